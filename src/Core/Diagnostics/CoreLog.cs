@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace GiftGrab;
+
+/// <summary>The log messages of the core, generated at compile time.</summary>
+internal static partial class CoreLog
+{
+    [LoggerMessage(1, LogLevel.Error, "The observer {Observer} of {Source} failed and was detached.")]
+    public static partial void ObserverFailed(ILogger logger, string observer, string source, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "The source {Source} failed.")]
+    public static partial void SourceFailed(ILogger logger, string source, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The source {Source} did not stop within {Seconds} s; its observers hold it up.")]
+    public static partial void StopTimedOut(ILogger logger, string source, double seconds);
+}

@@ -1,0 +1,25 @@
+namespace GiftGrab;
+
+/// <summary>A target cannot be made, or failed while it wrote.</summary>
+public class VideoTargetException : GiftGrabException
+{
+    /// <summary>Creates the exception without a message.</summary>
+    public VideoTargetException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">One sentence that names the value and what is allowed.</param>
+    public VideoTargetException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its cause.</summary>
+    /// <param name="message">One sentence that names the value and what is allowed.</param>
+    /// <param name="innerException">What led to it.</param>
+    public VideoTargetException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

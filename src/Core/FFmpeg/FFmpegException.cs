@@ -1,0 +1,47 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>An FFmpeg function said no.</summary>
+public sealed class FFmpegException : GiftGrabException
+{
+    internal FFmpegException(string function, int code, string subject)
+        : base($"{subject}: {FFmpegError.Describe(code)} ({function}).")
+    {
+        Function = function;
+        Code = code;
+        Reason = FFmpegError.Describe(code);
+    }
+
+    /// <summary>The C function that failed.</summary>
+    public string Function { get; }
+
+    /// <summary>Its result, a negative number.</summary>
+    public int Code { get; }
+
+    /// <summary>FFmpeg's words for the result.</summary>
+    public string Reason { get; }
+}
+
+/// <summary>The one place where a negative result becomes an exception.</summary>
+internal static unsafe class FFmpegError
+{
+    public static readonly int Again = ffmpeg.AVERROR(ffmpeg.EAGAIN);
+
+    /// <summary>Returns the result, or throws where it is negative.</summary>
+    /// <param name="result">What the function returned.</param>
+    /// <param name="function">The function's name.</param>
+    /// <param name="subject">The path, codec or address at hand.</param>
+    public static int Check(int result, string function, string subject) =>
+        result >= 0 ? result : throw new FFmpegException(function, result, subject);
+
+    public static string Describe(int code)
+    {
+        const int size = 128;
+        byte* text = stackalloc byte[size];
+        return ffmpeg.av_strerror(code, text, size) < 0 ? $"error {code}" : LowerFirst(NativeText.Read(text));
+    }
+
+    private static string LowerFirst(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+}

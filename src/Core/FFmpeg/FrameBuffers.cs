@@ -1,0 +1,107 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>Pooled picture memory: one pool for each size and format in use.</summary>
+/// <remarks>Free buffers of a pool are kept until <see cref="MostPools"/> other sizes were asked for.</remarks>
+internal static unsafe class FrameBuffers
+{
+    /// <summary>Rows begin on this many bytes, the width of the widest vector register.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>Bytes behind the last plane that vector code may read.</summary>
+    private const int Padding = 64;
+    private const int MostPools = 16;
+    private static readonly Lock Gate = new();
+    private static readonly List<Pool> Pools = [];
+
+    /// <summary>Gives the frame memory for a picture, not cleared.</summary>
+    public static void Allocate(NativeFrame frame, int width, int height, PixelFormat format)
+    {
+        AVFrame* native = frame.Pointer;
+        AVBufferRef* buffer = null;
+        Pool pool;
+        lock (Gate)
+        {
+            pool = Find(width, height, format);
+            buffer = ffmpeg.av_buffer_pool_get(pool.Native);
+        }
+
+        if (buffer is null)
+        {
+            throw new OutOfMemoryException($"No memory for a picture of {width}x{height} in {format.Name}.");
+        }
+
+        native->buf[0] = buffer;
+        native->width = width;
+        native->height = height;
+        native->format = format.Id;
+        for (uint plane = 0; plane < 4; plane++)
+        {
+            native->linesize[plane] = pool.Strides[plane];
+            native->data[plane] = pool.Strides[plane] == 0 ? null : buffer->data + pool.Offsets[plane];
+        }
+
+        native->extended_data = (byte**)&native->data;
+    }
+
+    private static Pool Find(int width, int height, PixelFormat format)
+    {
+        for (int i = Pools.Count - 1; i >= 0; i--)
+        {
+            Pool known = Pools[i];
+            if (known.Width == width && known.Height == height && known.Format == format)
+            {
+                return known;
+            }
+        }
+
+        if (Pools.Count == MostPools)
+        {
+            AVBufferPool* oldest = Pools[0].Native;
+            ffmpeg.av_buffer_pool_uninit(&oldest);
+            Pools.RemoveAt(0);
+        }
+
+        Pool made = Create(width, height, format);
+        Pools.Add(made);
+        return made;
+    }
+
+    private static Pool Create(int width, int height, PixelFormat format)
+    {
+        string subject = $"A picture of {width}x{height} in {format.Name}";
+        FFmpegError.Check(ffmpeg.av_image_check_size((uint)width, (uint)height, 0, null), nameof(ffmpeg.av_image_check_size), subject);
+        int_array4 lines = default;
+        FFmpegError.Check(
+            ffmpeg.av_image_fill_linesizes(ref lines, format.ToNative(), width), nameof(ffmpeg.av_image_fill_linesizes), subject);
+        PixelFormatDescription description = PixelFormats.Describe(format);
+        var pool = new Pool(width, height, format);
+        ulong size = 0;
+        for (uint plane = 0; plane < description.PlaneCount; plane++)
+        {
+            int rows = plane is 1 or 2 ? -((-height) >> description.ChromaShiftY) : height;
+            pool.Strides[plane] = (lines[plane] + Alignment - 1) / Alignment * Alignment;
+            pool.Offsets[plane] = checked((int)size);
+            size += (ulong)pool.Strides[plane] * (ulong)rows;
+        }
+
+        pool.Native = ffmpeg.av_buffer_pool_init(size + Padding, default(av_buffer_pool_init_alloc_func));
+        return pool.Native is not null ? pool : throw new OutOfMemoryException($"No memory for pictures of {width}x{height}.");
+    }
+
+    private sealed class Pool(int width, int height, PixelFormat format)
+    {
+        public int Width { get; } = width;
+
+        public int Height { get; } = height;
+
+        public PixelFormat Format { get; } = format;
+
+        public int[] Strides { get; } = new int[4];
+
+        public int[] Offsets { get; } = new int[4];
+
+        public AVBufferPool* Native { get; set; }
+    }
+}

@@ -1,0 +1,40 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>Pictures in a device's memory.</summary>
+internal static unsafe class HardwareFrames
+{
+    /// <summary>Copies a picture into the processor's memory, in the wanted format. The caller disposes it.</summary>
+    public static VideoFrame Download(VideoFrame source, PixelFormat format)
+    {
+        VideoFrame local = VideoFrame.Rent();
+        try
+        {
+            FFmpegError.Check(
+                ffmpeg.av_hwframe_transfer_data(local.Native.Pointer, source.Native.Pointer, 0),
+                nameof(ffmpeg.av_hwframe_transfer_data),
+                $"The copy of a {source.Width}x{source.Height} picture out of {source.Format.Name} memory");
+            local.SetColor(source.Color.Resolve(local.Format, local.Width, local.Height));
+            local.CopyPropertiesFrom(source);
+            if (local.Format == format)
+            {
+                return local;
+            }
+        }
+        catch
+        {
+            local.Dispose();
+            throw;
+        }
+
+        try
+        {
+            return FrameConverter.Convert(local, format);
+        }
+        finally
+        {
+            local.Dispose();
+        }
+    }
+}

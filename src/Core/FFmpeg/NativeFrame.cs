@@ -1,0 +1,49 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>Owns one AVFrame structure for as long as the process lives; its buffers come and go.</summary>
+internal sealed unsafe class NativeFrame
+{
+    public NativeFrame()
+    {
+        FFmpegLibraries.EnsureLoaded();
+        Pointer = ffmpeg.av_frame_alloc();
+        if (Pointer is null)
+        {
+            throw new OutOfMemoryException("No memory for a frame.");
+        }
+    }
+
+    public AVFrame* Pointer { get; }
+
+    public void Clear() => ffmpeg.av_frame_unref(Pointer);
+
+    /// <summary>Makes this another view of the same buffers.</summary>
+    public void ReferTo(NativeFrame other)
+    {
+        Clear();
+        FFmpegError.Check(ffmpeg.av_frame_ref(Pointer, other.Pointer), nameof(ffmpeg.av_frame_ref), "a frame's buffers");
+    }
+
+    /// <summary>The readable bytes of a plane, from its first row to the end of its last.</summary>
+    public Span<byte> VideoPlane(int plane)
+    {
+        int stride = Pointer->linesize[(uint)plane];
+        int rows = PlaneRows(plane);
+        return stride < 0 || rows == 0
+            ? throw new NotSupportedException("A picture stored bottom-up has no span over its planes.")
+            : new Span<byte>(Pointer->data[(uint)plane], (stride * (rows - 1)) + PlaneRowBytes(plane));
+    }
+
+    public int PlaneRows(int plane)
+    {
+        PixelFormatDescription format = PixelFormats.Describe(new PixelFormat(Pointer->format));
+        return plane is 1 or 2 ? -((-Pointer->height) >> format.ChromaShiftY) : Pointer->height;
+    }
+
+    public int PlaneRowBytes(int plane) => FFmpegError.Check(
+        ffmpeg.av_image_get_linesize((AVPixelFormat)Pointer->format, Pointer->width, plane),
+        nameof(ffmpeg.av_image_get_linesize),
+        "a picture");
+}

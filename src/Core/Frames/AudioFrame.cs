@@ -1,0 +1,107 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>A block of sound: a reference-counted view of pooled native memory.</summary>
+/// <remarks>Valid while <c>OnNext</c> runs; <see cref="Retain"/> keeps it longer. It is read-only once published.</remarks>
+public sealed unsafe class AudioFrame : MediaUnit
+{
+    private static readonly UnitPool<AudioFrame> Pool = new(() => new AudioFrame());
+
+    private AudioFrame()
+    {
+    }
+
+    /// <summary>Samples a second and channel, in hertz.</summary>
+    public int SampleRate => Held.Pointer->sample_rate;
+
+    /// <summary>How many channels there are.</summary>
+    public int Channels => Held.Pointer->ch_layout.nb_channels;
+
+    /// <summary>FFmpeg's name of the sample format.</summary>
+    public string SampleFormat => SampleFormats.NameOf((AVSampleFormat)Held.Pointer->format);
+
+    /// <summary>Samples of each channel in this block.</summary>
+    public int SampleCount => Held.Pointer->nb_samples;
+
+    internal NativeFrame Native { get; } = new();
+
+    private NativeFrame Held
+    {
+        get
+        {
+            EnsureHeld();
+            return Native;
+        }
+    }
+
+    /// <summary>Makes a block of sound for writing, with silence in it. Dispose it.</summary>
+    /// <param name="format">How it is sampled.</param>
+    /// <param name="sampleCount">Samples of each channel, 1 and up.</param>
+    /// <exception cref="GiftGrabException">The format or count is not possible.</exception>
+    public static AudioFrame Create(AudioFormat format, int sampleCount)
+    {
+        AVSampleFormat native = SampleFormats.Find(format.SampleFormat);
+        AudioFrame frame = Rent();
+        try
+        {
+            AVFrame* pointer = frame.Native.Pointer;
+            pointer->format = (int)native;
+            pointer->sample_rate = format.SampleRate;
+            pointer->nb_samples = sampleCount;
+            ffmpeg.av_channel_layout_default(&pointer->ch_layout, format.Channels);
+            FFmpegError.Check(ffmpeg.av_frame_get_buffer(pointer, 0), nameof(ffmpeg.av_frame_get_buffer), $"Sound of {sampleCount} samples in {format}");
+            ffmpeg.av_samples_set_silence(pointer->extended_data, 0, sampleCount, format.Channels, native);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+
+        return frame;
+    }
+
+    /// <summary>Keeps the block beyond <c>OnNext</c>: takes a reference that <see cref="MediaUnit.Dispose"/> gives back.</summary>
+    /// <returns>The block itself.</returns>
+    public AudioFrame Retain()
+    {
+        AddReference();
+        return this;
+    }
+
+    /// <summary>The bytes of a plane: all channels interleaved for a packed format, one channel for a planar one.</summary>
+    /// <param name="plane">0 for packed formats, else the channel.</param>
+    /// <returns>Valid as long as the block is held.</returns>
+    public ReadOnlySpan<byte> GetPlane(int plane) => Bytes(plane);
+
+    internal static AudioFrame Rent()
+    {
+        AudioFrame frame = Pool.Rent();
+        frame.Activate();
+        return frame;
+    }
+
+    /// <summary>The bytes of a plane of a block that is not published yet.</summary>
+    internal Span<byte> Bytes(int plane)
+    {
+        AVFrame* native = Held.Pointer;
+        var format = (AVSampleFormat)native->format;
+        bool planar = ffmpeg.av_sample_fmt_is_planar(format) != 0;
+        int planes = planar ? Channels : 1;
+        if ((uint)plane >= (uint)planes)
+        {
+            throw new ArgumentOutOfRangeException(nameof(plane), plane, $"There is no plane {plane}; allowed are 0 to {planes - 1}.");
+        }
+
+        int bytes = ffmpeg.av_get_bytes_per_sample(format) * native->nb_samples * (planar ? 1 : Channels);
+        return new Span<byte>(native->extended_data[plane], bytes);
+    }
+
+    private protected override void Recycle()
+    {
+        Native.Clear();
+        ClearIdentity();
+        Pool.Return(this);
+    }
+}

@@ -1,0 +1,64 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>What a stream of packets carries.</summary>
+public enum StreamKind
+{
+    /// <summary>Pictures.</summary>
+    Video,
+
+    /// <summary>Sound.</summary>
+    Audio,
+}
+
+/// <summary>What an output has to know of a stream before its first packet. Immutable; shared by its packets.</summary>
+public sealed unsafe class EncodedStream
+{
+    private readonly AVCodecParameters* _parameters;
+
+    /// <summary>Takes a copy of the parameters.</summary>
+    internal EncodedStream(AVCodecParameters* parameters, AVRational timeBase, FrameRate frameRate, string encoderName)
+    {
+        _parameters = ffmpeg.avcodec_parameters_alloc();
+        FFmpegError.Check(
+            ffmpeg.avcodec_parameters_copy(_parameters, parameters), nameof(ffmpeg.avcodec_parameters_copy), "A stream's parameters");
+        TimeBase = timeBase;
+        FrameRate = frameRate;
+        EncoderName = encoderName;
+    }
+
+    /// <summary>Frees the native copy.</summary>
+    ~EncodedStream()
+    {
+        AVCodecParameters* parameters = _parameters;
+        ffmpeg.avcodec_parameters_free(&parameters);
+    }
+
+    /// <summary>Pictures or sound.</summary>
+    public StreamKind Kind => _parameters->codec_type == AVMediaType.AVMEDIA_TYPE_AUDIO ? StreamKind.Audio : StreamKind.Video;
+
+    /// <summary>FFmpeg's name of the codec, such as <c>hevc</c>.</summary>
+    public string CodecName => ffmpeg.avcodec_get_name(_parameters->codec_id);
+
+    /// <summary>FFmpeg's name of the encoder that makes it, such as <c>libx265</c>.</summary>
+    public string EncoderName { get; }
+
+    /// <summary>The nominal frame rate; unknown for sound.</summary>
+    public FrameRate FrameRate { get; }
+
+    /// <summary>Columns; 0 for sound.</summary>
+    public int Width => _parameters->width;
+
+    /// <summary>Rows; 0 for sound.</summary>
+    public int Height => _parameters->height;
+
+    /// <summary>The codec's own header bytes (parameter sets and the like).</summary>
+    /// <returns>Valid as long as this object is referenced.</returns>
+    public ReadOnlySpan<byte> GetExtraData() => new(_parameters->extradata, _parameters->extradata_size);
+
+    /// <summary>The unit in which the packets' native times count.</summary>
+    internal AVRational TimeBase { get; }
+
+    internal AVCodecParameters* Parameters => _parameters;
+}

@@ -1,0 +1,254 @@
+namespace GiftGrab;
+
+/// <summary>One observer on one source: feeds it, counts, and ends it exactly once.</summary>
+internal sealed class Attachment<T> : IAttachment
+    where T : MediaUnit
+{
+    private const int Attaching = 0;
+    private const int Active = 1;
+    private const int Ended = 2;
+
+    private readonly MediaSource<T> _source;
+    private readonly DropLog _drops = new();
+    private readonly DeliveryQueue<T>? _queue;
+    private readonly Thread? _thread;
+    private readonly DeliveryMeter _meter;
+    private Exception? _error;
+    private bool _completes;
+    private long _received;
+    private long _delivered;
+    private int _state = Attaching;
+    private int _callingThread;
+    private int _finished;
+
+    public Attachment(MediaSource<T> source, IObserver<T> observer, DeliveryOptions options)
+    {
+        _source = source;
+        Observer = observer;
+        ObserverName = (observer as INamed)?.Name ?? observer.GetType().Name;
+        _meter = new DeliveryMeter(source.Name, ObserverName);
+        if (!options.IsInline)
+        {
+            QueueFullPolicy whenFull = options.WhenFull
+                ?? (source.IsLive ? QueueFullPolicy.DropNewest : QueueFullPolicy.Block);
+            _queue = new DeliveryQueue<T>(options.Capacity, whenFull, _drops);
+            _thread = new Thread(DeliverFromQueue) { IsBackground = true, Name = $"deliver {ObserverName}" };
+        }
+    }
+
+    public IObserver<T> Observer { get; }
+
+    public string ObserverName { get; }
+
+    public long Received => Volatile.Read(ref _received);
+
+    public long Delivered => Volatile.Read(ref _delivered);
+
+    public long Dropped => _drops.Count;
+
+    public int Waiting => _queue?.Count ?? 0;
+
+    public IReadOnlyList<UnitRange> DroppedRanges => _drops.ToList();
+
+    /// <summary>Opens the attachment for units.</summary>
+    public void Activate()
+    {
+        _thread?.Start();
+        Volatile.Write(ref _state, Active);
+    }
+
+    /// <summary>Called by the source's thread alone.</summary>
+    public void Deliver(T unit)
+    {
+        if (Volatile.Read(ref _state) != Active)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _received, _received + 1);
+        if (_queue is null)
+        {
+            Call(unit);
+            return;
+        }
+
+        bool lost = _queue.Enqueue(unit);
+        _meter.QueueChanged(lost ? 0 : 1);
+        _meter.Dropped(lost ? 1 : 0, "queue-full");
+    }
+
+    /// <summary>The source ended: what waits is delivered, then the observer is told, once.</summary>
+    public void End(Exception? error)
+    {
+        if (Volatile.Read(ref _state) == Attaching)
+        {
+            // Attach sees the end itself as soon as the observer is ready.
+            return;
+        }
+
+        _error = error;
+        Volatile.Write(ref _completes, true);
+        if (_queue is null)
+        {
+            TellEnd();
+        }
+        else
+        {
+            _queue.Close();
+        }
+    }
+
+    /// <summary>Stops waiting for an observer that does not take its units: they are dropped and counted.</summary>
+    public void GiveUp() => Abandon();
+
+    public void Dispose() => _source.Detach(this);
+
+    /// <summary>Ends the attachment without a completion; returns when no call is in flight.</summary>
+    /// <exception cref="TimeoutException">The observer's call did not return within <paramref name="timeout"/>.</exception>
+    public void Detach(TimeSpan timeout)
+    {
+        bool fromWithin = Volatile.Read(ref _callingThread) == Environment.CurrentManagedThreadId;
+        bool idle;
+        if (_queue is null || fromWithin)
+        {
+            Interlocked.Exchange(ref _state, Ended);
+            Abandon();
+            idle = fromWithin || WaitForCall(timeout);
+        }
+        else
+        {
+            _queue.Close();
+            idle = (_thread!.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
+            Interlocked.Exchange(ref _state, Ended);
+            Abandon();
+        }
+
+        Finish(tellDetached: true);
+        if (!idle)
+        {
+            throw new TimeoutException(
+                $"The observer {ObserverName} was detached from {_source.Name}, but its call did not return within {timeout.TotalSeconds:0.#} s.");
+        }
+    }
+
+    private void DeliverFromQueue()
+    {
+        while (_queue!.Dequeue() is { } unit)
+        {
+            _meter.QueueChanged(-1);
+            Call(unit);
+            unit.Dispose();
+        }
+
+        if (Volatile.Read(ref _completes))
+        {
+            TellEnd();
+        }
+    }
+
+    private void Call(T unit)
+    {
+        // The exchange is the fence that pairs with the one in Detach: either this thread sees Ended,
+        // or the detaching thread sees this call in flight.
+        Interlocked.Exchange(ref _callingThread, Environment.CurrentManagedThreadId);
+        if (Volatile.Read(ref _state) != Active)
+        {
+            Volatile.Write(ref _callingThread, 0);
+            _drops.Add(unit.Number);
+            return;
+        }
+
+        try
+        {
+            Observer.OnNext(unit);
+            Volatile.Write(ref _delivered, _delivered + 1);
+            _meter.Delivered();
+        }
+        catch (Exception exception)
+        {
+            _drops.Add(unit.Number);
+            _meter.Dropped(1, "observer-failed");
+            Fail(exception);
+        }
+        finally
+        {
+            Volatile.Write(ref _callingThread, 0);
+        }
+    }
+
+    private void TellEnd()
+    {
+        Interlocked.Exchange(ref _callingThread, Environment.CurrentManagedThreadId);
+        try
+        {
+            if (Interlocked.CompareExchange(ref _state, Ended, Active) == Active)
+            {
+                if (_error is null)
+                {
+                    Observer.OnCompleted();
+                }
+                else
+                {
+                    Observer.OnError(_error);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+        finally
+        {
+            Volatile.Write(ref _callingThread, 0);
+            Finish(tellDetached: false);
+        }
+    }
+
+    private void Fail(Exception exception)
+    {
+        Interlocked.Exchange(ref _state, Ended);
+        Abandon();
+        _source.ReportFailure(this, exception);
+        Finish(tellDetached: true);
+    }
+
+    private void Finish(bool tellDetached)
+    {
+        if (Interlocked.Exchange(ref _finished, 1) != 0)
+        {
+            return;
+        }
+
+        if (tellDetached && Observer is IAttachmentAware<T> aware)
+        {
+            _source.Guard(this, () => aware.OnDetached(_source));
+        }
+
+        _source.Finished(this);
+    }
+
+    private void Abandon()
+    {
+        int dropped = _queue?.Abandon() ?? 0;
+        _meter.QueueChanged(-dropped);
+        _meter.Dropped(dropped, "detached");
+    }
+
+    private bool WaitForCall(TimeSpan timeout)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        SpinWait spin = default;
+        while (Volatile.Read(ref _callingThread) is not 0 and int thread
+            && thread != Environment.CurrentManagedThreadId)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > timeout)
+            {
+                return false;
+            }
+
+            spin.SpinOnce();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+namespace GiftGrab;
+
+/// <summary>A range of unit numbers, both ends included.</summary>
+/// <param name="First">The first number.</param>
+/// <param name="Last">The last number.</param>
+public readonly record struct UnitRange(long First, long Last);
+
+/// <summary>An observer on a source: what it received, was delivered and dropped, exactly. Disposing detaches.</summary>
+/// <remarks>May be read from any thread. At rest <c>Received = Delivered + Dropped</c>; while units wait in a
+/// queue, <c>Received = Delivered + Dropped + Waiting</c> up to the one in flight.</remarks>
+public interface IAttachment : IDisposable
+{
+    /// <summary>The observer's name: its type's, where it has none of its own.</summary>
+    string ObserverName { get; }
+
+    /// <summary>Units that the source handed over.</summary>
+    long Received { get; }
+
+    /// <summary>Units that the observer took without an exception.</summary>
+    long Delivered { get; }
+
+    /// <summary>Units that the observer never saw, or failed on.</summary>
+    long Dropped { get; }
+
+    /// <summary>Units that wait in the queue now; 0 for an inline attachment.</summary>
+    int Waiting { get; }
+
+    /// <summary>The numbers of the dropped units, in order of their dropping, adjacent ones joined.</summary>
+    IReadOnlyList<UnitRange> DroppedRanges { get; }
+}

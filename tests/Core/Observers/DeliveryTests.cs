@@ -1,0 +1,137 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class DeliveryTests : LeakChecked
+{
+    [Fact]
+    public async Task Queued_SlowObserverOfAFile_BlocksAndLosesNothing()
+    {
+        var source = new TestSource();
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ => gate.Wait());
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(2));
+        var emitter = Task.Run(() =>
+        {
+            source.Emit(20);
+            source.End();
+        });
+
+        gate.Release(20);
+        await emitter;
+        await source.Completion;
+
+        Assert.Equal(20, observer.Numbers.Length);
+        Assert.Equal((20L, 20L, 0L), (attachment.Received, attachment.Delivered, attachment.Dropped));
+        Assert.Equal(1, observer.Completions);
+    }
+
+    [Theory]
+    [InlineData(QueueFullPolicy.DropNewest, new long[] { 0, 1, 2 }, 3, 9)]
+    [InlineData(QueueFullPolicy.DropOldest, new long[] { 0, 8, 9 }, 1, 7)]
+    public async Task Queued_FullQueue_DropsByPolicyAndCountsRanges(
+        QueueFullPolicy policy, long[] expected, long firstDropped, long lastDropped)
+    {
+        var source = new TestSource(isLive: true);
+        using var entered = new SemaphoreSlim(0);
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ =>
+        {
+            entered.Release();
+            gate.Wait();
+        });
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(2, policy));
+
+        source.Emit();
+        await entered.WaitAsync();
+        source.Emit(9);
+        gate.Release(10);
+        source.End();
+        await source.Completion;
+
+        Assert.Equal(expected, observer.Numbers);
+        Assert.Equal((10L, 3L, 7L), (attachment.Received, attachment.Delivered, attachment.Dropped));
+        Assert.Equal([new UnitRange(firstDropped, lastDropped)], attachment.DroppedRanges);
+    }
+
+    [Fact]
+    public void Queued_LiveSourceThatSaysNothing_NeverWaits()
+    {
+        var source = new TestSource(isLive: true);
+        using var gate = new SemaphoreSlim(0);
+        IAttachment attachment = source.Attach(new RecordingObserver(_ => gate.Wait()), DeliveryOptions.Queued(1));
+
+        source.Emit(50);
+
+        Assert.Equal(50, attachment.Received);
+        Assert.True(attachment.Dropped >= 48);
+        gate.Release(50);
+        source.Attachments[0].Dispose();
+        Assert.Equal(50, attachment.Delivered + attachment.Dropped);
+    }
+
+    [Fact]
+    public void Detach_WithFramesWaiting_DeliversThemFirst()
+    {
+        var source = new TestSource();
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ => gate.Wait());
+        source.Attach(observer, DeliveryOptions.Queued(8));
+        source.Emit(6);
+
+        gate.Release(6);
+        source.Detach(observer);
+
+        Assert.Equal(6, observer.Numbers.Length);
+        Assert.Equal(0, observer.Completions);
+    }
+
+    [Fact]
+    public void Detach_WithBlockedQueuedObserver_RaisesAndCountsTheRestAsDropped()
+    {
+        var source = new TestSource { DetachTimeout = TimeSpan.FromMilliseconds(20) };
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ => gate.Wait());
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(8));
+        source.Emit(5);
+
+        Assert.Throws<TimeoutException>(() => source.Detach(observer));
+
+        Assert.True(attachment.Dropped >= 4);
+        gate.Release(5);
+        SpinWait.SpinUntil(() => attachment.Received == attachment.Delivered + attachment.Dropped, 5000);
+        Assert.Equal(5, attachment.Delivered + attachment.Dropped);
+        SpinWait.SpinUntil(() => MediaUnit.Outstanding == 0, 5000);
+    }
+
+    [Fact]
+    public async Task Queued_ObserverThrows_TheRestIsDroppedAndSourceGoesOn()
+    {
+        var source = new TestSource();
+        var failed = new TaskCompletionSource();
+        source.ObserverFailed += (_, _) => failed.SetResult();
+        IAttachment attachment = source.Attach(
+            new RecordingObserver(_ => throw new InvalidOperationException()), DeliveryOptions.Queued(4));
+
+        source.Emit(10);
+        await failed.Task;
+        source.Emit(10);
+        source.End();
+        await source.Completion;
+
+        Assert.Equal(0, attachment.Delivered);
+        Assert.Equal(attachment.Received, attachment.Dropped);
+        SpinWait.SpinUntil(() => MediaUnit.Outstanding == 0, 5000);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(100_001)]
+    public void Queued_CapacityOutOfRange_NamesValueAndRange(int capacity)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => DeliveryOptions.Queued(capacity));
+
+        Assert.Contains($"{capacity}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 100000", error.Message, StringComparison.Ordinal);
+    }
+}
