@@ -18,7 +18,7 @@ internal sealed class Attachment<T> : IAttachment
     private long _received;
     private long _delivered;
     private int _state = Attaching;
-    private int _callingThread;
+    private int _deliveringThread;
     private int _finished;
 
     public Attachment(MediaSource<T> source, IObserver<T> observer, DeliveryOptions options)
@@ -60,21 +60,25 @@ internal sealed class Attachment<T> : IAttachment
     /// <summary>Called by the source's thread alone.</summary>
     public void Deliver(T unit)
     {
-        if (Volatile.Read(ref _state) != Active)
+        // The exchange is the fence that pairs with the one in Detach: either this thread sees Ended,
+        // or the detaching thread sees this delivery in flight.
+        Interlocked.Exchange(ref _deliveringThread, Environment.CurrentManagedThreadId);
+        if (Volatile.Read(ref _state) == Active)
         {
-            return;
+            Volatile.Write(ref _received, _received + 1);
+            if (_queue is null)
+            {
+                Call(unit);
+            }
+            else
+            {
+                bool lost = _queue.Enqueue(unit);
+                _meter.QueueChanged(lost ? 0 : 1);
+                _meter.Dropped(lost ? 1 : 0, "queue-full");
+            }
         }
 
-        Volatile.Write(ref _received, _received + 1);
-        if (_queue is null)
-        {
-            Call(unit);
-            return;
-        }
-
-        bool lost = _queue.Enqueue(unit);
-        _meter.QueueChanged(lost ? 0 : 1);
-        _meter.Dropped(lost ? 1 : 0, "queue-full");
+        Volatile.Write(ref _deliveringThread, 0);
     }
 
     /// <summary>The source ended: what waits is delivered, then the observer is told, once.</summary>
@@ -90,7 +94,9 @@ internal sealed class Attachment<T> : IAttachment
         Volatile.Write(ref _completes, true);
         if (_queue is null)
         {
+            Interlocked.Exchange(ref _deliveringThread, Environment.CurrentManagedThreadId);
             TellEnd();
+            Volatile.Write(ref _deliveringThread, 0);
         }
         else
         {
@@ -107,22 +113,16 @@ internal sealed class Attachment<T> : IAttachment
     /// <exception cref="TimeoutException">The observer's call did not return within <paramref name="timeout"/>.</exception>
     public void Detach(TimeSpan timeout)
     {
-        bool fromWithin = Volatile.Read(ref _callingThread) == Environment.CurrentManagedThreadId;
-        bool idle;
-        if (_queue is null || fromWithin)
+        bool idle = true;
+        if (_thread is not null && _thread != Thread.CurrentThread)
         {
-            Interlocked.Exchange(ref _state, Ended);
-            Abandon();
-            idle = fromWithin || WaitForCall(timeout);
-        }
-        else
-        {
-            _queue.Close();
-            idle = (_thread!.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
-            Interlocked.Exchange(ref _state, Ended);
-            Abandon();
+            _queue!.Close();
+            idle = (_thread.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
         }
 
+        Interlocked.Exchange(ref _state, Ended);
+        Abandon();
+        idle &= WaitForDelivery(timeout);
         Finish(tellDetached: true);
         if (!idle)
         {
@@ -148,16 +148,6 @@ internal sealed class Attachment<T> : IAttachment
 
     private void Call(T unit)
     {
-        // The exchange is the fence that pairs with the one in Detach: either this thread sees Ended,
-        // or the detaching thread sees this call in flight.
-        Interlocked.Exchange(ref _callingThread, Environment.CurrentManagedThreadId);
-        if (Volatile.Read(ref _state) != Active)
-        {
-            Volatile.Write(ref _callingThread, 0);
-            _drops.Add(unit.Number);
-            return;
-        }
-
         try
         {
             Observer.OnNext(unit);
@@ -170,15 +160,10 @@ internal sealed class Attachment<T> : IAttachment
             _meter.Dropped(1, "observer-failed");
             Fail(exception);
         }
-        finally
-        {
-            Volatile.Write(ref _callingThread, 0);
-        }
     }
 
     private void TellEnd()
     {
-        Interlocked.Exchange(ref _callingThread, Environment.CurrentManagedThreadId);
         try
         {
             if (Interlocked.CompareExchange(ref _state, Ended, Active) == Active)
@@ -199,7 +184,6 @@ internal sealed class Attachment<T> : IAttachment
         }
         finally
         {
-            Volatile.Write(ref _callingThread, 0);
             Finish(tellDetached: false);
         }
     }
@@ -234,11 +218,11 @@ internal sealed class Attachment<T> : IAttachment
         _meter.Dropped(dropped, "detached");
     }
 
-    private bool WaitForCall(TimeSpan timeout)
+    private bool WaitForDelivery(TimeSpan timeout)
     {
         long start = TimeProvider.System.GetTimestamp();
         SpinWait spin = default;
-        while (Volatile.Read(ref _callingThread) is not 0 and int thread
+        while (Volatile.Read(ref _deliveringThread) is not 0 and int thread
             && thread != Environment.CurrentManagedThreadId)
         {
             if (TimeProvider.System.GetElapsedTime(start) > timeout)

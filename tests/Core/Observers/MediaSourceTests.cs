@@ -180,7 +180,7 @@ public sealed class MediaSourceTests : LeakChecked
         });
         emitter.Start();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(() =>
+        Task workers = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(() =>
         {
             for (int i = 0; i < 2500; i++)
             {
@@ -194,8 +194,9 @@ public sealed class MediaSourceTests : LeakChecked
             }
         })));
 
-        await stop.CancelAsync();
+        await workers.ContinueWith(_ => stop.Cancel(), TaskScheduler.Default);
         emitter.Join();
+        await workers;
         Assert.Equal(emitted, steady.Numbers.Length);
         Assert.Single(_source.Attachments);
     }
