@@ -18,10 +18,11 @@ internal static unsafe class Scaler
         SwsContext* context = Take(key);
         try
         {
-            FFmpegError.Check(
-                ffmpeg.sws_scale_frame(context, target.Native.Pointer, source.Native.Pointer),
-                nameof(ffmpeg.sws_scale_frame),
-                key.ToString());
+            int result = ffmpeg.sws_scale_frame(context, target.Native.Pointer, source.Native.Pointer);
+            if (result < 0)
+            {
+                throw new FFmpegException(nameof(ffmpeg.sws_scale_frame), result, key.ToString());
+            }
         }
         finally
         {
