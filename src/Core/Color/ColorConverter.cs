@@ -70,13 +70,13 @@ internal static class ColorConverter
                 "both sizes must be the same and at least 1x1.", nameof(target));
         }
 
-        int end = firstRow + rowCount;
-        if (firstRow < 0 || rowCount < 0 || end > source.Height || firstRow % 2 != 0
-            || (rowCount % 2 != 0 && end != source.Height))
+        int left = source.Height - firstRow;
+        if (firstRow < 0 || firstRow % 2 != 0 || rowCount < 0 || rowCount > left || (rowCount % 2 != 0 && rowCount != left))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(rowCount), rowCount,
-                $"Rows {firstRow} to {end} of {source.Height} cannot be converted: both must be even, or the end the picture's.");
+                $"{rowCount} rows from row {firstRow} of {source.Height} cannot be converted: both numbers must be even, " +
+                "except where the last row is the picture's.");
         }
     }
 }

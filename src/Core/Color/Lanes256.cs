@@ -25,8 +25,10 @@ internal readonly unsafe struct Lanes256 : ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUnzipped(V value, byte* even, byte* odd)
     {
-        V unzip = Vector256.Create(Unzip, Unzip);
-        V halves = Avx2.Permute4x64(Avx2.Shuffle(value, unzip).AsInt64(), 0b11_01_10_00).AsByte();
+        V lanes = Avx2.Shuffle(value, Vector256.Create(
+            (byte)0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15,
+            0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15));
+        V halves = OrderHalves(lanes);
         halves.GetLower().Store(even);
         halves.GetUpper().Store(odd);
     }
@@ -133,8 +135,6 @@ internal readonly unsafe struct Lanes256 : ILanes<V>
         third = Avx2.Permute2x128(a, b, 0x31);
         fourth = Avx2.Permute2x128(c, d, 0x31);
     }
-
-    private static Vector128<byte> Unzip => Vector128.Create((byte)0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V CloseUp(V groups)

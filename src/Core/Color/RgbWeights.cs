@@ -21,6 +21,7 @@ internal readonly struct RgbWeights<L, V>
     private readonly V _vGreens;
     private readonly V _chromaOffset;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RgbWeights(YuvCoefficients from, bool redFirst)
     {
         _sideBytes = L.Repeat16(0xFF);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GiftGrab.Color;
@@ -28,6 +29,7 @@ internal static class RowLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TKernel, L, V>(
         in PictureView source, in PictureView target, RowRange rows, YuvCoefficients coefficients)
         where TKernel : struct, IRowKernel
@@ -45,6 +47,7 @@ internal static class RowLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Rows<TKernel>(
         in PictureView source, in PictureView target, int row, out RowPair from, out RowPair to)
         where TKernel : struct, IRowKernel

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GiftGrab.Color;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal readonly unsafe struct RowPair
     /// Rows <paramref name="row"/> and the next one. The last row of an odd height is its own neighbour: reading it
     /// twice replicates it, and writing it twice writes the same bytes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RowPair At(in PictureView picture, int row)
     {
         byte* top = picture.Plane0 + ((nint)row * picture.Stride0);
@@ -39,6 +42,7 @@ internal readonly unsafe struct RowPair
     }
 
     /// <summary>Row <paramref name="row"/> alone, as both of the pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RowPair Single(in PictureView picture, int row)
     {
         byte* top = picture.Plane0 + ((nint)row * picture.Stride0);

@@ -12,6 +12,7 @@ internal readonly struct YuvWeights<L, V>
     private readonly V _centre;
     private readonly V _highBytes;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public YuvWeights(YuvCoefficients from)
     {
         _scale = L.Repeat16((short)from.LumaScale);

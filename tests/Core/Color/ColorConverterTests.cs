@@ -41,6 +41,7 @@ public class ColorConverterTests
     [InlineData(-2, 2)]
     [InlineData(0, 8)]
     [InlineData(2, int.MaxValue)]
+    [InlineData(2, int.MaxValue - 1)]
     public void ConvertRows_RangeThatDividesAPairOrLeavesThePicture_IsRefused(int first, int count)
     {
         var source = new TestPicture(PictureLayout.Bgra, 4, 6);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GiftGrab.Color;
 
 namespace GiftGrab.Tests.Color;
@@ -14,6 +16,7 @@ public enum Rows
 internal sealed unsafe class TestPicture
 {
     private const byte Guard = 0xA5;
+    private const int Alignment = 64;
     private readonly byte[] _memory;
     private readonly bool[] _owned;
     private readonly int[] _starts = new int[3];
@@ -24,19 +27,25 @@ internal sealed unsafe class TestPicture
         Layout = layout;
         Width = width;
         Height = height;
-        int margin = 80;
-        int total = margin;
+        const int Margin = 128;
+        int total = Margin;
         for (int plane = 0; plane < 3; plane++)
         {
             (int bytes, int count) = Extent(layout, plane, width, height);
             int pitch = bytes + (rows == Rows.Tight ? 0 : 13 + plane);
             _starts[plane] = total + (rows == Rows.BottomUp && count > 0 ? pitch * (count - 1) : 0);
             _strides[plane] = rows == Rows.BottomUp ? -pitch : pitch;
-            total += (pitch * count) + margin;
+            total = (total + (pitch * count) + Margin + Alignment - 1) & -Alignment;
         }
 
-        _memory = GC.AllocateArray<byte>(total, pinned: true);
-        _owned = new bool[total];
+        _memory = GC.AllocateArray<byte>(total + Alignment, pinned: true);
+        int offset = (int)(-(nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) & (Alignment - 1));
+        for (int plane = 0; plane < 3; plane++)
+        {
+            _starts[plane] += offset;
+        }
+
+        _owned = new bool[_memory.Length];
         Array.Fill(_memory, Guard);
         for (int plane = 0; plane < 3; plane++)
         {
@@ -156,7 +165,10 @@ internal sealed unsafe class TestPicture
     {
         for (int i = 0; i < _memory.Length; i++)
         {
-            Assert.True(_owned[i] || _memory[i] == Guard, $"Byte {i}, outside of the picture, was written");
+            if (!_owned[i] && _memory[i] != Guard)
+            {
+                throw new InvalidOperationException($"Byte {i}, outside of the picture, was written");
+            }
         }
 
         return [.. _memory.Where((_, i) => _owned[i])];

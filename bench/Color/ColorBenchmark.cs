@@ -1,0 +1,68 @@
+using System.Globalization;
+using GiftGrab.Color;
+using GiftGrab.Tests.Color;
+
+namespace GiftGrab.Benchmarks.Color;
+
+/// <summary>
+/// Every conversion at 1080p on one core, against FFmpeg's scaler with its default (bicubic) flags, with the accuracy
+/// of both against exact arithmetic on a natural and on a random picture. BT.601, limited range, which the scaler
+/// takes by default.
+/// </summary>
+internal static class ColorBenchmark
+{
+    private const int Width = 1920;
+    private const int Height = 1080;
+
+    private static readonly PictureLayout[] Layouts = [
+        PictureLayout.Bgra, PictureLayout.Bgr24, PictureLayout.Uyvy, PictureLayout.Nv12, PictureLayout.I420];
+
+    /// <summary>Prints the table. Arguments: a part of the pairs' names ("Bgra-I420"), and the number of rounds.</summary>
+    public static int Run(string[] args)
+    {
+        string filter = args.ElementAtOrDefault(0) ?? string.Empty;
+        int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 31;
+        Console.WriteLine($"{Width}x{Height}, one thread, {ColorConverter.BestWidth}, median (least) of {rounds} interleaved rounds");
+        Console.WriteLine("| Conversion | GIFT-Grab ms | swscale ms | ratio | GIFT-Grab dB, natural; random | swscale dB |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (PictureLayout from in Layouts)
+        {
+            foreach (PictureLayout to in Layouts)
+            {
+                if (ColorConverter.CanConvert(from, to)
+                    && $"{from}-{to}".Contains(filter, StringComparison.OrdinalIgnoreCase))
+                {
+                    Console.WriteLine(Row(from, to, rounds));
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    private static string Row(PictureLayout from, PictureLayout to, int rounds)
+    {
+        TestPicture source = ColorAccuracy.Natural(from, Width, Height);
+        var ours = new TestPicture(to, Width, Height);
+        var theirs = new TestPicture(to, Width, Height);
+        using var scaler = new SwscalePeer(from, to, Width, Height);
+        scaler.Load(source);
+        (Times us, Times peer) = Interleaved.Run(rounds, () => Convert(source, ours), scaler.Convert);
+        scaler.Store(theirs);
+
+        TestPicture random = new TestPicture(from, Width, Height).FillRandom(1);
+        string natural = ColorAccuracy.Describe(source, ours);
+        string peerNatural = ColorAccuracy.Describe(source, theirs);
+        Convert(random, ours);
+        scaler.Load(random);
+        scaler.Convert();
+        scaler.Store(theirs);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {from}-{to} | {us.Median:F2} ({us.Least:F2}) | {peer.Median:F2} ({peer.Least:F2}) | {us.Median / peer.Median:F3} | " +
+            $"{natural}; {ColorAccuracy.Describe(random, ours)} | {peerNatural}; {ColorAccuracy.Describe(random, theirs)} |");
+    }
+
+    private static void Convert(TestPicture source, TestPicture target) =>
+        ColorConverter.Convert(source.Layout, source.View, target.Layout, target.View, YuvMatrix.Bt601, false);
+}

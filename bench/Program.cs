@@ -1,0 +1,31 @@
+using GiftGrab.Benchmarks.Color;
+
+namespace GiftGrab.Benchmarks;
+
+/// <summary>Runs the benchmark that the first argument names: <c>dotnet run -c Release --project bench -- color</c>.</summary>
+internal static class Program
+{
+    private static readonly (string Name, string What, Func<string[], int> Run)[] Benchmarks = [
+        ("color", "colour conversion against FFmpeg's scaler [filter] [rounds]", ColorBenchmark.Run),
+    ];
+
+    public static int Main(string[] args)
+    {
+        string wanted = args.FirstOrDefault() ?? string.Empty;
+        foreach ((string name, _, Func<string[], int> run) in Benchmarks)
+        {
+            if (name == wanted)
+            {
+                return run(args[1..]);
+            }
+        }
+
+        Console.Error.WriteLine(wanted.Length == 0 ? "Name a benchmark:" : $"There is no benchmark '{wanted}'. There are:");
+        foreach ((string name, string what, _) in Benchmarks)
+        {
+            Console.Error.WriteLine($"  {name,-12} {what}");
+        }
+
+        return 2;
+    }
+}
