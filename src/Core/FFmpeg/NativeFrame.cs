@@ -26,6 +26,20 @@ internal sealed unsafe class NativeFrame
         FFmpegError.Check(ffmpeg.av_frame_ref(Pointer, other.Pointer), nameof(ffmpeg.av_frame_ref), "a frame's buffers");
     }
 
+    /// <summary>Makes this view show only a part of the picture. The part begins where its chroma does.</summary>
+    public void Crop(int x, int y, int width, int height)
+    {
+        // The value of libavutil/frame.h; an enumeration without a name there. Without it FFmpeg rounds the
+        // first column down to what its own assembler code likes.
+        const int unaligned = 1;
+        Pointer->crop_left = (ulong)x;
+        Pointer->crop_top = (ulong)y;
+        Pointer->crop_right = (ulong)(Pointer->width - x - width);
+        Pointer->crop_bottom = (ulong)(Pointer->height - y - height);
+        FFmpegError.Check(
+            ffmpeg.av_frame_apply_cropping(Pointer, unaligned), nameof(ffmpeg.av_frame_apply_cropping), $"The part {x},{y} {width}x{height}");
+    }
+
     /// <summary>The readable bytes of a plane, from its first row to the end of its last.</summary>
     public Span<byte> VideoPlane(int plane)
     {

@@ -1,0 +1,17 @@
+namespace GiftGrab;
+
+/// <summary>How a decoder is opened.</summary>
+internal sealed record DecoderOptions
+{
+    /// <summary>The most threads; 0 lets FFmpeg choose by the number of processors.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether a unit comes out as soon as its packet went in, where the codec allows it.</summary>
+    public bool LowDelay { get; init; }
+
+    /// <summary>The device to decode on.</summary>
+    public HardwareAcceleration Hardware { get; init; }
+
+    /// <summary>Whether pictures stay in the device's memory.</summary>
+    public bool KeepOnDevice { get; init; }
+}

@@ -1,0 +1,175 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>How an input is opened.</summary>
+/// <param name="Timeout">The longest that opening, or one read, may block.</param>
+/// <param name="InputFormat">FFmpeg's name of the input format; <see langword="null"/> finds it from the content.</param>
+/// <param name="Settings">Options of FFmpeg's input format and protocol, by FFmpeg's names.</param>
+internal sealed record DemuxerOptions(
+    TimeSpan Timeout, string? InputFormat = null, IReadOnlyDictionary<string, string>? Settings = null);
+
+/// <summary>Owns an opened input: takes a container apart into packets.</summary>
+/// <remarks>One thread at a time.</remarks>
+internal sealed unsafe class Demuxer : IDisposable
+{
+    private readonly string _subject;
+    private readonly Interruption _interruption;
+    private AVFormatContext* _context;
+
+    private Demuxer(AVFormatContext* context, Interruption interruption, string subject)
+    {
+        _context = context;
+        _interruption = interruption;
+        _subject = subject;
+        Streams = ReadStreams(context);
+        Video = Best(AVMediaType.AVMEDIA_TYPE_VIDEO);
+        Audio = Best(AVMediaType.AVMEDIA_TYPE_AUDIO);
+        for (uint i = 0; i < context->nb_streams; i++)
+        {
+            bool used = i == Video?.Index || i == Audio?.Index;
+            context->streams[i]->discard = used ? AVDiscard.AVDISCARD_DEFAULT : AVDiscard.AVDISCARD_ALL;
+        }
+    }
+
+    /// <summary>Every stream of the container, in its order.</summary>
+    public IReadOnlyList<DemuxedStream> Streams { get; }
+
+    /// <summary>The main pictures; a cover image is none.</summary>
+    public DemuxedStream? Video { get; }
+
+    /// <summary>The main sound.</summary>
+    public DemuxedStream? Audio { get; }
+
+    /// <summary>FFmpeg's names of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
+    public string Container => NativeText.Read(_context->iformat->name);
+
+    /// <summary>FFmpeg's description of the container.</summary>
+    public string ContainerDescription => NativeText.Read(_context->iformat->long_name);
+
+    /// <summary>In nanoseconds.</summary>
+    public long? Duration => Rationals.ToNanoseconds(_context->duration, new AVRational { num = 1, den = ffmpeg.AV_TIME_BASE });
+
+    /// <summary>The time of the first unit, in nanoseconds.</summary>
+    public long? StartTime => Rationals.ToNanoseconds(_context->start_time, new AVRational { num = 1, den = ffmpeg.AV_TIME_BASE });
+
+    /// <summary>Bits a second over all streams; 0 where unknown.</summary>
+    public long BitRate => _context->bit_rate;
+
+    public IReadOnlyDictionary<string, string> Tags => NativeDictionary.Read(_context->metadata);
+
+    /// <summary>Opens an input and finds out what its streams hold.</summary>
+    /// <param name="url">FFmpeg's address of it.</param>
+    /// <param name="subject">What messages call it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="stop">Ends this call, and every later read.</param>
+    /// <exception cref="FFmpegException">It cannot be opened.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested.</exception>
+    public static Demuxer Open(string url, string subject, DemuxerOptions options, CancellationToken stop = default)
+    {
+        FFmpegLibraries.EnsureLoaded();
+        var interruption = new Interruption(options.Timeout) { Stop = stop };
+        AVFormatContext* context = ffmpeg.avformat_alloc_context();
+        AVDictionary* settings = null;
+        try
+        {
+            if (context is null)
+            {
+                throw new OutOfMemoryException($"No memory to open {subject}.");
+            }
+
+            AVInputFormat* format = options.InputFormat is null ? null : FindFormat(options.InputFormat);
+            settings = NativeDictionary.Create(options.Settings);
+            context->interrupt_callback = interruption.Callback;
+            interruption.Begin();
+            Check(ffmpeg.avformat_open_input(&context, url, format, &settings), nameof(ffmpeg.avformat_open_input), subject, interruption);
+            Check(ffmpeg.avformat_find_stream_info(context, null), nameof(ffmpeg.avformat_find_stream_info), subject, interruption);
+            return new Demuxer(context, interruption, subject);
+        }
+        catch
+        {
+            ffmpeg.avformat_close_input(&context);
+            interruption.Dispose();
+            throw;
+        }
+        finally
+        {
+            ffmpeg.av_dict_free(&settings);
+        }
+    }
+
+    /// <summary>Reads end with an <see cref="OperationCanceledException"/> once the token asks for it.</summary>
+    public void StopWith(CancellationToken stop) => _interruption.Stop = stop;
+
+    /// <summary>Reads the next packet of the main pictures or sound.</summary>
+    /// <param name="packet">Its former bytes are given back.</param>
+    /// <returns>Whether there was one; false at the end.</returns>
+    /// <exception cref="FFmpegException">Reading failed.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    public bool Read(NativePacket packet)
+    {
+        packet.Clear();
+        _interruption.Begin();
+        int result = ffmpeg.av_read_frame(_context, packet.Pointer);
+        if (result == ffmpeg.AVERROR_EOF)
+        {
+            return false;
+        }
+
+        Check(result, nameof(ffmpeg.av_read_frame), _subject, _interruption);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        if (_context is null)
+        {
+            return;
+        }
+
+        AVFormatContext* context = _context;
+        _context = null;
+        ffmpeg.avformat_close_input(&context);
+        _interruption.Dispose();
+    }
+
+    private static AVInputFormat* FindFormat(string name)
+    {
+        AVInputFormat* format = ffmpeg.av_find_input_format(name);
+        return format is not null ? format : throw new GiftGrabException($"This FFmpeg has no input format \"{name}\".");
+    }
+
+    private static void Check(int result, string function, string subject, Interruption interruption)
+    {
+        if (result >= 0)
+        {
+            return;
+        }
+
+        interruption.Stop.ThrowIfCancellationRequested();
+        if (result == ffmpeg.AVERROR_EXIT)
+        {
+            throw new TimeoutException($"{subject} gave no data in time.");
+        }
+
+        FFmpegError.Check(result, function, subject);
+    }
+
+    private static DemuxedStream[] ReadStreams(AVFormatContext* context)
+    {
+        var streams = new DemuxedStream[context->nb_streams];
+        for (uint i = 0; i < streams.Length; i++)
+        {
+            streams[i] = new DemuxedStream(context, context->streams[i]);
+        }
+
+        return streams;
+    }
+
+    private DemuxedStream? Best(AVMediaType kind)
+    {
+        int index = ffmpeg.av_find_best_stream(_context, kind, -1, -1, null, 0);
+        return index < 0 || Streams[index].IsAttachedPicture ? null : Streams[index];
+    }
+}

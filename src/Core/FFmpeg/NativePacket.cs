@@ -1,0 +1,44 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>Owns one AVPacket structure; its bytes come and go.</summary>
+internal sealed unsafe class NativePacket : IDisposable
+{
+    private AVPacket* _pointer;
+
+    public NativePacket()
+    {
+        FFmpegLibraries.EnsureLoaded();
+        _pointer = ffmpeg.av_packet_alloc();
+        if (_pointer is null)
+        {
+            throw new OutOfMemoryException("No memory for a packet.");
+        }
+    }
+
+    public AVPacket* Pointer => _pointer;
+
+    /// <summary>The stream it belongs to.</summary>
+    public int StreamIndex => _pointer->stream_index;
+
+    /// <summary>Whether the container itself says that bytes are missing or wrong.</summary>
+    public bool IsDamaged => (_pointer->flags & ffmpeg.AV_PKT_FLAG_CORRUPT) != 0;
+
+    /// <summary>Makes room for bytes and returns it; what a decoder may read behind them is zero.</summary>
+    public Span<byte> Allocate(int size)
+    {
+        Clear();
+        FFmpegError.Check(ffmpeg.av_new_packet(_pointer, size), nameof(ffmpeg.av_new_packet), $"A packet of {size} bytes");
+        return new Span<byte>(_pointer->data, size);
+    }
+
+    public void Clear() => ffmpeg.av_packet_unref(_pointer);
+
+    public void Dispose()
+    {
+        AVPacket* pointer = _pointer;
+        _pointer = null;
+        ffmpeg.av_packet_free(&pointer);
+    }
+}

@@ -1,0 +1,242 @@
+namespace GiftGrab;
+
+/// <summary>Reads the pictures and the sound of a file: any container and codec that FFmpeg reads.</summary>
+/// <remarks>
+/// Frames come in the order of showing, from the first to the last, with their own times: nanoseconds since the
+/// file's first unit, exactly as the file says, variable rates included. A frame carries its own size; where the
+/// size changes in the middle of the file, so do the frames.
+/// </remarks>
+public sealed class FileReader : VideoSource
+{
+    private readonly string _path;
+    private readonly FileReaderOptions _options;
+    private readonly Demuxer _demuxer;
+    private readonly Decoder _decoder;
+    private readonly NativePacket _packet = new();
+    private readonly FileAudio? _audio;
+    private readonly StreamClock _clock;
+    private VideoFrame? _next;
+    private volatile SubFrame? _part;
+    private int _width;
+    private int _height;
+    private PixelFormat _format;
+    private long _number;
+    private long _damaged;
+
+    internal FileReader(string path, FileReaderOptions options)
+        : base(options.Name ?? Path.GetFileName(path))
+    {
+        _path = path;
+        _options = options;
+        _demuxer = MediaFile.OpenVideo(path);
+        try
+        {
+            DemuxedStream video = _demuxer.Video!;
+            _width = video.Width;
+            _height = video.Height;
+            _format = video.PixelFormat;
+            FrameRate = video.FrameRate;
+            _decoder = Decoder.Open(video, path, new DecoderOptions
+            {
+                Threads = options.DecoderThreads,
+                Hardware = options.Hardware,
+                KeepOnDevice = options.KeepOnDevice,
+            });
+            bool sameStart = _demuxer.Audio?.StartTime is not null && video.StartTime is not null;
+            var timeline = new MediaTimeline(sameStart ? Math.Min(_demuxer.Audio!.StartTime!.Value, video.StartTime!.Value) : null);
+            _clock = new StreamClock(timeline, FrameRate.IsKnown ? FrameRate.TimeOf(1) : 0);
+            _audio = _demuxer.Audio is null ? null : new FileAudio(Name, _demuxer.Audio, path, timeline, options.TimeProvider);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Width => _part?.Width ?? Volatile.Read(ref _width);
+
+    /// <inheritdoc/>
+    public override int Height => _part?.Height ?? Volatile.Read(ref _height);
+
+    /// <inheritdoc/>
+    public override PixelFormat Format => _options.Format ?? _format;
+
+    /// <inheritdoc/>
+    public override FrameRate FrameRate { get; }
+
+    /// <inheritdoc/>
+    public override AudioSource? Audio => _audio;
+
+    /// <inheritdoc/>
+    public override bool IsLive => _options.Pace.IsPaced;
+
+    /// <summary>How many packets could not be decoded whole so far; their pictures may be missing or wrong.</summary>
+    public long DamagedPackets => Volatile.Read(ref _damaged) + _decoder.DamagedPackets + (_audio?.DamagedPackets ?? 0);
+
+    /// <summary>The device that decodes; off for the processor.</summary>
+    public HardwareAcceleration Hardware => _decoder.Hardware;
+
+    /// <summary>Why the processor decodes though a device was asked for; <see langword="null"/> where that is not so.</summary>
+    public string? HardwareFallbackReason => _decoder.FallbackReason;
+
+    /// <inheritdoc/>
+    public override void SetSubFrame(int x, int y, int width, int height)
+    {
+        var part = new SubFrame(x, y, width, height);
+        part.Check(Volatile.Read(ref _width), Volatile.Read(ref _height), _format);
+        _part = part;
+    }
+
+    /// <inheritdoc/>
+    public override void GetFullFrame() => _part = null;
+
+    private protected override void Run(CancellationToken stop)
+    {
+        using Pacer? pacer = _options.Pace.IsPaced ? new Pacer(_options.TimeProvider) : null;
+        _demuxer.StopWith(stop);
+        try
+        {
+            ReadAll(pacer, stop);
+        }
+        finally
+        {
+            _next?.Dispose();
+            _next = null;
+        }
+
+        if (DamagedPackets > 0)
+        {
+            SourcesLog.Damaged(GiftGrabLog.Logger, _path, DamagedPackets);
+        }
+
+        if (_number == 0)
+        {
+            throw MediaFile.NoVideo(_path, "none of its pictures can be decoded");
+        }
+    }
+
+    private protected override void EndAudio(Exception? error) => _audio?.End(error);
+
+    private protected override void Release()
+    {
+        _audio?.Dispose();
+        _decoder?.Dispose();
+        _packet.Dispose();
+        _demuxer.Dispose();
+    }
+
+    private void ReadAll(Pacer? pacer, CancellationToken stop)
+    {
+        FFmpegException? broken = null;
+        int video = _demuxer.Video!.Index;
+        while (TryRead(ref broken))
+        {
+            stop.ThrowIfCancellationRequested();
+            _damaged += _packet.IsDamaged ? 1 : 0;
+            if (_packet.StreamIndex == video)
+            {
+                Decode(_packet, pacer, stop);
+            }
+            else
+            {
+                _audio?.Decode(_packet);
+            }
+        }
+
+        Decode(null, pacer, stop);
+        _audio?.Decode(null);
+        if (broken is not null)
+        {
+            throw new VideoSourceException($"{_path} is damaged: reading ended after {_number} frames ({broken.Reason}).", broken);
+        }
+    }
+
+    private bool TryRead(ref FFmpegException? broken)
+    {
+        try
+        {
+            return _demuxer.Read(_packet);
+        }
+        catch (FFmpegException exception)
+        {
+            broken = exception;
+            return false;
+        }
+    }
+
+    private void Decode(NativePacket? packet, Pacer? pacer, CancellationToken stop)
+    {
+        _decoder.Send(packet);
+        while (_decoder.TryReceive((_next ??= VideoFrame.Rent()).Native, out MediaTime time))
+        {
+            stop.ThrowIfCancellationRequested();
+            VideoFrame frame = _next;
+            _next = null;
+            Deliver(Prepare(frame, time, pacer, stop));
+        }
+    }
+
+    /// <summary>Takes the decoded frame over and returns the one to deliver.</summary>
+    private VideoFrame Prepare(VideoFrame frame, MediaTime time, Pacer? pacer, CancellationToken stop)
+    {
+        try
+        {
+            (frame.Timestamp, frame.Duration) = _clock.Advance(time);
+            frame.Number = _number++;
+            frame.SourceName = Name;
+            frame.TakeColorFromNative();
+            NoteChanges(frame);
+            if (_part is { } part)
+            {
+                part.Check(frame.Width, frame.Height, frame.Format);
+                frame.Native.Crop(part.X, part.Y, part.Width, part.Height);
+            }
+
+            if (_options.Pace.DueTime(frame) is { } due)
+            {
+                pacer!.WaitUntil(due, stop);
+            }
+
+            frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
+            return _options.Format is { } wanted && wanted != frame.Format ? TakeView(frame, wanted) : frame;
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+    }
+
+    private static VideoFrame TakeView(VideoFrame frame, PixelFormat format)
+    {
+        VideoFrame view = frame.ConvertTo(format).Retain();
+        frame.Dispose();
+        return view;
+    }
+
+    private void NoteChanges(VideoFrame frame)
+    {
+        if (_number == 1 && _options.Hardware != HardwareAcceleration.Off)
+        {
+            SayWhoDecodes();
+        }
+
+        _format = frame.Format;
+        Volatile.Write(ref _width, frame.Width);
+        Volatile.Write(ref _height, frame.Height);
+    }
+
+    private void SayWhoDecodes()
+    {
+        if (HardwareFallbackReason is { } reason)
+        {
+            SourcesLog.DecodedOnProcessor(GiftGrabLog.Logger, Name, reason);
+        }
+        else
+        {
+            SourcesLog.DecodedOn(GiftGrabLog.Logger, Name, HardwareAccelerationNames.NameOf(Hardware));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace GiftGrab;
+
+/// <summary>Opens files, and says in one sentence why one cannot be opened.</summary>
+internal static class MediaFile
+{
+    /// <summary>The longest that opening a file, or one read from it, may block.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>FFmpeg's input format that draws text as the picture of a terminal; whoever opens a text did not mean that.</summary>
+    private const string TerminalText = "tty";
+
+    /// <summary>Opens a file that has pictures. The caller disposes the result.</summary>
+    /// <exception cref="VideoSourceException">The file is missing, unreadable, or no video.</exception>
+    public static Demuxer OpenVideo(string path)
+    {
+        Demuxer demuxer = Open(path);
+        if (demuxer.Video is not null)
+        {
+            return demuxer;
+        }
+
+        demuxer.Dispose();
+        throw NoVideo(path, "it has sound, but no pictures");
+    }
+
+    /// <summary>Opens a file of pictures or sound. The caller disposes the result.</summary>
+    /// <exception cref="VideoSourceException">The file is missing, unreadable, or neither.</exception>
+    public static Demuxer Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Demuxer demuxer;
+        try
+        {
+            // The prefix keeps a name with a colon from being taken for an address.
+            demuxer = Demuxer.Open($"file:{path}", path, new DemuxerOptions(Timeout));
+        }
+        catch (FFmpegException exception)
+        {
+            throw NoVideo(path, IsEmpty(path) ? "the file is empty" : exception.Reason, exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw NoVideo(path, $"it could not be read within {Timeout.TotalSeconds:0} s", exception);
+        }
+
+        if (demuxer.Container == TerminalText || (demuxer.Video is null && demuxer.Audio is null))
+        {
+            demuxer.Dispose();
+            throw NoVideo(path, "it holds neither pictures nor sound");
+        }
+
+        return demuxer;
+    }
+
+    /// <summary>The one sentence.</summary>
+    public static VideoSourceException NoVideo(string path, string reason, Exception? cause = null) =>
+        new($"not a video: {path} ({reason})", cause);
+
+    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
+}
