@@ -1,4 +1,5 @@
 using GiftGrab.Benchmarks.Color;
+using GiftGrab.Benchmarks.Observers;
 
 namespace GiftGrab.Benchmarks;
 
@@ -7,6 +8,8 @@ internal static class Program
 {
     private static readonly (string Name, string What, Func<string[], int> Run)[] Benchmarks = [
         ("color", "colour conversion against FFmpeg's scaler [filter] [rounds]", ColorBenchmark.Run),
+        ("fanout", "what a further observer costs", FanOutBenchmark.Run),
+        ("latency", "from a source's thread to a queued observer's", LatencyBenchmark.Run),
     ];
 
     public static int Main(string[] args)

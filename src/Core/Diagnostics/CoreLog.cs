@@ -13,4 +13,7 @@ internal static partial class CoreLog
 
     [LoggerMessage(3, LogLevel.Warning, "The source {Source} did not stop within {Seconds} s; its observers hold it up.")]
     public static partial void StopTimedOut(ILogger logger, string source, double seconds);
+
+    [LoggerMessage(EventId = 4, Message = "{Line}")]
+    public static partial void FFmpeg(ILogger logger, LogLevel level, string line);
 }

@@ -5,9 +5,13 @@ namespace GiftGrab;
 /// <summary>Loads FFmpeg's libraries by the names of the ABI that the bindings were made for.</summary>
 internal static class FFmpegLibraries
 {
-    static FFmpegLibraries() => NativeLibrary.SetDllImportResolver(
-        typeof(FFmpegLibraries).Assembly,
-        (name, _, _) => NativeLibrary.Load($"lib{name}.so.{SonameOf(name)}"));
+    static FFmpegLibraries()
+    {
+        NativeLibrary.SetDllImportResolver(
+            typeof(FFmpegLibraries).Assembly,
+            (name, _, _) => NativeLibrary.Load($"lib{name}.so.{SonameOf(name)}"));
+        FFmpegLog.Install();
+    }
 
     /// <summary>Makes sure that the libraries can be called.</summary>
     public static void EnsureLoaded()

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using FFmpeg.AutoGen;
+using Microsoft.Extensions.Logging;
+
+namespace GiftGrab;
+
+/// <summary>Sends FFmpeg's own log into <see cref="GiftGrabLog"/>, one whole line at a time.</summary>
+internal static unsafe class FFmpegLog
+{
+    private const int LineBytes = 1024;
+    private static bool _installed;
+
+    /// <summary>Takes over FFmpeg's log. Nothing is formatted that the program's log does not want.</summary>
+    public static void Install()
+    {
+        ffmpeg.av_log_set_level(WantedLevel());
+        ffmpeg.av_log_set_callback(new av_log_set_callback_callback_func
+        {
+            Pointer = (nint)(delegate* unmanaged[Cdecl]<void*, int, byte*, byte*, void>)&OnMessage,
+        });
+        _installed = true;
+    }
+
+    /// <summary>Adapts to a new logger factory; loads nothing where FFmpeg is not in use yet.</summary>
+    public static void LevelChanged()
+    {
+        if (_installed)
+        {
+            ffmpeg.av_log_set_level(WantedLevel());
+        }
+    }
+
+    private static int WantedLevel()
+    {
+        ILogger logger = GiftGrabLog.FFmpegLogger;
+        return logger.IsEnabled(LogLevel.Trace) ? ffmpeg.AV_LOG_VERBOSE
+            : logger.IsEnabled(LogLevel.Debug) ? ffmpeg.AV_LOG_INFO
+            : logger.IsEnabled(LogLevel.Information) ? ffmpeg.AV_LOG_WARNING
+            : logger.IsEnabled(LogLevel.Warning) ? ffmpeg.AV_LOG_ERROR
+            : ffmpeg.AV_LOG_QUIET;
+    }
+
+    // FFmpeg grumbles about much that our own errors already say, so each of its levels counts one less here.
+    private static LogLevel LevelOf(int level) =>
+        level <= ffmpeg.AV_LOG_ERROR ? LogLevel.Warning
+        : level <= ffmpeg.AV_LOG_WARNING ? LogLevel.Information
+        : level <= ffmpeg.AV_LOG_INFO ? LogLevel.Debug
+        : LogLevel.Trace;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnMessage(void* context, int level, byte* format, byte* arguments)
+    {
+        if (level > ffmpeg.av_log_get_level())
+        {
+            return;
+        }
+
+        try
+        {
+            byte* line = stackalloc byte[LineBytes];
+            int prefix = 1;
+            _ = ffmpeg.av_log_format_line2(context, level, NativeText.Read(format), arguments, line, LineBytes, &prefix);
+            string text = NativeText.Read(line).TrimEnd();
+            if (text.Length > 0)
+            {
+                CoreLog.FFmpeg(GiftGrabLog.FFmpegLogger, LevelOf(level), text);
+            }
+        }
+        catch (Exception)
+        {
+            // An exception cannot pass through FFmpeg's frames; a line of the log is what is lost.
+        }
+    }
+}
