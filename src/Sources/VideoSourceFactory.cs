@@ -29,4 +29,52 @@ public sealed class VideoSourceFactory
 
         return new FileReader(path, options);
     }
+
+    /// <summary>Makes a moving test pattern. Dispose it.</summary>
+    /// <param name="options">What it shows; <see langword="null"/>: 1280x720 at 30 frames a second, live, without end.</param>
+    /// <exception cref="VideoSourceException">An option is out of its range.</exception>
+    public TestPattern CreateTestPattern(TestPatternOptions? options = null) => new(options ?? new TestPatternOptions());
+
+    /// <summary>Opens still images as a sequence. Dispose it.</summary>
+    /// <param name="pattern">A name with <c>%d</c> or <c>%04d</c> for the number, a name with <c>*</c> and <c>?</c>, or a folder.</param>
+    /// <param name="frameRate">Images a second.</param>
+    /// <param name="options">How it is played; <see langword="null"/>: as fast as it is taken.</param>
+    /// <exception cref="VideoSourceException">There are no images, one is missing from the numbering, or the first
+    /// cannot be decoded; or the rate is unknown.</exception>
+    public ImageSequence CreateImageSequence(string pattern, FrameRate frameRate, ImageSequenceOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        return frameRate.IsKnown
+            ? new ImageSequence(pattern, frameRate, options ?? new ImageSequenceOptions())
+            : throw new VideoSourceException($"The images \"{pattern}\" need a frame rate above 0 and at most {FrameRate.Maximum}.");
+    }
+
+    /// <summary>Opens the source that an address names. Dispose it.</summary>
+    /// <param name="address">A path, <c>test:1920x1080@30</c> or <c>images:frame_%04d.png@25</c>.</param>
+    /// <param name="options">What is asked of the source; <see langword="null"/>: what is usual for its kind.</param>
+    /// <exception cref="VideoSourceException">The address is not understood, or the source cannot be opened.</exception>
+    public VideoSource Create(string address, SourceOptions? options = null)
+    {
+        (string scheme, string target) = SourceAddress.Parse(address);
+        options ??= new SourceOptions();
+        if (scheme != SourceAddress.File)
+        {
+            return SourceSchemes.Find(scheme)!.Create(target, options);
+        }
+
+        if (options.FrameRate is { } rate)
+        {
+            throw new VideoSourceException($"The frame rate {rate} cannot be asked of {target}: a file has its own; name a pace to deliver faster or slower.");
+        }
+
+        return CreateFileReader(target, new FileReaderOptions
+        {
+            Pace = options.Pace ?? Pace.AsFast,
+            Format = options.Format,
+            Hardware = options.Hardware,
+            DecoderThreads = options.DecoderThreads,
+            TimeProvider = options.TimeProvider,
+            Name = options.Name,
+        });
+    }
 }

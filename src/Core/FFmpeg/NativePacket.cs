@@ -25,11 +25,12 @@ internal sealed unsafe class NativePacket : IDisposable
     /// <summary>Whether the container itself says that bytes are missing or wrong.</summary>
     public bool IsDamaged => (_pointer->flags & ffmpeg.AV_PKT_FLAG_CORRUPT) != 0;
 
-    /// <summary>Makes room for bytes and returns it; what a decoder may read behind them is zero.</summary>
-    public Span<byte> Allocate(int size)
+    /// <summary>Makes room for the bytes of a picture that stands alone, and returns it.</summary>
+    public Span<byte> AllocateKey(int size)
     {
         Clear();
         FFmpegError.Check(ffmpeg.av_new_packet(_pointer, size), nameof(ffmpeg.av_new_packet), $"A packet of {size} bytes");
+        _pointer->flags |= ffmpeg.AV_PKT_FLAG_KEY;
         return new Span<byte>(_pointer->data, size);
     }
 

@@ -200,20 +200,13 @@ public sealed class FileReader : VideoSource
             }
 
             frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
-            return _options.Format is { } wanted && wanted != frame.Format ? TakeView(frame, wanted) : frame;
+            return _options.Format is { } wanted ? frame.TakeInFormat(wanted) : frame;
         }
         catch
         {
             frame.Dispose();
             throw;
         }
-    }
-
-    private static VideoFrame TakeView(VideoFrame frame, PixelFormat format)
-    {
-        VideoFrame view = frame.ConvertTo(format).Retain();
-        frame.Dispose();
-        return view;
     }
 
     private void NoteChanges(VideoFrame frame)

@@ -1,0 +1,27 @@
+namespace GiftGrab;
+
+/// <summary>What is asked of a source, whatever its kind. An option that the kind cannot honour is refused, never ignored.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>How fast frames are delivered; <see langword="null"/>: files and image sequences as fast as they
+    /// are taken, test patterns live.</summary>
+    public Pace? Pace { get; init; }
+
+    /// <summary>The pixel format of the frames; <see langword="null"/>: the source's own.</summary>
+    public PixelFormat? Format { get; init; }
+
+    /// <summary>The frame rate of an image sequence, or of a test pattern whose address names none.</summary>
+    public FrameRate? FrameRate { get; init; }
+
+    /// <summary>The device that decodes.</summary>
+    public HardwareAcceleration Hardware { get; init; }
+
+    /// <summary>The most threads that decode, 1 to 64; 0 chooses by the number of processors.</summary>
+    public int DecoderThreads { get; init; }
+
+    /// <summary>The clock of pacing and capture times.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The source's name in messages, counts and files; <see langword="null"/>: from the address.</summary>
+    public string? Name { get; init; }
+}

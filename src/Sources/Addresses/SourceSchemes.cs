@@ -1,0 +1,22 @@
+namespace GiftGrab;
+
+/// <summary>One kind of source that has an address of its own.</summary>
+/// <param name="Name">What stands before the colon.</param>
+/// <param name="Example">An address as messages show it.</param>
+/// <param name="Create">Makes the source from what stands behind the colon.</param>
+internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create);
+
+/// <summary>The kinds of sources that have addresses. A new kind adds its line here.</summary>
+internal static class SourceSchemes
+{
+    private static readonly SourceScheme[] All =
+    [
+        new("test", "test:1280x720@30", TestPatternAddress.Create),
+        new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create),
+    ];
+
+    /// <summary>What is understood, for messages.</summary>
+    public static string Allowed { get; } = $"a path, {string.Join(", ", All.Select(scheme => scheme.Example))}";
+
+    public static SourceScheme? Find(string name) => Array.Find(All, scheme => scheme.Name == name);
+}

@@ -1,0 +1,97 @@
+namespace GiftGrab;
+
+/// <summary>A moving picture made by the library: colour bars, a ball, a ramp, digits, a flash at each full second.</summary>
+/// <remarks>Every frame differs from every other; <see cref="PatternReader"/> reads from the picture which it is.</remarks>
+public sealed class TestPattern : VideoSource
+{
+    private readonly TestPatternOptions _options;
+    private readonly PatternSound? _sound;
+    private volatile SubFrame? _part;
+
+    internal TestPattern(TestPatternOptions options)
+        : base(options.Name)
+    {
+        options.Check();
+        _options = options;
+        _sound = options.HasSound ? new PatternSound(options.Name) : null;
+    }
+
+    /// <inheritdoc/>
+    public override int Width => _part?.Width ?? _options.Width;
+
+    /// <inheritdoc/>
+    public override int Height => _part?.Height ?? _options.Height;
+
+    /// <inheritdoc/>
+    public override PixelFormat Format => _options.Format;
+
+    /// <inheritdoc/>
+    public override FrameRate FrameRate => _options.FrameRate;
+
+    /// <inheritdoc/>
+    public override AudioSource? Audio => _sound;
+
+    /// <inheritdoc/>
+    public override bool IsLive => _options.Pace.IsPaced;
+
+    /// <inheritdoc/>
+    public override void SetSubFrame(int x, int y, int width, int height)
+    {
+        var part = new SubFrame(x, y, width, height);
+        part.Check(_options.Width, _options.Height, PixelFormat.I420);
+        _part = part;
+    }
+
+    /// <inheritdoc/>
+    public override void GetFullFrame() => _part = null;
+
+    private protected override void Run(CancellationToken stop)
+    {
+        using Pacer? pacer = _options.Pace.IsPaced ? new Pacer(_options.TimeProvider) : null;
+        using var painter = new PatternPainter(_options.Width, _options.Height, _options.FrameRate);
+        long last = _options.FrameCount ?? long.MaxValue;
+        for (long number = 0; number < last; number++)
+        {
+            stop.ThrowIfCancellationRequested();
+            Deliver(Make(painter, number, pacer, stop));
+        }
+    }
+
+    private protected override void EndAudio(Exception? error) => _sound?.End(error);
+
+    private protected override void Release()
+    {
+    }
+
+    private VideoFrame Make(PatternPainter painter, long number, Pacer? pacer, CancellationToken stop)
+    {
+        long timestamp = _options.FrameRate.TimeOf(number);
+        long next = _options.FrameRate.TimeOf(number + 1);
+        VideoFrame frame = painter.Paint(number, timestamp);
+        try
+        {
+            frame.Number = number;
+            frame.Timestamp = timestamp;
+            frame.Duration = next - timestamp;
+            frame.SourceName = Name;
+            if (_part is { } part)
+            {
+                frame.Native.Crop(part.X, part.Y, part.Width, part.Height);
+            }
+
+            if (_options.Pace.DueTime(frame) is { } due)
+            {
+                pacer!.WaitUntil(due, stop);
+            }
+
+            frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
+            _sound?.Deliver(timestamp, next, frame.CaptureTime);
+            return frame.TakeInFormat(_options.Format);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace GiftGrab;
+
+/// <summary>Reads what stands behind <c>test:</c>, such as <c>1920x1080@30,format=nv12,frames=300,sound,pace=off</c>.</summary>
+internal static class TestPatternAddress
+{
+    private const string Allowed =
+        "WIDTHxHEIGHT@RATE, then any of format=NAME, frames=N, duration=SECONDS, sound, pace=off|real|RATE, separated by commas";
+
+    public static VideoSource Create(string target, SourceOptions options)
+    {
+        if (options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0)
+        {
+            throw new VideoSourceException("A test pattern is not decoded; hardware and decoder threads are options of files.");
+        }
+
+        TestPatternOptions pattern = Parse(target, new TestPatternOptions
+        {
+            Format = options.Format ?? PixelFormat.I420,
+            FrameRate = options.FrameRate ?? new FrameRate(30),
+            Pace = options.Pace ?? Pace.RealTime,
+            TimeProvider = options.TimeProvider,
+            Name = options.Name ?? "test",
+        });
+        return VideoSourceFactory.Instance.CreateTestPattern(pattern);
+    }
+
+    /// <summary>Reads the address over the options that hold where it says nothing.</summary>
+    public static TestPatternOptions Parse(string target, TestPatternOptions pattern)
+    {
+        string[] parts = target.Split(',');
+        try
+        {
+            pattern = ReadPicture(parts[0], pattern);
+            double? duration = null;
+            foreach (string part in parts.Skip(1))
+            {
+                string[] pair = part.Split('=', 2);
+                string value = pair.Length == 2 ? pair[1] : string.Empty;
+                if (pair[0] == "duration")
+                {
+                    duration = double.Parse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+                    continue;
+                }
+
+                pattern = pair switch
+                {
+                    ["sound"] => pattern with { HasSound = true },
+                    ["format", _] => pattern with { Format = PixelFormat.Parse(value) },
+                    ["frames", _] => pattern with { FrameCount = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) },
+                    ["pace", _] => pattern with { Pace = Pace.Parse(value) },
+                    _ => throw NotUnderstood(target, $"\"{part}\" is not known"),
+                };
+            }
+
+            return duration is null ? pattern : pattern with { FrameCount = CountFrames(pattern.FrameRate, duration.Value) };
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw NotUnderstood(target, exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    private static TestPatternOptions ReadPicture(string text, TestPatternOptions pattern)
+    {
+        string[] picture = text.Split('@', 2);
+        if (picture[0].Length > 0)
+        {
+            string[] size = picture[0].Split('x');
+            if (size.Length != 2)
+            {
+                throw new FormatException($"\"{picture[0]}\" is no size");
+            }
+
+            pattern = pattern with { Width = ReadNumber(size[0]), Height = ReadNumber(size[1]) };
+        }
+
+        return picture.Length == 1 ? pattern : pattern with { FrameRate = FrameRate.Parse(picture[1]) };
+    }
+
+    private static int ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new FormatException($"\"{text}\" is no number of pixels");
+
+    private static long CountFrames(FrameRate rate, double seconds) =>
+        checked((long)Math.Round(seconds * rate.FramesPerSecond));
+
+    private static VideoSourceException NotUnderstood(string target, string reason, Exception? cause = null) =>
+        new($"The test pattern \"test:{target}\" is not understood: {reason}; allowed are {Allowed}.", cause);
+}
