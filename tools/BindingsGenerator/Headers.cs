@@ -18,6 +18,7 @@ internal sealed class Headers
         #include <libavformat/avformat.h>
         #include <libavutil/audio_fifo.h>
         #include <libavutil/channel_layout.h>
+        #include <libavutil/cpu.h>
         #include <libavutil/error.h>
         #include <libavutil/hwcontext.h>
         #include <libavutil/imgutils.h>

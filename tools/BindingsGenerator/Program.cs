@@ -28,6 +28,7 @@ internal static class Program
         Source("Delegates", DelegateWriter.Write(bindings));
         Source("Enums", EnumWriter.Write(bindings));
         Source("Constants", ConstantWriter.Write(members.Constants));
+        Source("Inline", InlineWriter.Write());
         return 0;
 
         void Source(string name, IEnumerable<string> lines) =>

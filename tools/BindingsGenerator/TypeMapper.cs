@@ -8,10 +8,20 @@ internal sealed class TypeMapper(Headers headers, Bindings bindings)
 {
     private static readonly Dictionary<string, string> Fundamental = new()
     {
-        ["void"] = "void", ["char"] = "byte", ["signed char"] = "sbyte", ["unsigned char"] = "byte",
-        ["short int"] = "short", ["short unsigned int"] = "ushort", ["int"] = "int", ["unsigned int"] = "uint",
-        ["long int"] = "long", ["long unsigned int"] = "ulong", ["long long int"] = "long", ["long long unsigned int"] = "ulong",
-        ["float"] = "float", ["double"] = "double", ["_Bool"] = "bool",
+        ["void"] = "void",
+        ["char"] = "byte",
+        ["signed char"] = "sbyte",
+        ["unsigned char"] = "byte",
+        ["short int"] = "short",
+        ["short unsigned int"] = "ushort",
+        ["int"] = "int",
+        ["unsigned int"] = "uint",
+        ["long int"] = "long",
+        ["long unsigned int"] = "ulong",
+        ["long long int"] = "long",
+        ["long long unsigned int"] = "ulong",
+        ["float"] = "float",
+        ["double"] = "double",
     };
 
     /// <summary>The type of a struct's field.</summary>

@@ -15,6 +15,7 @@ internal unsafe delegate AVClass* AVClass_child_class_iterate(void** iter);
 internal unsafe struct AVClass_child_class_iterate_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVClass_child_class_iterate_func(AVClass_child_class_iterate func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -25,6 +26,7 @@ internal unsafe delegate void* AVClass_child_next(void* obj, void* prev);
 internal unsafe struct AVClass_child_next_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVClass_child_next_func(AVClass_child_next func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -35,6 +37,7 @@ internal unsafe delegate AVClassCategory AVClass_get_category(void* ctx);
 internal unsafe struct AVClass_get_category_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVClass_get_category_func(AVClass_get_category func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -45,8 +48,9 @@ internal unsafe delegate string AVClass_item_name(void* ctx);
 internal unsafe struct AVClass_item_name_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVClass_item_name_func(AVClass_item_name func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : throw new NotSupportedException("AVClass_item_name returns text: set AVClass_item_name_func.Pointer to a function instead.") };
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -55,8 +59,16 @@ internal unsafe delegate int AVClass_query_ranges(AVOptionRanges** p0, void* obj
 internal unsafe struct AVClass_query_ranges_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVClass_query_ranges_func(AVClass_query_ranges func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(s_natives.GetValue(func, ToNative)) };
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Native(AVOptionRanges** p0, void* obj, byte* key, int flags);
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<AVClass_query_ranges, Native> s_natives = new();
+
+    private static Native ToNative(AVClass_query_ranges func) => (p0, obj, key, flags) => func(p0, obj, Marshal.PtrToStringUTF8((IntPtr)key), flags);
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -65,8 +77,16 @@ internal unsafe delegate void AVCodecContext_draw_horiz_band(AVCodecContext* s, 
 internal unsafe struct AVCodecContext_draw_horiz_band_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_draw_horiz_band_func(AVCodecContext_draw_horiz_band func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(s_natives.GetValue(func, ToNative)) };
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void Native(AVCodecContext* s, AVFrame* src, int_array8* offset, int y, int type, int height);
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<AVCodecContext_draw_horiz_band, Native> s_natives = new();
+
+    private static Native ToNative(AVCodecContext_draw_horiz_band func) => (s, src, offset, y, type, height) => func(s, src, ref *offset, y, type, height);
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -75,6 +95,7 @@ internal unsafe delegate int AVCodecContext_execute(AVCodecContext* c, func_func
 internal unsafe struct AVCodecContext_execute_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_execute_func(AVCodecContext_execute func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -85,6 +106,7 @@ internal unsafe delegate int AVCodecContext_execute2(AVCodecContext* c, func_fun
 internal unsafe struct AVCodecContext_execute2_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_execute2_func(AVCodecContext_execute2 func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -95,6 +117,7 @@ internal unsafe delegate int AVCodecContext_get_buffer2(AVCodecContext* s, AVFra
 internal unsafe struct AVCodecContext_get_buffer2_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_get_buffer2_func(AVCodecContext_get_buffer2 func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -105,6 +128,7 @@ internal unsafe delegate int AVCodecContext_get_encode_buffer(AVCodecContext* s,
 internal unsafe struct AVCodecContext_get_encode_buffer_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_get_encode_buffer_func(AVCodecContext_get_encode_buffer func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -115,7 +139,52 @@ internal unsafe delegate AVPixelFormat AVCodecContext_get_format(AVCodecContext*
 internal unsafe struct AVCodecContext_get_format_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVCodecContext_get_format_func(AVCodecContext_get_format func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate void AVCodecParser_parser_close(AVCodecParserContext* s);
+
+internal unsafe struct AVCodecParser_parser_close_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator AVCodecParser_parser_close_func(AVCodecParser_parser_close func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate int AVCodecParser_parser_init(AVCodecParserContext* s);
+
+internal unsafe struct AVCodecParser_parser_init_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator AVCodecParser_parser_init_func(AVCodecParser_parser_init func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate int AVCodecParser_parser_parse(AVCodecParserContext* s, AVCodecContext* avctx, byte** poutbuf, int* poutbuf_size, byte* buf, int buf_size);
+
+internal unsafe struct AVCodecParser_parser_parse_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator AVCodecParser_parser_parse_func(AVCodecParser_parser_parse func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate int AVCodecParser_split(AVCodecContext* avctx, byte* buf, int buf_size);
+
+internal unsafe struct AVCodecParser_split_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator AVCodecParser_split_func(AVCodecParser_split func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
 
@@ -125,6 +194,7 @@ internal unsafe delegate int AVFilterGraph_execute(AVFilterContext* ctx, func_fu
 internal unsafe struct AVFilterGraph_execute_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilterGraph_execute_func(AVFilterGraph_execute func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -135,6 +205,7 @@ internal unsafe delegate int AVFilter_activate(AVFilterContext* ctx);
 internal unsafe struct AVFilter_activate_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_activate_func(AVFilter_activate func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -145,6 +216,7 @@ internal unsafe delegate int AVFilter_init(AVFilterContext* ctx);
 internal unsafe struct AVFilter_init_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_init_func(AVFilter_init func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -155,6 +227,7 @@ internal unsafe delegate int AVFilter_init_dict(AVFilterContext* ctx, AVDictiona
 internal unsafe struct AVFilter_init_dict_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_init_dict_func(AVFilter_init_dict func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -165,6 +238,7 @@ internal unsafe delegate int AVFilter_preinit(AVFilterContext* ctx);
 internal unsafe struct AVFilter_preinit_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_preinit_func(AVFilter_preinit func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -175,8 +249,16 @@ internal unsafe delegate int AVFilter_process_command(AVFilterContext* p0, strin
 internal unsafe struct AVFilter_process_command_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_process_command_func(AVFilter_process_command func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(s_natives.GetValue(func, ToNative)) };
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Native(AVFilterContext* p0, byte* cmd, byte* arg, byte* res, int res_len, int flags);
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<AVFilter_process_command, Native> s_natives = new();
+
+    private static Native ToNative(AVFilter_process_command func) => (p0, cmd, arg, res, res_len, flags) => func(p0, Marshal.PtrToStringUTF8((IntPtr)cmd), Marshal.PtrToStringUTF8((IntPtr)arg), res, res_len, flags);
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -185,6 +267,7 @@ internal unsafe delegate void AVFilter_uninit(AVFilterContext* ctx);
 internal unsafe struct AVFilter_uninit_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFilter_uninit_func(AVFilter_uninit func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -195,6 +278,7 @@ internal unsafe delegate int AVFormatContext_control_message_cb(AVFormatContext*
 internal unsafe struct AVFormatContext_control_message_cb_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFormatContext_control_message_cb_func(AVFormatContext_control_message_cb func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -205,6 +289,7 @@ internal unsafe delegate void AVFormatContext_io_close(AVFormatContext* s, AVIOC
 internal unsafe struct AVFormatContext_io_close_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFormatContext_io_close_func(AVFormatContext_io_close func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -215,6 +300,7 @@ internal unsafe delegate int AVFormatContext_io_close2(AVFormatContext* s, AVIOC
 internal unsafe struct AVFormatContext_io_close2_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFormatContext_io_close2_func(AVFormatContext_io_close2 func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -225,8 +311,16 @@ internal unsafe delegate int AVFormatContext_io_open(AVFormatContext* s, AVIOCon
 internal unsafe struct AVFormatContext_io_open_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVFormatContext_io_open_func(AVFormatContext_io_open func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(s_natives.GetValue(func, ToNative)) };
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Native(AVFormatContext* s, AVIOContext** pb, byte* url, int flags, AVDictionary** options);
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<AVFormatContext_io_open, Native> s_natives = new();
+
+    private static Native ToNative(AVFormatContext_io_open func) => (s, pb, url, flags, options) => func(s, pb, Marshal.PtrToStringUTF8((IntPtr)url), flags, options);
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -235,6 +329,7 @@ internal unsafe delegate int AVHWAccel_alloc_frame(AVCodecContext* avctx, AVFram
 internal unsafe struct AVHWAccel_alloc_frame_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_alloc_frame_func(AVHWAccel_alloc_frame func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -245,6 +340,7 @@ internal unsafe delegate int AVHWAccel_decode_params(AVCodecContext* avctx, int 
 internal unsafe struct AVHWAccel_decode_params_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_decode_params_func(AVHWAccel_decode_params func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -255,6 +351,7 @@ internal unsafe delegate int AVHWAccel_decode_slice(AVCodecContext* avctx, byte*
 internal unsafe struct AVHWAccel_decode_slice_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_decode_slice_func(AVHWAccel_decode_slice func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -265,6 +362,7 @@ internal unsafe delegate int AVHWAccel_end_frame(AVCodecContext* avctx);
 internal unsafe struct AVHWAccel_end_frame_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_end_frame_func(AVHWAccel_end_frame func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -275,6 +373,7 @@ internal unsafe delegate int AVHWAccel_frame_params(AVCodecContext* avctx, AVBuf
 internal unsafe struct AVHWAccel_frame_params_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_frame_params_func(AVHWAccel_frame_params func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -285,6 +384,7 @@ internal unsafe delegate int AVHWAccel_init(AVCodecContext* avctx);
 internal unsafe struct AVHWAccel_init_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_init_func(AVHWAccel_init func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -295,6 +395,7 @@ internal unsafe delegate int AVHWAccel_start_frame(AVCodecContext* avctx, byte* 
 internal unsafe struct AVHWAccel_start_frame_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_start_frame_func(AVHWAccel_start_frame func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -305,6 +406,7 @@ internal unsafe delegate int AVHWAccel_uninit(AVCodecContext* avctx);
 internal unsafe struct AVHWAccel_uninit_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWAccel_uninit_func(AVHWAccel_uninit func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -315,6 +417,7 @@ internal unsafe delegate void AVHWDeviceContext_free(AVHWDeviceContext* ctx);
 internal unsafe struct AVHWDeviceContext_free_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWDeviceContext_free_func(AVHWDeviceContext_free func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -325,6 +428,7 @@ internal unsafe delegate void AVHWFramesContext_free(AVHWFramesContext* ctx);
 internal unsafe struct AVHWFramesContext_free_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVHWFramesContext_free_func(AVHWFramesContext_free func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -335,6 +439,7 @@ internal unsafe delegate int AVIOContext_read_packet(void* opaque, byte* buf, in
 internal unsafe struct AVIOContext_read_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_read_packet_func(AVIOContext_read_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -345,6 +450,7 @@ internal unsafe delegate int AVIOContext_read_pause(void* opaque, int pause);
 internal unsafe struct AVIOContext_read_pause_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_read_pause_func(AVIOContext_read_pause func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -355,6 +461,7 @@ internal unsafe delegate long AVIOContext_read_seek(void* opaque, int stream_ind
 internal unsafe struct AVIOContext_read_seek_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_read_seek_func(AVIOContext_read_seek func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -365,6 +472,7 @@ internal unsafe delegate long AVIOContext_seek(void* opaque, long offset, int wh
 internal unsafe struct AVIOContext_seek_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_seek_func(AVIOContext_seek func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -375,6 +483,7 @@ internal unsafe delegate ulong AVIOContext_update_checksum(ulong checksum, byte*
 internal unsafe struct AVIOContext_update_checksum_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_update_checksum_func(AVIOContext_update_checksum func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -385,6 +494,7 @@ internal unsafe delegate int AVIOContext_write_data_type(void* opaque, byte* buf
 internal unsafe struct AVIOContext_write_data_type_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_write_data_type_func(AVIOContext_write_data_type func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -395,6 +505,7 @@ internal unsafe delegate int AVIOContext_write_packet(void* opaque, byte* buf, i
 internal unsafe struct AVIOContext_write_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOContext_write_packet_func(AVIOContext_write_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -405,6 +516,7 @@ internal unsafe delegate int AVIOInterruptCB_callback(void* p0);
 internal unsafe struct AVIOInterruptCB_callback_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVIOInterruptCB_callback_func(AVIOInterruptCB_callback func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -415,6 +527,7 @@ internal unsafe delegate int AVInputFormat_get_device_list(AVFormatContext* s, A
 internal unsafe struct AVInputFormat_get_device_list_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_get_device_list_func(AVInputFormat_get_device_list func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -425,6 +538,7 @@ internal unsafe delegate int AVInputFormat_read_close(AVFormatContext* p0);
 internal unsafe struct AVInputFormat_read_close_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_close_func(AVInputFormat_read_close func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -435,6 +549,7 @@ internal unsafe delegate int AVInputFormat_read_header(AVFormatContext* p0);
 internal unsafe struct AVInputFormat_read_header_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_header_func(AVInputFormat_read_header func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -445,6 +560,7 @@ internal unsafe delegate int AVInputFormat_read_packet(AVFormatContext* p0, AVPa
 internal unsafe struct AVInputFormat_read_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_packet_func(AVInputFormat_read_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -455,6 +571,7 @@ internal unsafe delegate int AVInputFormat_read_pause(AVFormatContext* p0);
 internal unsafe struct AVInputFormat_read_pause_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_pause_func(AVInputFormat_read_pause func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -465,6 +582,7 @@ internal unsafe delegate int AVInputFormat_read_play(AVFormatContext* p0);
 internal unsafe struct AVInputFormat_read_play_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_play_func(AVInputFormat_read_play func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -475,6 +593,7 @@ internal unsafe delegate int AVInputFormat_read_probe(AVProbeData* p0);
 internal unsafe struct AVInputFormat_read_probe_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_probe_func(AVInputFormat_read_probe func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -485,6 +604,7 @@ internal unsafe delegate int AVInputFormat_read_seek(AVFormatContext* p0, int st
 internal unsafe struct AVInputFormat_read_seek_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_seek_func(AVInputFormat_read_seek func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -495,6 +615,7 @@ internal unsafe delegate int AVInputFormat_read_seek2(AVFormatContext* s, int st
 internal unsafe struct AVInputFormat_read_seek2_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_seek2_func(AVInputFormat_read_seek2 func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -505,6 +626,7 @@ internal unsafe delegate long AVInputFormat_read_timestamp(AVFormatContext* s, i
 internal unsafe struct AVInputFormat_read_timestamp_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVInputFormat_read_timestamp_func(AVInputFormat_read_timestamp func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -515,6 +637,7 @@ internal unsafe delegate int AVOutputFormat_check_bitstream(AVFormatContext* s, 
 internal unsafe struct AVOutputFormat_check_bitstream_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_check_bitstream_func(AVOutputFormat_check_bitstream func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -525,6 +648,7 @@ internal unsafe delegate int AVOutputFormat_control_message(AVFormatContext* s, 
 internal unsafe struct AVOutputFormat_control_message_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_control_message_func(AVOutputFormat_control_message func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -535,6 +659,7 @@ internal unsafe delegate void AVOutputFormat_deinit(AVFormatContext* p0);
 internal unsafe struct AVOutputFormat_deinit_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_deinit_func(AVOutputFormat_deinit func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -545,6 +670,7 @@ internal unsafe delegate int AVOutputFormat_get_device_list(AVFormatContext* s, 
 internal unsafe struct AVOutputFormat_get_device_list_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_get_device_list_func(AVOutputFormat_get_device_list func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -555,6 +681,7 @@ internal unsafe delegate void AVOutputFormat_get_output_timestamp(AVFormatContex
 internal unsafe struct AVOutputFormat_get_output_timestamp_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_get_output_timestamp_func(AVOutputFormat_get_output_timestamp func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -565,6 +692,7 @@ internal unsafe delegate int AVOutputFormat_init(AVFormatContext* p0);
 internal unsafe struct AVOutputFormat_init_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_init_func(AVOutputFormat_init func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -575,6 +703,7 @@ internal unsafe delegate int AVOutputFormat_interleave_packet(AVFormatContext* s
 internal unsafe struct AVOutputFormat_interleave_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_interleave_packet_func(AVOutputFormat_interleave_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -585,6 +714,7 @@ internal unsafe delegate int AVOutputFormat_query_codec(AVCodecID id, int std_co
 internal unsafe struct AVOutputFormat_query_codec_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_query_codec_func(AVOutputFormat_query_codec func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -595,6 +725,7 @@ internal unsafe delegate int AVOutputFormat_write_header(AVFormatContext* p0);
 internal unsafe struct AVOutputFormat_write_header_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_write_header_func(AVOutputFormat_write_header func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -605,6 +736,7 @@ internal unsafe delegate int AVOutputFormat_write_packet(AVFormatContext* p0, AV
 internal unsafe struct AVOutputFormat_write_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_write_packet_func(AVOutputFormat_write_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -615,6 +747,7 @@ internal unsafe delegate int AVOutputFormat_write_trailer(AVFormatContext* p0);
 internal unsafe struct AVOutputFormat_write_trailer_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_write_trailer_func(AVOutputFormat_write_trailer func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -625,6 +758,7 @@ internal unsafe delegate int AVOutputFormat_write_uncoded_frame(AVFormatContext*
 internal unsafe struct AVOutputFormat_write_uncoded_frame_func
 {
     public IntPtr Pointer;
+
     public static implicit operator AVOutputFormat_write_uncoded_frame_func(AVOutputFormat_write_uncoded_frame func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -635,6 +769,7 @@ internal unsafe delegate int _query_func(AVFilterContext* p0);
 internal unsafe struct _query_func_func
 {
     public IntPtr Pointer;
+
     public static implicit operator _query_func_func(_query_func func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -645,7 +780,30 @@ internal unsafe delegate void av_buffer_create_free(void* opaque, byte* data);
 internal unsafe struct av_buffer_create_free_func
 {
     public IntPtr Pointer;
+
     public static implicit operator av_buffer_create_free_func(av_buffer_create_free func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate AVBufferRef* av_buffer_pool_init2_alloc(void* opaque, ulong size);
+
+internal unsafe struct av_buffer_pool_init2_alloc_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator av_buffer_pool_init2_alloc_func(av_buffer_pool_init2_alloc func) =>
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+}
+
+[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+internal unsafe delegate void av_buffer_pool_init2_pool_free(void* opaque);
+
+internal unsafe struct av_buffer_pool_init2_pool_free_func
+{
+    public IntPtr Pointer;
+
+    public static implicit operator av_buffer_pool_init2_pool_free_func(av_buffer_pool_init2_pool_free func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
 
@@ -655,6 +813,7 @@ internal unsafe delegate AVBufferRef* av_buffer_pool_init_alloc(ulong size);
 internal unsafe struct av_buffer_pool_init_alloc_func
 {
     public IntPtr Pointer;
+
     public static implicit operator av_buffer_pool_init_alloc_func(av_buffer_pool_init_alloc func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -665,8 +824,16 @@ internal unsafe delegate void av_log_set_callback_callback(void* p0, int p1, str
 internal unsafe struct av_log_set_callback_callback_func
 {
     public IntPtr Pointer;
+
     public static implicit operator av_log_set_callback_callback_func(av_log_set_callback_callback func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
+        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(s_natives.GetValue(func, ToNative)) };
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void Native(void* p0, int p1, byte* p2, byte* p3);
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<av_log_set_callback_callback, Native> s_natives = new();
+
+    private static Native ToNative(av_log_set_callback_callback func) => (p0, p1, p2, p3) => func(p0, p1, Marshal.PtrToStringUTF8((IntPtr)p2), p3);
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -675,6 +842,7 @@ internal unsafe delegate int avio_alloc_context_read_packet(void* opaque, byte* 
 internal unsafe struct avio_alloc_context_read_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator avio_alloc_context_read_packet_func(avio_alloc_context_read_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -685,6 +853,7 @@ internal unsafe delegate long avio_alloc_context_seek(void* opaque, long offset,
 internal unsafe struct avio_alloc_context_seek_func
 {
     public IntPtr Pointer;
+
     public static implicit operator avio_alloc_context_seek_func(avio_alloc_context_seek func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -695,6 +864,7 @@ internal unsafe delegate int avio_alloc_context_write_packet(void* opaque, byte*
 internal unsafe struct avio_alloc_context_write_packet_func
 {
     public IntPtr Pointer;
+
     public static implicit operator avio_alloc_context_write_packet_func(avio_alloc_context_write_packet func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
@@ -705,6 +875,7 @@ internal unsafe delegate int func(AVFilterContext* ctx, void* arg, int jobnr, in
 internal unsafe struct func_func
 {
     public IntPtr Pointer;
+
     public static implicit operator func_func(func func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
