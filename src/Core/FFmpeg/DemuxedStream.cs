@@ -19,6 +19,16 @@ internal sealed unsafe class DemuxedStream
 
     public AVMediaType Kind => Parameters->codec_type;
 
+    /// <summary>What it carries, by ffprobe's names.</summary>
+    public string KindName => Kind switch
+    {
+        AVMediaType.AVMEDIA_TYPE_VIDEO => "video",
+        AVMediaType.AVMEDIA_TYPE_AUDIO => "audio",
+        AVMediaType.AVMEDIA_TYPE_SUBTITLE => "subtitle",
+        AVMediaType.AVMEDIA_TYPE_ATTACHMENT => "attachment",
+        _ => "data",
+    };
+
     /// <summary>Whether it is a cover image rather than a moving picture.</summary>
     public bool IsAttachedPicture => (Pointer->disposition & ffmpeg.AV_DISPOSITION_ATTACHED_PIC) != 0;
 
