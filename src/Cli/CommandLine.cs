@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace GiftGrab.Cli;
+
+/// <summary>Takes the command line apart, runs the command, and turns what goes wrong into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    private static readonly CliCommand[] Commands =
+        [new InfoCommand()];
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, CommandOutput output)
+    {
+        Option<bool> help = Opt.Flag("--help", "this page", "-h", "-?");
+        Option<bool> version = Opt.Flag("--version", "the program's version");
+        help.Recursive = true;
+        RootCommand root = BuildRoot(help, version);
+
+        // A file may be called @name: nothing is read from response files.
+        ParseResult given = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        CliCommand? command = Array.Find(Commands, candidate => candidate.Name == given.CommandResult.Command.Name);
+        if (given.GetValue(help))
+        {
+            output.Result(command is null ? Overview() : HelpPage.Of(command.Help));
+            return ExitCode.Done;
+        }
+
+        if (command is null && given.GetValue(version))
+        {
+            output.Result($"giftgrab {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}");
+            return ExitCode.Done;
+        }
+
+        if (arguments.Length == 0)
+        {
+            output.Plain(Overview());
+            return ExitCode.Usage;
+        }
+
+        if (Mistake(arguments, given, command) is { } mistake)
+        {
+            output.Message(mistake);
+            return ExitCode.Usage;
+        }
+
+        return Run(command!, given, output);
+    }
+
+    private static int Run(CliCommand command, ParseResult given, CommandOutput output)
+    {
+        try
+        {
+            return command.Run(given, output);
+        }
+        catch (Exception exception) when (exception is UsageException or FormatException)
+        {
+            output.Message(exception.Message);
+            return ExitCode.Usage;
+        }
+        catch (ArgumentException exception)
+        {
+            output.Message(Sentence(exception));
+            return ExitCode.Usage;
+        }
+        catch (Exception exception)
+        {
+            // The last resort: whoever types a command is owed a sentence, never a stack trace.
+            output.Message(exception.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>The library's sentence without .NET's note on the parameter that held the value.</summary>
+    private static string Sentence(ArgumentException exception)
+    {
+        int note = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return note < 0 ? exception.Message : exception.Message[..note];
+    }
+
+    private static RootCommand BuildRoot(Option help, Option version)
+    {
+        var root = new RootCommand("giftgrab");
+        root.Options.Clear();
+        root.Directives.Clear();
+        root.Options.Add(help);
+        root.Options.Add(version);
+        foreach (CliCommand command in Commands)
+        {
+            root.Subcommands.Add(command.Build());
+        }
+
+        return root;
+    }
+
+    private static string Overview() => HelpPage.Overview([.. Commands.Select(command => (command.Name, command.Summary))]);
+
+    /// <summary>What is wrong with the command line in one sentence; <see langword="null"/> where nothing is.</summary>
+    private static string? Mistake(string[] arguments, ParseResult given, CliCommand? command)
+    {
+        if (command is null)
+        {
+            return $"the command \"{arguments[0]}\" is not known; allowed are {string.Join(", ", Commands.Select(known => known.Name))}";
+        }
+
+        if (UnknownOption(arguments, given) is { } unknown)
+        {
+            return $"the option {unknown} is not known to {command.Name}{Suggestion(unknown, given.CommandResult.Command)}; see giftgrab {command.Name} --help";
+        }
+
+        ParseError? error = given.Errors.Count > 0 ? given.Errors[0] : null;
+        return error?.SymbolResult switch
+        {
+            null when error is null => null,
+            ArgumentResult { Tokens.Count: 0, Parent: CommandResult } argument => $"{command.Name} needs {argument.Argument.Name}; see giftgrab {command.Name} --help",
+            OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value: {option.Option.HelpName}, {option.Option.Description}",
+            OptionResult option when option.IdentifierTokenCount > 1 =>
+                $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
+            ArgumentResult { Parent: OptionResult option } when option.IdentifierTokenCount > 1 =>
+                $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
+            _ => $"{error.Message.TrimEnd('.')}; see giftgrab {command.Name} --help",
+        };
+    }
+
+    /// <summary>The parser takes an option that it does not know for an argument; no file name is meant by it.</summary>
+    private static string? UnknownOption(string[] arguments, ParseResult given)
+    {
+        int end = Array.IndexOf(arguments, "--");
+        IEnumerable<string> before = end < 0 ? arguments : arguments.Take(end);
+        var loose = given.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(given.UnmatchedTokens)
+            .Where(token => token.Length > 1 && token[0] == '-')
+            .ToHashSet();
+        return before.FirstOrDefault(loose.Contains);
+    }
+
+    private static string Suggestion(string unknown, Command command)
+    {
+        string name = unknown.Split('=')[0];
+        string? near = command.Options
+            .Select(option => option.Name)
+            .Where(option => option.StartsWith(name, StringComparison.Ordinal) || (name.Length > 4 && name.StartsWith(option, StringComparison.Ordinal)))
+            .FirstOrDefault();
+        return near is null ? string.Empty : $" (is {near} meant?)";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace GiftGrab.Cli;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Units
+{
+    /// <summary>Bytes, such as <c>1.2 MiB</c>.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < units.Length - 1)
+        {
+            value /= 1024;
+            unit++;
+        }
+
+        return unit == 0 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {units[unit]}");
+    }
+
+    /// <summary>A time, such as <c>00:01:02.5</c>.</summary>
+    public static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}");
+
+    /// <summary>Bits a second, such as <c>2.0 Mb/s</c>.</summary>
+    public static string BitRate(double bitsPerSecond) => bitsPerSecond >= 1e6
+        ? string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e6:0.0} Mb/s")
+        : string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e3:0} kb/s");
+
+    /// <summary>Free bytes where a path would be written; <see langword="null"/> where that cannot be known.</summary>
+    public static long? FreeBytes(string path)
+    {
+        try
+        {
+            string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            return folder is null ? null : new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace GiftGrab.Cli;
+
+/// <summary>What the command's exit code says.</summary>
+internal static class ExitCode
+{
+    /// <summary>Everything that was asked for was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something failed while it ran, or a check found something missing.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is not usable; nothing was opened or created.</summary>
+    public const int Usage = 2;
+}

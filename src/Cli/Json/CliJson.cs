@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The JSON that the command prints; its shapes are promises to scripts.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSerializable(typeof(MediaFact))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    private static CliJson? _readable;
+
+    /// <summary>Names of files in their own letters rather than as escapes: this is no HTML.</summary>
+    public static CliJson Readable => _readable ??= new CliJson(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Line<T>(T value, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(value, shape);
+}

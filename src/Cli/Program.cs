@@ -1,0 +1,4 @@
+using GiftGrab.Cli;
+
+using var output = new CommandOutput();
+return CommandLine.Run(args, output);

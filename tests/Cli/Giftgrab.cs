@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+/// <summary>Runs the built command as a process, as its users do.</summary>
+internal static class Giftgrab
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "giftgrab.dll");
+
+    /// <summary>Runs it to its end.</summary>
+    public static CommandResult Run(params IEnumerable<string> arguments) => RunIn(Environment.CurrentDirectory, arguments);
+
+    /// <summary>Runs it to its end in a folder.</summary>
+    public static CommandResult RunIn(string folder, params IEnumerable<string> arguments)
+    {
+        using Process process = Start(folder, arguments);
+        return Finish(process);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Host, [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public static CommandResult Finish(Process process)
+    {
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output, errors.Result);
+    }
+
+    // The dotnet command of the runtime that this test runs on: <root>/shared/<framework>/<version>/<assembly>.
+    private static string Host => Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "dotnet"));
+}
+
+/// <summary>What a run of the command left.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The lines of standard error.</summary>
+    public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Standard output as one JSON object.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Fails unless it refused with one sentence that holds these words, and printed no result.</summary>
+    public void IsRefused(int exitCode, params IEnumerable<string> words)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode}, expected {exitCode}: {Errors}");
+        Assert.Empty(Output);
+        string line = Assert.Single(ErrorLines);
+        Assert.StartsWith("giftgrab: ", line, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+    }
+}
