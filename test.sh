@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line counts them; the exit code is 0 where none failed.
+set -uo pipefail
+cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
+
+# What the tests need, each by a file that its Debian package brings.
+declare -A needs=(
+    [ffmpeg]=/usr/bin/ffmpeg
+    [libavcodec-dev]="/usr/include/*/libavcodec/avcodec.h"
+    [libavdevice-dev]="/usr/include/*/libavdevice/avdevice.h"
+    [libavfilter-dev]="/usr/include/*/libavfilter/avfilter.h"
+    [libavformat-dev]="/usr/include/*/libavformat/avformat.h"
+    [libavutil-dev]="/usr/include/*/libavutil/avutil.h"
+    [libswresample-dev]="/usr/include/*/libswresample/swresample.h"
+    [libswscale-dev]="/usr/include/*/libswscale/swscale.h"
+    [castxml]=/usr/bin/castxml
+    [gcc]=/usr/bin/gcc
+    [libc6-dev]=/usr/include/stdio.h
+    [mkvtoolnix]=/usr/bin/mkvmerge
+    [pkg-config]=/usr/bin/pkg-config
+    [python3]=/usr/bin/python3
+)
+missing=()
+for package in "${!needs[@]}"; do
+    compgen -G "${needs[$package]}" >/dev/null || missing+=("$package")
+done
+((${#missing[@]} == 0)) || bash tools/install-packages.sh "the tests" "${missing[@]}" || exit 1
+if ! command -v dotnet >/dev/null; then
+    echo "test.sh: the .NET SDK 10 is missing; get it from https://dotnet.microsoft.com/download" >&2
+    exit 1
+fi
+
+echo "== build"
+if ! dotnet build GiftGrab.NET.sln -c Release -v quiet --nologo; then
+    echo "failed: the build"
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+fi
+broken=0
+echo "== format"
+if ! dotnet format GiftGrab.NET.sln --no-restore --verify-no-changes; then
+    echo "failed: dotnet format"
+    broken=1
+fi
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+for project in tests/*/*.csproj; do
+    echo "== $project"
+    dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$project" .csproj).trx" \
+        --results-directory "$results" >"$results/log" 2>&1
+    code=$?
+    # A failed test is in the results; anything else that went wrong is in the log alone.
+    if ((code != 0)); then
+        grep -v '^\s*$' "$results/log" | tail -n 200
+        [[ -e $results/$(basename "$project" .csproj).trx ]] || broken=$((broken + 1))
+    fi
+done
+
+python3 - "$results" "$broken" <<'END'
+import pathlib, sys, xml.etree.ElementTree as xml
+
+space = {"t": "http://microsoft.com/schemas/VisualStudio/TeamTest/2010"}
+count = {"Passed": 0, "Failed": int(sys.argv[2]), "NotExecuted": 0}
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.trx")):
+    run = xml.parse(path)
+    for result in run.iterfind(".//t:UnitTestResult", space):
+        outcome = result.get("outcome")
+        count[outcome if outcome in count else "Failed"] += 1
+        if outcome == "NotExecuted":
+            reason = result.findtext(".//t:Message", "", space) or result.findtext(".//t:StdOut", "no reason given", space)
+            print(f"skipped {result.get('testName')}: {' '.join(reason.split())}")
+        elif outcome != "Passed":
+            print(f"failed {result.get('testName')}")
+    # A test process that died leaves tests without a result.
+    summary = run.find("t:ResultSummary", space)
+    if summary.get("outcome") == "Failed" and not run.findall(".//t:UnitTestResult[@outcome='Failed']", space):
+        print(f"failed {path.stem}: the run was cut short")
+        count["Failed"] += 1
+print(f"{count['Passed']} passed, {count['Failed']} failed, {count['NotExecuted']} skipped")
+sys.exit(count["Failed"] > 0 or count["Passed"] == 0)
+END
