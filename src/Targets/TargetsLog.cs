@@ -10,4 +10,7 @@ internal static partial class TargetsLog
 
     [LoggerMessage(202, LogLevel.Warning, "{Target}: {Text}")]
     public static partial void Warning(ILogger logger, string target, string text);
+
+    [LoggerMessage(203, LogLevel.Warning, "{Encoder} is encoded by {Taken}: {Reason}.")]
+    public static partial void EncoderFellBack(ILogger logger, string encoder, string taken, string reason);
 }

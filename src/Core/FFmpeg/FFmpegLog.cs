@@ -11,6 +11,9 @@ internal static unsafe class FFmpegLog
     private const int LineBytes = 1024;
     private static bool _installed;
 
+    [ThreadStatic]
+    private static List<string>? _complaints;
+
     /// <summary>Takes over FFmpeg's log. Nothing is formatted that the program's log does not want.</summary>
     public static void Install()
     {
@@ -28,6 +31,25 @@ internal static unsafe class FFmpegLog
         if (_installed)
         {
             ffmpeg.av_log_set_level(WantedLevel());
+        }
+    }
+
+    /// <summary>Does something on this thread and keeps what FFmpeg calls an error meanwhile, for a message that tells why.</summary>
+    /// <param name="action">Calls FFmpeg.</param>
+    /// <param name="complaints">The lines; empty where there was none.</param>
+    /// <returns>What the action returned.</returns>
+    public static int Listen(Func<int> action, out IReadOnlyList<string> complaints)
+    {
+        var heard = new List<string>();
+        _complaints = heard;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            _complaints = null;
+            complaints = heard;
         }
     }
 
@@ -51,7 +73,8 @@ internal static unsafe class FFmpegLog
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnMessage(void* context, int level, byte* format, byte* arguments)
     {
-        if (level > ffmpeg.av_log_get_level())
+        bool isComplaint = _complaints is not null && level <= ffmpeg.AV_LOG_ERROR;
+        if (level > ffmpeg.av_log_get_level() && !isComplaint)
         {
             return;
         }
@@ -62,7 +85,12 @@ internal static unsafe class FFmpegLog
             int prefix = 1;
             _ = ffmpeg.av_log_format_line2(context, level, NativeText.Read(format), arguments, line, LineBytes, &prefix);
             string text = NativeText.Read(line).TrimEnd();
-            if (text.Length > 0)
+            if (isComplaint)
+            {
+                _complaints!.Add(text);
+            }
+
+            if (text.Length > 0 && level <= ffmpeg.av_log_get_level())
             {
                 CoreLog.FFmpeg(GiftGrabLog.FFmpegLogger, LevelOf(level), text);
             }

@@ -5,6 +5,11 @@ namespace GiftGrab;
 /// <summary>Pictures in a device's memory.</summary>
 internal static unsafe class HardwareFrames
 {
+    /// <summary>How the pixels of a picture in a device's memory are laid out there; the format itself for others.</summary>
+    public static PixelFormat FormatOnDevice(VideoFrame frame) => frame.Native.Pointer->hw_frames_ctx is null
+        ? frame.Format
+        : PixelFormats.Of(((AVHWFramesContext*)frame.Native.Pointer->hw_frames_ctx->data)->sw_format);
+
     /// <summary>Copies a picture into the processor's memory, in the wanted format. The caller disposes it.</summary>
     public static VideoFrame Download(VideoFrame source, PixelFormat format)
     {

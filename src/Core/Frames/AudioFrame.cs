@@ -82,6 +82,10 @@ public sealed unsafe class AudioFrame : MediaUnit
         return frame;
     }
 
+    /// <summary>Gives a block whose samples somebody else views memory of its own again.</summary>
+    internal void MakeWritable() => FFmpegError.Check(
+        ffmpeg.av_frame_make_writable(Held.Pointer), nameof(ffmpeg.av_frame_make_writable), "A block of sound");
+
     /// <summary>The bytes of a plane of a block that is not published yet.</summary>
     internal Span<byte> Bytes(int plane)
     {

@@ -11,7 +11,7 @@ internal static class FrameConverter
             return HardwareFrames.Download(source, format);
         }
 
-        ColorDescription color = TargetColor(source, format);
+        ColorDescription color = ColorAfter(source.Color, source.Format, format, source.Width, source.Height);
         VideoFrame target = VideoFrame.Create(source.Width, source.Height, format, color);
         try
         {
@@ -30,20 +30,25 @@ internal static class FrameConverter
         return target;
     }
 
-    // YUV to YUV keeps matrix and range; where RGB comes in or goes out, what is usual for the size is taken.
-    private static ColorDescription TargetColor(VideoFrame source, PixelFormat format)
+    /// <summary>The colours of a picture after a conversion: YUV to YUV keeps matrix and range; where RGB comes in or
+    /// goes out, what is usual for the size is taken.</summary>
+    public static ColorDescription ColorAfter(ColorDescription color, PixelFormat source, PixelFormat target, int width, int height)
     {
-        ColorDescription color = source.Color;
-        if (format.IsRgb != source.Format.IsRgb || format.IsGray != source.Format.IsGray)
+        if (source == target)
+        {
+            return color;
+        }
+
+        if (target.IsRgb != source.IsRgb || target.IsGray != source.IsGray)
         {
             color = color with { Range = ColorRange.Unspecified };
         }
 
-        if (format.Name.StartsWith("yuvj", StringComparison.Ordinal))
+        if (target.Name.StartsWith("yuvj", StringComparison.Ordinal))
         {
             color = color with { Range = ColorRange.Full };
         }
 
-        return color.Resolve(format, source.Width, source.Height);
+        return color.Resolve(target, width, height);
     }
 }

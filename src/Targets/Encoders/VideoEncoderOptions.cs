@@ -48,8 +48,8 @@ public sealed record VideoEncoderOptions
     /// <summary>The most threads of the encoder, 1 to 128; 0 chooses by the number of processors.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The pixel format to encode; <see langword="null"/>: the source's own where the encoder takes it, else 4:2:0
-    /// at the source's depth.</summary>
+    /// <summary>The pixel format to encode; <see langword="null"/>: the source's own for FFV1, raw and lossless, else 4:2:0 at
+    /// the source's depth, which is what players play.</summary>
     public PixelFormat? PixelFormat { get; init; }
 
     /// <summary>Permits a pixel format that loses bits, colour or exactness which this codec or switch promises to keep.</summary>

@@ -45,6 +45,9 @@ public sealed record VideoEncoderPlan
     /// <summary>The most threads; 0: by the number of processors.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>The most frames from one key frame to the next; <see langword="null"/>: the encoder's own choice.</summary>
+    public int? GopLength { get; init; }
+
     /// <summary>The encoder's options under FFmpeg's names, in the order in which they are set.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; }
 

@@ -1,0 +1,82 @@
+namespace GiftGrab;
+
+/// <summary>Encodes sound: observes blocks and is observed for packets.</summary>
+/// <remarks>Holes in the sound are filled with silence, so that
+/// what follows stays at its time, and counted as <see cref="EncoderStatistics.RepeatedFrames"/>.</remarks>
+public sealed class AudioEncoder : MediaEncoder<AudioFrame>
+{
+    private readonly bool _globalHeader;
+    private AudioEncoding? _encoding;
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="codec">How sound is encoded.</param>
+    /// <param name="options">How; <see langword="null"/>: as the source is sampled.</param>
+    /// <param name="globalHeader">Whether the codec's headers stand apart, as MP4, MOV and Matroska want it.</param>
+    /// <param name="name">Its name in messages and counts; the codec's where null.</param>
+    /// <exception cref="VideoTargetException">An option is not possible.</exception>
+    public AudioEncoder(AudioCodec codec, AudioEncoderOptions? options = null, bool globalHeader = true, string? name = null)
+        : base(name ?? AudioCodecNames.NameOf(codec))
+    {
+        Codec = codec;
+        Options = options ?? new AudioEncoderOptions();
+        _globalHeader = globalHeader;
+        AudioEncoderPlanner.Check(codec, Options);
+    }
+
+    /// <summary>How sound is encoded.</summary>
+    public AudioCodec Codec { get; }
+
+    /// <summary>The options that were asked for.</summary>
+    public AudioEncoderOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override EncodedStream? Stream => Volatile.Read(ref _encoding)?.Stream;
+
+    /// <inheritdoc/>
+    public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued(64);
+
+    /// <inheritdoc/>
+    private protected override void Encode(AudioFrame unit)
+    {
+        AudioEncoding encoding = _encoding ?? Open(unit);
+        encoding.Add(unit);
+        EncodeWaiting(encoding, isLast: false);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Finish()
+    {
+        if (_encoding is { } encoding)
+        {
+            EncodeWaiting(encoding, isLast: true);
+            encoding.Finish();
+            Drain(encoding);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Release() => _encoding?.Dispose();
+
+    private AudioEncoding Open(AudioFrame first)
+    {
+        var encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, Counters);
+        Volatile.Write(ref _encoding, encoding);
+        return encoding;
+    }
+
+    private void EncodeWaiting(AudioEncoding encoding, bool isLast)
+    {
+        while (encoding.EncodeNext(isLast))
+        {
+            Drain(encoding);
+        }
+    }
+
+    private void Drain(AudioEncoding encoding)
+    {
+        while (encoding.TryTake(Name) is { } packet)
+        {
+            Deliver(packet);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace GiftGrab;
+
+/// <summary>Gives frames their presentation times in an encoder's clock: real ones, or a constant rate.</summary>
+internal sealed class FrameTicks(FrameRate rate, int ticksPerSecond, FrameTiming timing)
+{
+    // A frame may come this much too early or late, in frames, before one is left out or repeated: less would
+    // leave out and repeat at once where capture jitters around the middle between two.
+    private const double Tolerance = 0.75;
+
+    private long _last = long.MinValue;
+    private long _origin;
+    private long _next;
+
+    /// <summary>Frames whose time was not after the one before, moved by one unit.</summary>
+    public long Adjusted { get; private set; }
+
+    /// <summary>The time of a frame for variable timing; always after the one before.</summary>
+    public long Variable(long timestamp)
+    {
+        long time = FrameClock.ToTicks(timestamp, ticksPerSecond);
+        if (_last != long.MinValue && time <= _last)
+        {
+            time = _last + 1;
+            Adjusted++;
+        }
+
+        return _last = time;
+    }
+
+    /// <summary>How often the frame before has to be repeated, and whether this one is wanted, at a constant rate.</summary>
+    /// <param name="timestamp">In nanoseconds.</param>
+    /// <param name="isFirst">Whether it is the first frame.</param>
+    /// <returns>Repetitions of the one before; -1 where this one is left out.</returns>
+    public long Repetitions(long timestamp, bool isFirst)
+    {
+        if (isFirst)
+        {
+            _origin = timestamp;
+        }
+
+        double ahead = ((timestamp - _origin) * rate.FramesPerSecond / 1e9) - _next;
+        return timing == FrameTiming.Variable || isFirst ? 0
+            : ahead < -Tolerance ? -1
+            : ahead > Tolerance ? (long)Math.Round(ahead)
+            : 0;
+    }
+
+    /// <summary>The time of the next frame at a constant rate.</summary>
+    public long Constant() => FrameClock.ToTicks(_origin + rate.TimeOf(_next++), ticksPerSecond);
+}

@@ -1,0 +1,19 @@
+namespace GiftGrab;
+
+/// <summary>FFmpeg's own FFV1, version 3: sliced, with a checksum for each slice.</summary>
+internal sealed class Ffv1() : EncoderKind(Codec.Ffv1, "ffv1")
+{
+    public override PixelRule Pixels => PixelRule.Exact;
+
+    public override bool TakesBitRate => false;
+
+    public override bool IsIntraOnly => true;
+
+    public override void SetDefaults(EncoderSettingsBuilder settings)
+    {
+        settings.Set("level", 3);
+        settings.Set("slices", 4);
+        settings.Set("slicecrc", 1);
+        settings.GopLength = 1;
+    }
+}

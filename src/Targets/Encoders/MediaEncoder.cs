@@ -1,0 +1,133 @@
+namespace GiftGrab;
+
+/// <summary>What encoders of pictures and sound have in common: they observe units and are observed for packets.</summary>
+/// <typeparam name="T">What is encoded.</typeparam>
+/// <remarks>
+/// <para>An encoder opens at its first unit, on the thread that delivers. When its source ends, or it is detached, it gives out
+/// what it kept back and ends its own stream.</para>
+/// <para>A failure is told to its observers as <c>OnError</c>, so that a file behind it is finished, and detaches the
+/// encoder from its source.</para>
+/// </remarks>
+public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>, IAttachmentAware<T>, IDisposable
+    where T : MediaUnit
+{
+    private bool _closed;
+
+    /// <summary>Creates the encoder.</summary>
+    /// <param name="name">Its name in messages and counts.</param>
+    private protected MediaEncoder(string name)
+        : base(name)
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract DeliveryOptions PreferredDelivery { get; }
+
+    /// <summary>What the packets belong to; <see langword="null"/> before the first unit.</summary>
+    public abstract EncodedStream? Stream { get; }
+
+    /// <summary>What came in and went out until now. May be read from any thread.</summary>
+    public EncoderStatistics Statistics => Counters.Read();
+
+    private protected EncoderCounters Counters { get; } = new();
+
+    /// <inheritdoc/>
+    public virtual void OnAttached(MediaSource<T> source, IAttachment attachment)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnDetached(MediaSource<T> source) => Close(null);
+
+    /// <inheritdoc/>
+    public void OnNext(T value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ObjectDisposedException.ThrowIf(_closed, this);
+        try
+        {
+            Encode(value);
+        }
+        catch (Exception exception)
+        {
+            Abort(exception);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnError(Exception error) => Close(error);
+
+    /// <inheritdoc/>
+    public void OnCompleted() => Close(null);
+
+    /// <summary>Frees what the encoder holds; what it has not given out yet is lost. Detach it first.</summary>
+    public void Dispose()
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            Release();
+            Complete();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Encodes a unit, and publishes what comes out.</summary>
+    private protected abstract void Encode(T unit);
+
+    /// <summary>Encodes what was kept back, and publishes what comes out. Nothing follows.</summary>
+    private protected abstract void Finish();
+
+    /// <summary>Frees the encoder; also where it never opened.</summary>
+    private protected abstract void Release();
+
+    /// <summary>Publishes a packet and gives it back.</summary>
+    private protected void Deliver(EncodedPacket packet)
+    {
+        using (packet)
+        {
+            Publish(packet);
+        }
+    }
+
+    private void Close(Exception? error)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        try
+        {
+            Finish();
+        }
+        catch (Exception exception)
+        {
+            Abort(exception);
+            throw;
+        }
+
+        _closed = true;
+        Release();
+        if (error is null)
+        {
+            Complete();
+        }
+        else
+        {
+            Fail(error);
+        }
+    }
+
+    private void Abort(Exception exception)
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            Release();
+            Fail(exception as VideoTargetException ?? new VideoTargetException($"{Name}: {exception.Message}", exception));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+namespace GiftGrab;
+
+/// <summary>Encodes pictures: observes frames and is observed for packets. Encode once, feed any number of outputs.</summary>
+/// <remarks>
+/// <para>From a source that tells its size before its first frame, what is not possible is refused when it is
+/// attached.</para>
+/// <para>A change of size while it runs is an error that names both sizes: nothing is scaled silently.</para>
+/// </remarks>
+public sealed class VideoEncoder : MediaEncoder<VideoFrame>
+{
+    private readonly VideoEncoderPlanner _planner;
+    private readonly EncoderMeter _meter;
+    private VideoEncoding? _encoding;
+    private int _keyFrameRequested;
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="frameRate">The nominal rate.</param>
+    /// <param name="options">How; <see langword="null"/>: the codec's defaults.</param>
+    /// <param name="globalHeader">Whether the codec's headers stand apart, as MP4, MOV and Matroska want it, rather than
+    /// before every key frame.</param>
+    /// <param name="name">Its name in messages and counts; the codec's where null.</param>
+    /// <exception cref="VideoTargetException">An option is not possible.</exception>
+    public VideoEncoder(
+        Codec codec, FrameRate frameRate, VideoEncoderOptions? options = null, bool globalHeader = true, string? name = null)
+        : base(name ?? CodecNames.NameOf(codec))
+    {
+        Codec = codec;
+        FrameRate = frameRate;
+        Options = options ?? new VideoEncoderOptions();
+        EncoderOptionRules.Check(codec, frameRate, Options);
+        _planner = new VideoEncoderPlanner(codec, frameRate, Options, globalHeader);
+        _meter = new EncoderMeter(Name);
+    }
+
+    /// <summary>How pictures are encoded.</summary>
+    public Codec Codec { get; }
+
+    /// <summary>The nominal rate.</summary>
+    public FrameRate FrameRate { get; }
+
+    /// <summary>The options that were asked for.</summary>
+    public VideoEncoderOptions Options { get; }
+
+    /// <summary>Every setting in effect; <see langword="null"/> before the first frame.</summary>
+    public VideoEncoderPlan? Plan => Volatile.Read(ref _encoding)?.Plan;
+
+    /// <inheritdoc/>
+    public override EncodedStream? Stream => Volatile.Read(ref _encoding)?.Stream;
+
+    /// <inheritdoc/>
+    public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued();
+
+    /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
+    public void RequestKeyFrame() => Volatile.Write(ref _keyFrameRequested, 1);
+
+    /// <summary>Checks whether pictures of a source can be encoded as the options say, without opening anything.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="format">The pixel format.</param>
+    /// <exception cref="VideoTargetException">They cannot; the message says what is allowed.</exception>
+    public void Check(int width, int height, PixelFormat format)
+    {
+        if (!format.IsHardware)
+        {
+            EncoderSelection.Check(_planner, new PictureShape(width, height, format, ColorDescription.Unspecified, format));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)
+    {
+        if (source is VideoSource { Width: > 0, Height: > 0, Format.PlaneCount: > 0 } known)
+        {
+            Check(known.Width, known.Height, known.Format);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Encode(VideoFrame unit)
+    {
+        VideoEncoding encoding = _encoding ?? Open(unit);
+        bool key = unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
+        long start = _meter.Start();
+        encoding.Encode(unit, key);
+        _meter.Stop(start);
+        Drain(encoding);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Finish()
+    {
+        if (_encoding is { } encoding)
+        {
+            encoding.Finish();
+            Drain(encoding);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Release() => _encoding?.Dispose();
+
+    private VideoEncoding Open(VideoFrame first)
+    {
+        (Encoder encoder, VideoEncoderPlan plan) = EncoderSelection.Open(_planner, first);
+        if (plan.FallbackReason is { } reason)
+        {
+            TargetsLog.EncoderFellBack(GiftGrabLog.Logger, Name, plan.Encoder, reason);
+        }
+
+        var encoding = new VideoEncoding(encoder, plan, Counters);
+        Volatile.Write(ref _encoding, encoding);
+        return encoding;
+    }
+
+    private void Drain(VideoEncoding encoding)
+    {
+        while (encoding.TryTake(Name) is { } packet)
+        {
+            Deliver(packet);
+        }
+    }
+}
