@@ -58,6 +58,9 @@ internal sealed unsafe class HardwareDecoding : IDisposable
             + "Hardware \"auto\" or \"off\" decodes on the processor.");
     }
 
+    /// <summary>Whether this FFmpeg can decode a codec on a kind of device, where there is one.</summary>
+    public static bool IsBuiltIn(HardwareAcceleration kind, AVCodecID id) => DecoderFor(kind, id) is not null;
+
     /// <summary>Gives the device to a codec that is not open yet.</summary>
     public void Attach(AVCodecContext* context)
     {
@@ -117,24 +120,26 @@ internal sealed unsafe class HardwareDecoding : IDisposable
 
     private bool TryUse(HardwareAcceleration kind, AVCodecID id, out string reason)
     {
-        AVCodec* codec = ffmpeg.avcodec_find_decoder(id);
-        if (kind == HardwareAcceleration.QuickSync)
+        AVCodec* codec = DecoderFor(kind, id);
+        if (codec is null)
         {
-            codec = ffmpeg.avcodec_find_decoder_by_name($"{ffmpeg.avcodec_get_name(id)}_qsv");
-            Codec = codec;
-        }
-
-        if (codec is null || FormatFor(codec, HardwareDevice.NativeKindOf(kind)) is not { } format)
-        {
-            Codec = null;
             reason = $"{HardwareAccelerationNames.NameOf(kind)}: this FFmpeg does not decode {ffmpeg.avcodec_get_name(id)} on it";
             return false;
         }
 
         _device = HardwareDevice.TryOpen(kind, out reason);
-        _format = format;
-        Codec = _device is null ? null : Codec;
+        _format = FormatFor(codec, HardwareDevice.NativeKindOf(kind))!.Value;
+        Codec = _device is not null && kind == HardwareAcceleration.QuickSync ? codec : null;
         return _device is not null;
+    }
+
+    // Quick Sync has decoders of its own; on other devices the codec's usual decoder does it.
+    private static AVCodec* DecoderFor(HardwareAcceleration kind, AVCodecID id)
+    {
+        AVCodec* codec = kind == HardwareAcceleration.QuickSync
+            ? ffmpeg.avcodec_find_decoder_by_name($"{ffmpeg.avcodec_get_name(id)}_qsv")
+            : ffmpeg.avcodec_find_decoder(id);
+        return codec is not null && FormatFor(codec, HardwareDevice.NativeKindOf(kind)) is not null ? codec : null;
     }
 
     private static AVPixelFormat? FormatFor(AVCodec* codec, AVHWDeviceType kind)

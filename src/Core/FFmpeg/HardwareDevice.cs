@@ -23,6 +23,15 @@ internal sealed unsafe class HardwareDevice : IDisposable
     /// <summary>FFmpeg's number of the device kind.</summary>
     public AVHWDeviceType NativeKind => NativeKindOf(Kind);
 
+    /// <summary>The format of pictures in the device's memory.</summary>
+    public AVPixelFormat NativePixelFormat => Kind switch
+    {
+        HardwareAcceleration.Nvidia => AVPixelFormat.AV_PIX_FMT_CUDA,
+        HardwareAcceleration.VaApi => AVPixelFormat.AV_PIX_FMT_VAAPI,
+        HardwareAcceleration.QuickSync => AVPixelFormat.AV_PIX_FMT_QSV,
+        _ => AVPixelFormat.AV_PIX_FMT_NONE,
+    };
+
     public static AVHWDeviceType NativeKindOf(HardwareAcceleration kind) => kind switch
     {
         HardwareAcceleration.Nvidia => AVHWDeviceType.AV_HWDEVICE_TYPE_CUDA,
@@ -54,8 +63,46 @@ internal sealed unsafe class HardwareDevice : IDisposable
         return new HardwareDevice(kind, context);
     }
 
+    /// <summary>Opens the first device of a kind, to say whether that works, and closes it.</summary>
+    public static HardwareDeviceCapability Describe(HardwareAcceleration kind)
+    {
+        using HardwareDevice? device = TryOpen(kind, out string reason);
+        string name = HardwareAccelerationNames.NameOf(kind);
+        return new HardwareDeviceCapability(kind, name, device is not null, device is null ? reason : null);
+    }
+
     /// <summary>A new reference for a codec context, which frees it.</summary>
     public AVBufferRef* NewReference() => ffmpeg.av_buffer_ref(_context);
+
+    /// <summary>Makes a pool of pictures in the device's memory, which an encoder or the copy of a picture to the device needs.</summary>
+    /// <param name="format">The layout of the pixels there.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="size">How many pictures to begin with; some devices have no more than these.</param>
+    /// <param name="pool">The pool's reference, which the caller gives back; null where it cannot be made.</param>
+    /// <returns>Negative where it cannot be made.</returns>
+    public int TryCreatePool(PixelFormat format, int width, int height, int size, AVBufferRef** pool)
+    {
+        *pool = ffmpeg.av_hwframe_ctx_alloc(_context);
+        if (*pool is null)
+        {
+            return ffmpeg.AVERROR(ffmpeg.ENOMEM);
+        }
+
+        var frames = (AVHWFramesContext*)(*pool)->data;
+        frames->format = NativePixelFormat;
+        frames->sw_format = format.ToNative();
+        frames->width = width;
+        frames->height = height;
+        frames->initial_pool_size = size;
+        int result = ffmpeg.av_hwframe_ctx_init(*pool);
+        if (result < 0)
+        {
+            ffmpeg.av_buffer_unref(pool);
+        }
+
+        return result;
+    }
 
     public void Dispose()
     {
@@ -65,7 +112,7 @@ internal sealed unsafe class HardwareDevice : IDisposable
     }
 
     // FFmpeg's own answer to a missing driver is "operation not permitted", which helps nobody.
-    private static string MissingPart(HardwareAcceleration kind)
+    public static string MissingPart(HardwareAcceleration kind)
     {
         if (kind == HardwareAcceleration.Nvidia)
         {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace GiftGrab;
 
 /// <summary>Which device decodes or encodes pictures.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HardwareAcceleration>))]
 public enum HardwareAcceleration
 {
     /// <summary>The processor.</summary>
