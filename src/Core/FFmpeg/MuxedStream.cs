@@ -1,0 +1,140 @@
+using FFmpeg.AutoGen;
+
+namespace GiftGrab;
+
+/// <summary>One stream of a container that is being written: fits its packets to the container.</summary>
+/// <remarks>An encoder may feed several containers at once, so what one container needs is done here: codec headers
+/// between the pictures where it has no place for them in front, and its own clock.</remarks>
+internal sealed unsafe class MuxedStream : IDisposable
+{
+    private readonly AVStream* _stream;
+    private readonly AVRational _sourceTimeBase;
+    private readonly long _delay;
+    private AVBSFContext* _headers;
+    private long _shift;
+    private long _lastDecodeTime = long.MinValue;
+
+    public MuxedStream(AVFormatContext* context, EncodedStream source, MuxerOptions options, string subject)
+    {
+        _sourceTimeBase = source.TimeBase;
+        _stream = ffmpeg.avformat_new_stream(context, null);
+        if (_stream is null)
+        {
+            throw new OutOfMemoryException($"No memory for a stream of {subject}.");
+        }
+
+        FFmpegError.Check(
+            ffmpeg.avcodec_parameters_copy(_stream->codecpar, source.Parameters), nameof(ffmpeg.avcodec_parameters_copy), subject);
+        _stream->codecpar->codec_tag = TagFor(source.Parameters->codec_id, options.Format);
+        _stream->time_base = source.TimeBase;
+        _delay = DelayOf(source, options.Format);
+        if (source.FrameRate.IsKnown)
+        {
+            _stream->avg_frame_rate = new AVRational { num = source.FrameRate.Numerator, den = source.FrameRate.Denominator };
+            if (options.CountsFrames)
+            {
+                _stream->time_base = new AVRational { num = source.FrameRate.Denominator, den = source.FrameRate.Numerator };
+            }
+        }
+
+        if ((context->oformat->flags & ffmpeg.AVFMT_GLOBALHEADER) == 0 && HeaderFilterFor(source) is { } filter)
+        {
+            PutHeadersBetween(filter, subject);
+        }
+    }
+
+    /// <summary>Packets whose time was moved by one tick because the container's clock could not tell it from the one before.</summary>
+    public long AdjustedTimestamps { get; private set; }
+
+    /// <summary>Takes this time off every packet, in nanoseconds.</summary>
+    public void StartAt(long origin) =>
+        _shift = ffmpeg.av_rescale_q(origin, new AVRational { num = 1, den = 1_000_000_000 }, _sourceTimeBase) - _delay;
+
+    /// <summary>Makes a packet of the source's this container's.</summary>
+    public void Fit(AVPacket* packet, string subject)
+    {
+        if (_headers is not null)
+        {
+            FFmpegError.Check(ffmpeg.av_bsf_send_packet(_headers, packet), nameof(ffmpeg.av_bsf_send_packet), subject);
+            FFmpegError.Check(ffmpeg.av_bsf_receive_packet(_headers, packet), nameof(ffmpeg.av_bsf_receive_packet), subject);
+        }
+
+        packet->stream_index = _stream->index;
+        if (packet->pts != ffmpeg.AV_NOPTS_VALUE)
+        {
+            packet->pts -= _shift;
+        }
+
+        if (packet->dts != ffmpeg.AV_NOPTS_VALUE)
+        {
+            packet->dts -= _shift;
+        }
+
+        ffmpeg.av_packet_rescale_ts(packet, _sourceTimeBase, _stream->time_base);
+        KeepOrder(packet);
+    }
+
+    public void Dispose()
+    {
+        AVBSFContext* headers = _headers;
+        _headers = null;
+        ffmpeg.av_bsf_free(&headers);
+    }
+
+    /// <summary>Decoding times have to rise; two that the container's clock cannot tell apart are moved apart.</summary>
+    private void KeepOrder(AVPacket* packet)
+    {
+        if (packet->dts == ffmpeg.AV_NOPTS_VALUE)
+        {
+            return;
+        }
+
+        if (_lastDecodeTime != long.MinValue && packet->dts <= _lastDecodeTime)
+        {
+            packet->dts = _lastDecodeTime + 1;
+            packet->pts = packet->pts == ffmpeg.AV_NOPTS_VALUE ? packet->pts : Math.Max(packet->pts, packet->dts);
+            AdjustedTimestamps++;
+        }
+
+        _lastDecodeTime = packet->dts;
+    }
+
+    private void PutHeadersBetween(string name, string subject)
+    {
+        AVBSFContext* filter = null;
+        FFmpegError.Check(ffmpeg.av_bsf_alloc(ffmpeg.av_bsf_get_by_name(name), &filter), nameof(ffmpeg.av_bsf_alloc), subject);
+        _headers = filter;
+        FFmpegError.Check(
+            ffmpeg.avcodec_parameters_copy(filter->par_in, _stream->codecpar), nameof(ffmpeg.avcodec_parameters_copy), subject);
+        filter->time_base_in = _sourceTimeBase;
+        FFmpegError.Check(ffmpeg.av_bsf_init(filter), nameof(ffmpeg.av_bsf_init), subject);
+        FFmpegError.Check(
+            ffmpeg.avcodec_parameters_copy(_stream->codecpar, filter->par_out), nameof(ffmpeg.avcodec_parameters_copy), subject);
+    }
+
+    /// <summary>FFmpeg's filter that puts the codec's header in front of every key frame.</summary>
+    private static string? HeaderFilterFor(EncodedStream source)
+    {
+        ReadOnlySpan<byte> header = source.GetExtraData();
+        bool hasStartCodes = header.StartsWith((ReadOnlySpan<byte>)[0, 0, 1]) || header.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 1]);
+        return source.Parameters->codec_id switch
+        {
+            AVCodecID.AV_CODEC_ID_H264 or AVCodecID.AV_CODEC_ID_HEVC or AVCodecID.AV_CODEC_ID_MPEG4 when hasStartCodes => "dump_extra",
+            AVCodecID.AV_CODEC_ID_H264 when header.Length > 0 => "h264_mp4toannexb",
+            AVCodecID.AV_CODEC_ID_HEVC when header.Length > 0 => "hevc_mp4toannexb",
+            _ => null,
+        };
+    }
+
+    /// <summary>Matroska counts Opus from the first sample in the file, its header names those to leave out, and readers
+    /// take them off the times; every other format counts from the first sample that is heard.</summary>
+    private static long DelayOf(EncodedStream source, string format) =>
+        source.Parameters->codec_id == AVCodecID.AV_CODEC_ID_OPUS && format is "matroska" or "webm"
+            ? ffmpeg.av_rescale_q(
+                source.Parameters->initial_padding, new AVRational { num = 1, den = source.Parameters->sample_rate }, source.TimeBase)
+            : 0;
+
+    /// <summary>Apple's players take H.265 under the name hvc1 alone; every other name is the container's choice.</summary>
+    private static uint TagFor(AVCodecID codec, string format) =>
+        codec == AVCodecID.AV_CODEC_ID_HEVC && format is "mp4" or "mov" ? 'h' | ('v' << 8) | ('c' << 16) | ((uint)'1' << 24) : 0;
+}

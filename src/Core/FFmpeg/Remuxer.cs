@@ -1,0 +1,44 @@
+namespace GiftGrab;
+
+/// <summary>Copies a file's pictures and sound into another container, packet by packet.</summary>
+internal static unsafe class Remuxer
+{
+    private static readonly DemuxerOptions Input = new(TimeSpan.FromSeconds(30));
+
+    /// <summary>Copies all packets.</summary>
+    /// <param name="path">The file that is read.</param>
+    /// <param name="output">Stays the caller's.</param>
+    /// <param name="options">How the copy is written.</param>
+    /// <returns>How many packets were copied.</returns>
+    /// <exception cref="VideoTargetException">Writing failed.</exception>
+    /// <exception cref="FFmpegException">Reading failed.</exception>
+    public static long Copy(string path, Stream output, MuxerOptions options)
+    {
+        using var demuxer = Demuxer.Open($"file:{path}", path, Input);
+        using var muxer = new Muxer(output, path, options);
+        int[] indices = new int[demuxer.Streams.Count];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            DemuxedStream stream = demuxer.Streams[i];
+            bool used = ReferenceEquals(stream, demuxer.Video) || ReferenceEquals(stream, demuxer.Audio);
+            indices[i] = used
+                ? muxer.AddStream(new EncodedStream(stream.Pointer->codecpar, stream.Pointer->time_base, stream.FrameRate, string.Empty))
+                : -1;
+        }
+
+        long count = 0;
+        using var packet = new NativePacket();
+        muxer.WriteHeader(0);
+        while (demuxer.Read(packet))
+        {
+            if (indices[packet.StreamIndex] >= 0)
+            {
+                muxer.Write(packet.Pointer, indices[packet.StreamIndex]);
+                count++;
+            }
+        }
+
+        muxer.Finish();
+        return count;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+
+namespace GiftGrab;
+
+/// <summary>A recording's file: nobody else writes it, nothing is lost by making it, and what is in it stays.</summary>
+internal sealed class FileDestination : Destination
+{
+    private readonly OutputPath _path;
+    private readonly FileOutputOptions _options;
+    private readonly FreeSpace? _space;
+    private readonly FileStream _file;
+    private bool _begun;
+
+    /// <exception cref="VideoTargetException">The file cannot be written.</exception>
+    public FileDestination(string path, FileOutputOptions options)
+    {
+        _options = options;
+        _path = OutputPath.Claim(path, options.Overwrite);
+        try
+        {
+            if (!_path.IsDevice)
+            {
+                _space = new FreeSpace(path, _path.Folder, options.MinimumFreeSpace, options.TimeProvider);
+            }
+
+            _file = _path.Open(options.FileMode);
+        }
+        catch
+        {
+            _path.Dispose();
+            throw;
+        }
+    }
+
+    public override string Subject => _path.Name;
+
+    public override Stream Stream => _file;
+
+    public override long? FreeSpace => _space?.Bytes;
+
+    public override void RequireSpace() => _space?.Require();
+
+    public override void Begun()
+    {
+        _begun = true;
+        _path.Publish();
+    }
+
+    public override void Complete(RecordingPlan plan, long packets)
+    {
+        if (_path.IsDevice)
+        {
+            return;
+        }
+
+        _file.Flush(flushToDisk: true);
+        if (plan.Format.IsFinalised && !_options.KeepFragments)
+        {
+            Finalise(plan, packets);
+        }
+    }
+
+    public override void Salvage(long length)
+    {
+        if (_path.IsDevice)
+        {
+            return;
+        }
+
+        if (_begun)
+        {
+            _file.SetLength(length);
+            _file.Flush(flushToDisk: true);
+        }
+        else
+        {
+            _path.Delete();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _file.Dispose();
+        _path.Dispose();
+    }
+
+    /// <summary>The fragments stay where a plain file cannot be made of them: they play too.</summary>
+    private void Finalise(RecordingPlan plan, long packets)
+    {
+        string draft = _path.Beside("finishing");
+        try
+        {
+            if (_space is not null && _file.Length > _space.Bytes - _options.MinimumFreeSpace)
+            {
+                throw new IOException("there is no room for a second copy on its disk");
+            }
+
+            using (FileStream output = OutputPath.CreateDraft(draft, _options.FileMode))
+            {
+                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(packets));
+                if (copied != packets)
+                {
+                    throw new IOException($"{copied} of {packets} packets could be read back");
+                }
+
+                output.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, _path.FullName, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            File.Delete(draft);
+            TargetsLog.Warning(
+                GiftGrabLog.Logger, Subject, $"The recording stays in fragments, which play too: {IOErrors.Describe(exception)}.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace GiftGrab;
+
+/// <summary>How a file is written.</summary>
+public sealed record FileOutputOptions
+{
+    /// <summary>The free space that a recording leaves on its disk unless told otherwise: 100 MB.</summary>
+    public const long DefaultMinimumFreeSpace = 100_000_000;
+
+    /// <summary>Whether a file that exists may be replaced. It is, in one step, once the new file has a header and its first
+    /// pictures; a recording that never gets that far leaves the old file as it was.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>The file's permissions, which the process's umask narrows; <see langword="null"/>: read and write for all.</summary>
+    public UnixFileMode? FileMode { get; init; }
+
+    /// <summary>What the file says of itself.</summary>
+    public RecordingMetadata Metadata { get; init; } = new();
+
+    /// <summary>In bytes. A recording is refused where less is free, and ends, playable and with an error, once less is left.</summary>
+    public long MinimumFreeSpace { get; init; } = DefaultMinimumFreeSpace;
+
+    /// <summary>Leaves an MP4 or MOV in the fragments in which it was recorded: ends at once, however long it is, but some
+    /// programs cannot search in it.</summary>
+    public bool KeepFragments { get; init; }
+
+    /// <summary>The clock that says when to look at the free space.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+
+namespace GiftGrab;
+
+/// <summary>The name of a file to write: checked before anything is written, and nobody else's meanwhile.</summary>
+/// <remarks>Within the process a table keeps two recordings apart; between processes the system's lock on the open file does.
+/// A name that is taken may be given over to the new file, which grows under another name beside it until then.</remarks>
+internal sealed class OutputPath : IDisposable
+{
+    private static readonly ConcurrentDictionary<string, OutputPath> Claimed = new();
+    private readonly bool _replaces;
+    private string _current;
+
+    private OutputPath(string name, string fullName, bool replaces)
+    {
+        Name = name;
+        FullName = fullName;
+        _replaces = replaces;
+        _current = replaces ? Beside("recording") : fullName;
+        IsDevice = fullName.StartsWith("/dev/", StringComparison.Ordinal);
+    }
+
+    /// <summary>As the caller wrote it, for messages.</summary>
+    public string Name { get; }
+
+    public string FullName { get; }
+
+    public string Folder => Path.GetDirectoryName(FullName)!;
+
+    /// <summary>Whether it is no file but a device, which takes bytes and keeps none.</summary>
+    public bool IsDevice { get; }
+
+    /// <summary>Takes the name.</summary>
+    /// <exception cref="VideoTargetException">It cannot be had.</exception>
+    public static OutputPath Claim(string path, bool overwrite)
+    {
+        string fullName = Resolve(path);
+        if (Directory.Exists(fullName) || Path.EndsInDirectorySeparator(path))
+        {
+            throw Refused(path, "it is a folder; a file is needed");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(fullName)))
+        {
+            throw Refused(path, $"the folder {Path.GetDirectoryName(fullName)} does not exist");
+        }
+
+        var claim = new OutputPath(path, fullName, File.Exists(fullName));
+        if (!claim.IsDevice && !Claimed.TryAdd(fullName, claim))
+        {
+            throw Refused(path, "another recording writes it");
+        }
+
+        try
+        {
+            claim.RequireFree(overwrite);
+            return claim;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates a file of ours, or takes over what a killed process left under its name.</summary>
+    public static FileStream CreateDraft(string path, UnixFileMode? mode)
+    {
+        if (File.Exists(path) && !IsLocked(path))
+        {
+            File.Delete(path);
+        }
+
+        return Create(path, mode);
+    }
+
+    /// <summary>Opens the file for writing and reading.</summary>
+    /// <exception cref="VideoTargetException">The system refuses.</exception>
+    public FileStream Open(UnixFileMode? mode)
+    {
+        try
+        {
+            return IsDevice ? new FileStream(FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)
+                : _replaces ? CreateDraft(_current, mode)
+                : Create(_current, mode);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw Refused(Name, "there is no permission to write it", exception);
+        }
+        catch (IOException exception)
+        {
+            throw Refused(Name, File.Exists(_current) ? "another recording writes it" : IOErrors.Describe(exception), exception);
+        }
+    }
+
+    /// <summary>Gives the file its name, in one step; what had it before is gone.</summary>
+    public void Publish()
+    {
+        if (_current != FullName && !IsDevice)
+        {
+            File.Move(_current, FullName, overwrite: true);
+            _current = FullName;
+        }
+    }
+
+    public void Delete() => File.Delete(_current);
+
+    /// <summary>A hidden name in the same folder.</summary>
+    public string Beside(string purpose) => Path.Combine(Folder, $".{Path.GetFileName(FullName)}.{purpose}");
+
+    public void Dispose() => Claimed.TryRemove(new KeyValuePair<string, OutputPath>(FullName, this));
+
+    private static string Resolve(string path)
+    {
+        try
+        {
+            string fullName = Path.GetFullPath(path);
+            bool isLink = new FileInfo(fullName).LinkTarget is not null;
+            return isLink ? File.ResolveLinkTarget(fullName, returnFinalTarget: true)!.FullName : fullName;
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw Refused(path, IOErrors.Describe(exception), exception);
+        }
+    }
+
+    /// <summary>Shared for reading, so that a recording can be watched; locked all the same against who wants it alone.</summary>
+    private static FileStream Create(string path, UnixFileMode? mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+            BufferSize = 0,
+        };
+        if (mode is not null && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static VideoTargetException Refused(string path, string reason, Exception? cause = null) =>
+        new($"{path} cannot be written: {reason}.", cause);
+
+    private void RequireFree(bool overwrite)
+    {
+        if (IsDevice || !_replaces)
+        {
+            return;
+        }
+
+        if (!overwrite)
+        {
+            throw Refused(Name, IsUsed() ? "another recording writes it" : "it exists; ask to overwrite it, or choose another name");
+        }
+
+        try
+        {
+            if (IsLocked(FullName))
+            {
+                throw Refused(Name, "another program uses it");
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw Refused(Name, "there is no permission to write it", exception);
+        }
+    }
+
+    private bool IsUsed()
+    {
+        try
+        {
+            return IsLocked(FullName);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

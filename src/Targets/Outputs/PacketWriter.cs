@@ -1,0 +1,252 @@
+using Microsoft.Extensions.Logging;
+
+namespace GiftGrab;
+
+/// <summary>The engine of every output that writes a container: collects streams, writes, finalises, or fails once.</summary>
+/// <remarks>Packets may come on one thread for each source; they are written one at a time.</remarks>
+internal sealed class PacketWriter : IDisposable
+{
+    /// <summary>Packets are small and writes are bursts: room for a few seconds of them.</summary>
+    public static readonly DeliveryOptions Delivery = DeliveryOptions.Queued(128, QueueFullPolicy.Block);
+
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Destination _destination;
+    private readonly RecordingPlan _plan;
+    private readonly PendingPackets _pending = new();
+    private readonly List<MediaSource<EncodedPacket>> _sources = [];
+    private Recording? _recording;
+    private VideoTargetException? _failure;
+    private Exception? _sourceFailure;
+    private int _ended;
+    private bool _closed;
+
+    public PacketWriter(Destination destination, RecordingPlan plan)
+    {
+        _destination = destination;
+        _plan = plan;
+    }
+
+    /// <summary>Raised once, on the thread that met the failure.</summary>
+    public event Action<VideoTargetException>? Failed;
+
+    public Task Completion => _completion.Task;
+
+    public OutputStatistics Statistics => new(
+        Volatile.Read(ref _recording)?.Packets ?? 0,
+        Volatile.Read(ref _recording)?.VideoFrames ?? 0,
+        Volatile.Read(ref _recording)?.Bytes ?? 0,
+        Volatile.Read(ref _recording)?.Duration ?? 0,
+        _destination.FreeSpace);
+
+    /// <summary>One more source feeds the recording.</summary>
+    /// <exception cref="VideoTargetException">It is too late for that.</exception>
+    public void Add(MediaSource<EncodedPacket> source)
+    {
+        lock (_gate)
+        {
+            if (_closed || _recording is not null)
+            {
+                throw new VideoTargetException(
+                    $"{source.Name} cannot be attached to {_destination.Subject}: the recording {(_closed ? "has ended" : "has begun")}; attach every source before the first starts.");
+            }
+
+            _sources.Add(source);
+        }
+    }
+
+    /// <exception cref="VideoTargetException">Writing failed, now or earlier.</exception>
+    public void Write(EncodedPacket packet)
+    {
+        VideoTargetException failure;
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            try
+            {
+                if (_recording is null)
+                {
+                    _pending.Add(packet);
+                    BeginWhenReady();
+                }
+                else
+                {
+                    _recording.Write(packet);
+                }
+
+                return;
+            }
+            catch (StreamRefusedException)
+            {
+                throw;
+            }
+            catch (Exception exception)
+            {
+                failure = Abort(exception);
+            }
+        }
+
+        Failed?.Invoke(failure);
+        throw failure;
+    }
+
+    /// <summary>A source gives no more: it completed, failed or was detached. After the last one the recording is finalised.</summary>
+    /// <param name="error">Why it failed.</param>
+    public void SourceEnded(Exception? error = null)
+    {
+        VideoTargetException? failure = null;
+        lock (_gate)
+        {
+            _ended++;
+            _sourceFailure ??= error;
+            if (_closed)
+            {
+                return;
+            }
+
+            try
+            {
+                if (_recording is null)
+                {
+                    BeginWhenReady();
+                }
+
+                if (_ended >= _sources.Count)
+                {
+                    Finish();
+                    failure = _failure;
+                }
+            }
+            catch (Exception exception)
+            {
+                failure = Abort(exception);
+            }
+        }
+
+        if (failure is not null)
+        {
+            Failed?.Invoke(failure);
+        }
+    }
+
+    /// <summary>Finalises now, whoever is still attached.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _ended = Math.Max(_ended, _sources.Count - 1);
+        }
+
+        SourceEnded();
+    }
+
+    private void BeginWhenReady()
+    {
+        bool waits = _ended < _sources.Count && _pending.Streams.Count < ExpectedStreams();
+        if (_pending.Streams.Count == 0 || (waits && !_pending.IsFull))
+        {
+            return;
+        }
+
+        if (waits)
+        {
+            TargetsLog.Warning(
+                GiftGrabLog.Logger, _destination.Subject, "A source gave nothing for too long; the recording begins without it.");
+        }
+
+        _destination.RequireSpace();
+        var recording = new Recording(_destination, _plan, _pending);
+        Volatile.Write(ref _recording, recording);
+        recording.Begin();
+    }
+
+    /// <summary>How many streams the attached sources give: one each, but none where one ended without a packet.</summary>
+    private int ExpectedStreams()
+    {
+        int count = 0;
+        foreach (MediaSource<EncodedPacket> source in _sources)
+        {
+            // The order matters: a stream is known before its source ends.
+            bool ended = source.HasEnded;
+            count += !ended || source is IPacketSource { Stream: not null } ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private void Finish()
+    {
+        if (_recording is null)
+        {
+            throw _sourceFailure is null
+                ? new VideoTargetException($"{_destination.Subject} was not written: no picture and no sound arrived.")
+                : EndedEarly(_sourceFailure);
+        }
+
+        _recording.Finish();
+        _closed = true;
+        _destination.Dispose();
+        if (_sourceFailure is null)
+        {
+            _completion.TrySetResult();
+        }
+        else
+        {
+            SetFailure(EndedEarly(_sourceFailure));
+        }
+    }
+
+    private VideoTargetException EndedEarly(Exception cause) =>
+        new($"{_destination.Subject} ends early: {cause.Message}", cause);
+
+    /// <summary>Closes after a failure; what was written stays playable.</summary>
+    private VideoTargetException Abort(Exception exception)
+    {
+        VideoTargetException failure = exception as VideoTargetException
+            ?? new VideoTargetException($"{_destination.Subject} cannot be written: {IOErrors.Describe(exception)}.", exception);
+        _closed = true;
+        _pending.Clear();
+        try
+        {
+            if (exception is LowSpaceException && _recording is not null)
+            {
+                _recording.Finish();
+            }
+            else
+            {
+                _destination.Salvage(_recording?.Abort() ?? 0);
+            }
+        }
+        catch (Exception second)
+        {
+            TargetsLog.Failed(GiftGrabLog.Logger, _destination.Subject, second);
+        }
+
+        _destination.Dispose();
+        TargetsLog.Failed(GiftGrabLog.Logger, _destination.Subject, failure);
+        SetFailure(failure);
+        return failure;
+    }
+
+    private void SetFailure(VideoTargetException failure)
+    {
+        _failure = failure;
+        _completion.TrySetException(failure);
+
+        // Nobody need look at it: the failure is raised as an event too.
+        _ = _completion.Task.Exception;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_failure is not null)
+        {
+            throw new VideoTargetException(_failure.Message, _failure);
+        }
+
+        if (_closed)
+        {
+            throw new VideoTargetException($"{_destination.Subject} takes no more: the recording has ended.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace GiftGrab;
+
+/// <summary>Packets that arrived before every stream of the recording was known, and those streams.</summary>
+internal sealed class PendingPackets
+{
+    /// <summary>The longest that a recording waits for a stream, in nanoseconds of the others.</summary>
+    private const long MaximumDuration = 5_000_000_000;
+
+    /// <summary>The most bytes that wait.</summary>
+    private const long MaximumBytes = 256 * 1024 * 1024;
+
+    private readonly List<EncodedPacket> _packets = [];
+    private bool _joinedLate;
+    private long _bytes;
+    private long _first = long.MaxValue;
+    private long _last = long.MinValue;
+
+    /// <summary>Those that gave a packet to begin with.</summary>
+    public List<EncodedStream> Streams { get; } = [];
+
+    /// <summary>The time of the recording's first packet, in nanoseconds. Sound before 0 is what its decoder leaves out, and
+    /// stays before 0. Where pictures were left out to begin at a key frame, sound waits for it.</summary>
+    public long Origin { get; private set; }
+
+    public IReadOnlyList<EncodedPacket> Packets => _packets;
+
+    public bool IsFull => _bytes > MaximumBytes || (_packets.Count > 0 && _last - _first > MaximumDuration);
+
+    public void Add(EncodedPacket packet)
+    {
+        bool isVideo = packet.Stream.Kind == StreamKind.Video;
+        if (!Streams.Contains(packet.Stream))
+        {
+            if (isVideo && !packet.IsKeyFrame)
+            {
+                _joinedLate = true;
+                return;
+            }
+
+            Streams.Add(packet.Stream);
+            long time = Math.Max(packet.Timestamp, 0);
+            Origin = Streams.Count == 1 || (isVideo && _joinedLate) ? time : Math.Min(Origin, time);
+        }
+
+        _packets.Add(packet.Retain());
+        _bytes += packet.Data.Length;
+        _first = Math.Min(_first, packet.Timestamp);
+        _last = Math.Max(_last, packet.Timestamp);
+    }
+
+    public void Clear()
+    {
+        _packets.ForEach(packet => packet.Dispose());
+        _packets.Clear();
+    }
+}

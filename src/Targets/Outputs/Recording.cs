@@ -1,0 +1,142 @@
+namespace GiftGrab;
+
+/// <summary>A container that is being written: from its header to its end.</summary>
+internal sealed class Recording
+{
+    private readonly Destination _destination;
+    private readonly RecordingPlan _plan;
+    private readonly PendingPackets _pending;
+    private readonly EncodedStream[] _streams;
+    private readonly Muxer _muxer;
+    private readonly KeyValuePair<string, object?> _tag;
+    private long _origin;
+    private long _flushedTo = long.MinValue;
+    private long _unflushed;
+    private long _safeLength;
+    private long _counted;
+    private bool _begun;
+
+    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending)
+    {
+        _destination = destination;
+        _plan = plan;
+        _pending = pending;
+        _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
+        _tag = new("output", destination.Subject);
+        Array.ForEach(_streams, stream => StreamCodecs.RequireLegal(plan.Format.Container, stream, destination.Subject));
+        if (_streams.Length > 1 && plan.Format.Container == Container.ElementaryStream)
+        {
+            throw new VideoTargetException($"{destination.Subject} cannot hold {_streams.Length} streams; an elementary stream is one.");
+        }
+
+        _muxer = new Muxer(destination.Stream, destination.Subject, plan.WhileRecording(_streams));
+    }
+
+    public long Packets { get; private set; }
+
+    public long VideoFrames { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public long Duration { get; private set; }
+
+    /// <summary>Writes the header and what waited for it.</summary>
+    public void Begin()
+    {
+        foreach (EncodedStream stream in _streams)
+        {
+            _muxer.AddStream(stream);
+        }
+
+        _origin = _pending.Origin;
+        _flushedTo = _origin;
+        _muxer.WriteHeader(_origin);
+        foreach (EncodedPacket packet in _pending.Packets)
+        {
+            Write(packet);
+        }
+
+        _pending.Clear();
+    }
+
+    public void Write(EncodedPacket packet)
+    {
+        int stream = IndexOf(packet.Stream);
+        if (IsBeforeStart(packet))
+        {
+            return;
+        }
+
+        _muxer.Write(packet, stream);
+        Packets++;
+        VideoFrames += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
+        Duration = Math.Max(Duration, packet.Timestamp + packet.Duration - _origin);
+        _unflushed += packet.Data.Length;
+        if (packet.DecodeTimestamp - _flushedTo >= RecordingPlan.FlushInterval || _unflushed >= RecordingPlan.FlushBytes)
+        {
+            Flush();
+            _flushedTo = packet.DecodeTimestamp;
+        }
+
+        _destination.RequireSpace();
+    }
+
+    /// <summary>Ends the container.</summary>
+    public void Finish()
+    {
+        if (!_begun)
+        {
+            Flush();
+        }
+
+        _muxer.Finish();
+        CountBytes();
+        _muxer.Dispose();
+        _destination.Complete(_plan, Packets);
+    }
+
+    /// <summary>Gives up.</summary>
+    /// <returns>How many bytes of the file a reader can make sense of.</returns>
+    public long Abort()
+    {
+        _muxer.Dispose();
+        return _safeLength;
+    }
+
+    private void Flush()
+    {
+        _muxer.Flush();
+        _unflushed = 0;
+        CountBytes();
+        if (_destination.Stream.CanSeek)
+        {
+            _safeLength = _destination.Stream.Position;
+        }
+
+        if (!_begun)
+        {
+            _begun = true;
+            _destination.Begun();
+        }
+    }
+
+    private void CountBytes()
+    {
+        Bytes = _muxer.BytesWritten;
+        GiftGrabMetrics.OutputBytes.Add(Bytes - _counted, _tag);
+        _counted = Bytes;
+    }
+
+    /// <summary>Whether a packet ends before the recording begins, where the container cannot say that it is not heard.</summary>
+    private bool IsBeforeStart(EncodedPacket packet) =>
+        packet.Stream.Kind == StreamKind.Audio && packet.Timestamp + packet.Duration <= _origin && !_plan.Format.KeepsPriming;
+
+    private int IndexOf(EncodedStream stream)
+    {
+        int index = Array.IndexOf(_streams, stream);
+        return index >= 0
+            ? index
+            : throw new StreamRefusedException(
+                $"{stream.CodecName} cannot be added to {_destination.Subject}: the recording has begun without it.");
+    }
+}
