@@ -28,7 +28,9 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
                 $"No device of the kind {HardwareAccelerationNames.NameOf(options.Hardware)} encodes {CodecNames.NameOf(codec)}; hardware \"auto\" or \"off\" does.");
         }
 
-        IEnumerable<EncoderKind> software = EncoderKinds.For(codec, HardwareAcceleration.Off);
+        // Only for lossless is the second encoder of a codec worth its price: it does what the first cannot.
+        EncoderKind[] all = [.. EncoderKinds.For(codec, HardwareAcceleration.Off)];
+        EncoderKind[] software = options.Lossless ? all : [all.FirstOrDefault(kind => EncoderCatalog.Has(kind.Name)) ?? all[0]];
         return options.Hardware == HardwareAcceleration.Off
             ? software
             : HardwareDevice.Kinds.SelectMany(kind => EncoderKinds.For(codec, kind)).Concat(software);
