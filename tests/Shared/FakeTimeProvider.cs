@@ -54,6 +54,28 @@ internal sealed class FakeTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Waits until somebody waits for this clock, or until there is no more need.</summary>
+    /// <returns>Whether somebody waits.</returns>
+    public bool WaitForTimer(CancellationToken ended)
+    {
+        using CancellationTokenRegistration wake = ended.Register(() =>
+        {
+            lock (_gate)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        });
+        lock (_gate)
+        {
+            while (_timers.Count == 0 && !ended.IsCancellationRequested)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return !ended.IsCancellationRequested;
+        }
+    }
+
     private sealed class FakeTimer(FakeTimeProvider owner, Action fire) : ITimer
     {
         public long Due { get; private set; }

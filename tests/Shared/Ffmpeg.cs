@@ -35,10 +35,10 @@ internal static class Ffmpeg
         return [.. Lines(text).Select(line => line.Split(',')[5].Trim())];
     }
 
-    /// <summary>When each picture is shown, in seconds, as the container says.</summary>
+    /// <summary>When each picture is shown, in seconds, as the container says; NaN where it does not.</summary>
     public static double[] FrameTimes(string path) =>
         [.. Lines(Probe("-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time", "-of", "default=noprint_wrappers=1:nokey=1", path))
-            .Select(line => double.Parse(line, System.Globalization.CultureInfo.InvariantCulture))];
+            .Select(line => line == "N/A" ? double.NaN : double.Parse(line, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static IEnumerable<string> Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#'));

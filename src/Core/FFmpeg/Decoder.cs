@@ -31,6 +31,9 @@ internal sealed unsafe class Decoder : IDisposable
     /// <summary>The device that decodes; off for the processor.</summary>
     public HardwareAcceleration Hardware => _hardware?.Active ?? HardwareAcceleration.Off;
 
+    /// <summary>FFmpeg's name of the sample format that comes out; <see cref="SampleFormats.Unknown"/> where it is not known before the first unit.</summary>
+    public string SampleFormat => SampleFormats.NameOf(_context->sample_fmt);
+
     /// <summary>Why the processor decodes though a device was asked for; <see langword="null"/> where that is not so.</summary>
     public string? FallbackReason => _hardware?.FallbackReason;
 

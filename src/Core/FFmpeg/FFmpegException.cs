@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FFmpeg.AutoGen;
 
 namespace GiftGrab;
@@ -35,6 +36,13 @@ internal static unsafe class FFmpegError
     public static int Check(int result, string function, string subject) =>
         result >= 0 ? result : throw new FFmpegException(function, result, subject);
 
+    /// <summary>As above, with a subject that is put together only where it is needed: calls for each frame cost nothing.</summary>
+    /// <param name="result">What the function returned.</param>
+    /// <param name="function">The function's name.</param>
+    /// <param name="subject">The path, codec or address at hand.</param>
+    public static int Check(int result, string function, [InterpolatedStringHandlerArgument(nameof(result))] ref FailureText subject) =>
+        result >= 0 ? result : throw new FFmpegException(function, result, subject.Take());
+
     public static string Describe(int code)
     {
         const int size = 128;
@@ -44,4 +52,23 @@ internal static unsafe class FFmpegError
 
     private static string LowerFirst(string text) =>
         text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+}
+
+/// <summary>Builds an interpolated string only where a result is negative.</summary>
+[InterpolatedStringHandler]
+internal ref struct FailureText
+{
+    private DefaultInterpolatedStringHandler _text;
+
+    public FailureText(int literalLength, int formattedCount, int result, out bool isNeeded)
+    {
+        isNeeded = result < 0;
+        _text = isNeeded ? new DefaultInterpolatedStringHandler(literalLength, formattedCount) : default;
+    }
+
+    public void AppendLiteral(string value) => _text.AppendLiteral(value);
+
+    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+    public string Take() => _text.ToStringAndClear();
 }

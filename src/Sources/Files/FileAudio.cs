@@ -15,8 +15,11 @@ internal sealed class FileAudio : AudioSource, IDisposable
     public FileAudio(string name, DemuxedStream stream, string path, MediaTimeline timeline, TimeProvider time)
         : base($"{name} (sound)")
     {
-        Format = new AudioFormat(stream.SampleRate, stream.Channels, stream.SampleFormat);
         _decoder = Decoder.Open(stream, path, new DecoderOptions { Threads = 1 });
+
+        // FFmpeg has two decoders of some codecs; the one that probed the file need not be the one that decodes it.
+        string samples = _decoder.SampleFormat == SampleFormats.Unknown ? stream.SampleFormat : _decoder.SampleFormat;
+        Format = new AudioFormat(stream.SampleRate, stream.Channels, samples);
         _clock = new StreamClock(timeline, 0);
         _time = time;
     }

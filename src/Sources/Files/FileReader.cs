@@ -42,8 +42,7 @@ public sealed class FileReader : VideoSource
                 Hardware = options.Hardware,
                 KeepOnDevice = options.KeepOnDevice,
             });
-            bool sameStart = _demuxer.Audio?.StartTime is not null && video.StartTime is not null;
-            var timeline = new MediaTimeline(sameStart ? Math.Min(_demuxer.Audio!.StartTime!.Value, video.StartTime!.Value) : null);
+            var timeline = new MediaTimeline(MediaTimeline.Begin(video.StartTime, _demuxer.Audio?.StartTime));
             _clock = new StreamClock(timeline, FrameRate.IsKnown ? FrameRate.TimeOf(1) : 0);
             _audio = _demuxer.Audio is null ? null : new FileAudio(Name, _demuxer.Audio, path, timeline, options.TimeProvider);
         }

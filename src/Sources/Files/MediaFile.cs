@@ -9,6 +9,9 @@ internal static class MediaFile
     /// <summary>FFmpeg's input format that draws text as the picture of a terminal; whoever opens a text did not mean that.</summary>
     private const string TerminalText = "tty";
 
+    // FFmpeg's reader of still images would take signs such as %d in a name, or in a folder's, for a numbering.
+    private static readonly Dictionary<string, string> Settings = new() { ["pattern_type"] = "none" };
+
     /// <summary>Opens a file that has pictures. The caller disposes the result.</summary>
     /// <exception cref="VideoSourceException">The file is missing, unreadable, or no video.</exception>
     public static Demuxer OpenVideo(string path)
@@ -32,7 +35,7 @@ internal static class MediaFile
         try
         {
             // The prefix keeps a name with a colon from being taken for an address.
-            demuxer = Demuxer.Open($"file:{path}", path, new DemuxerOptions(Timeout));
+            demuxer = Demuxer.Open($"file:{path}", path, new DemuxerOptions(Timeout, Settings: Settings));
         }
         catch (FFmpegException exception)
         {

@@ -7,6 +7,11 @@ internal sealed class MediaTimeline
     public MediaTimeline(long? origin) => Origin = origin;
 
     public long? Origin { get; set; }
+
+    /// <summary>The time of the first unit that is shown or heard, where both streams say when they begin.</summary>
+    /// <remarks>Sound before 0 is what an encoder put in front to warm its decoder up; it is never heard.</remarks>
+    public static long? Begin(long? pictures, long? sound) =>
+        pictures is { } first ? sound is { } heard ? Math.Min(first, Math.Max(heard, 0)) : null : null;
 }
 
 /// <summary>Turns the media times of one stream into time stamps that begin near 0 and never run backwards.</summary>

@@ -99,7 +99,7 @@ internal static partial class ImageFiles
 
     private static VideoSourceException NoFiles(string pattern) => new($"There are no images \"{pattern}\".");
 
-    [GeneratedRegex("%0?(?<digits>[0-9]?)d")]
+    [GeneratedRegex("%0?(?<digits>[0-9]{0,2})d")]
     private static partial Regex NumberPlace();
 
     [GeneratedRegex(@"^(?<prefix>.*?)(?<number>[0-9]{1,18})(?<suffix>[^0-9]*)$")]

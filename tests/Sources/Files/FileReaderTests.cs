@@ -14,6 +14,17 @@ public sealed class FileReaderTests : LeakChecked
         { "ten.mkv", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=1", "-c:v", "libx264", "-pix_fmt", "yuv420p10le"] },
         { "raw.avi", ["-f", "lavfi", "-i", "testsrc2=s=322x242:r=30:d=1", "-c:v", "rawvideo", "-pix_fmt", "bgr24"] },
         { "open.mp4", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=3", "-c:v", "libx264", "-bf", "5", "-b_strategy", "0", "-x264-params", "open-gop=1:keyint=20"] },
+        { "elementary.h264", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "libx264", "-bf", "2"] },
+        { "elementary.hevc", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none"] },
+        { "raw.y4m", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=24000/1001:d=1", "-pix_fmt", "yuv420p"] },
+        { "low.avi", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=7.5:d=2", "-c:v", "mjpeg"] },
+        { "ntsc.mkv", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=30000/1001:d=2", "-c:v", "libx264"] },
+        { "program.mpg", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "mpeg1video", "-bf", "2"] },
+        { "flash.flv", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "flv"] },
+        { "windows.wmv", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "wmv2"] },
+        { "animated.gif", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1"] },
+        { "prores.mov", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "prores_ks"] },
+        { "broadcast.mxf", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-c:v", "mpeg2video"] },
     };
 
     [Theory]
@@ -99,12 +110,12 @@ public sealed class FileReaderTests : LeakChecked
     }
 
     [Fact]
-    public void Name_WithColonAndBlanks_IsRead()
+    public void Name_WithColonBlanksQuotesAndUmlauts_IsRead()
     {
         using var folder = new TemporaryFolder();
-        string path = folder["tcp: ä '%04d.mp4"];
+        string path = Path.Combine(Directory.CreateDirectory(folder["a b % \"ü\""]).FullName, "tcp: ä '%04d.mp4");
         File.Copy(Clips.Short, path);
-        using FileReader reader = Factory.CreateFileReader(path);
+        using VideoSource reader = Factory.Create(path);
 
         Assert.Equal(30, FrameCollector.Run(reader).Frames.Count);
     }
@@ -118,5 +129,16 @@ public sealed class FileReaderTests : LeakChecked
         Assert.Null(seen.Error);
         Assert.Equal(Ffmpeg.FrameHashes(path), seen.Frames.Select(frame => frame.Hash));
         Assert.Equal(0, reader.DamagedPackets);
+        AssertTimes(Ffmpeg.FrameTimes(path), reader.FrameRate, seen.Frames);
+    }
+
+    // Where the file gives no time, the rate does.
+    private static void AssertTimes(double[] expected, FrameRate rate, List<FrameCollector.Seen> seen)
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double time = double.IsNaN(expected[i]) ? rate.TimeOf(i) / 1e9 : expected[i] - expected[0];
+            Assert.Equal(time, seen[i].Timestamp / 1e9, 2e-6);
+        }
     }
 }

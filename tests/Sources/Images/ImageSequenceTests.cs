@@ -104,6 +104,21 @@ public sealed class ImageSequenceTests : LeakChecked
         Assert.Equal(3, FrameCollector.Run(source).Frames.Count);
     }
 
+    [Theory]
+    [InlineData("ä 'b' \"c\" @ : %d")]
+    [InlineData("100%")]
+    [InlineData("a*b?")]
+    public void Address_WithBlanksQuotesAndSigns_IsPlayed(string folder)
+    {
+        MakeImages("png", "rgb24", 2);
+        string strange = Directory.CreateDirectory(_folder[folder]).FullName;
+        File.Move(_folder["img_0001.png"], Path.Combine(strange, "pic ä'@0000000001.png"));
+        File.Move(_folder["img_0002.png"], Path.Combine(strange, "pic ä'@0000000002.png"));
+        using VideoSource source = Factory.Create($"images:{strange}/pic ä'@%010d.png@25");
+
+        Assert.Equal(2, FrameCollector.Run(source).Frames.Count);
+    }
+
     protected override void Release() => _folder.Dispose();
 
     private void MakeImages(string kind, string format, int count) => Ffmpeg.Run([

@@ -1,0 +1,67 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class SteadyStateTests : LeakChecked
+{
+    public static TheoryData<string> Addresses => new(
+        Clips.H264,
+        Clips.FlashAndBeep,
+        "test:320x240@30,frames=300,pace=off",
+        "test:320x240@30,frames=300,pace=off,sound",
+        "test:320x240@30,frames=300,pace=off,format=bgra");
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public void Read_After100Frames_AllocatesNothingManaged(string address)
+    {
+        using VideoSource source = VideoSourceFactory.Instance.Create(address);
+        var meter = new AllocationMeter();
+        var hearer = new Hearer();
+        source.Audio?.Attach(hearer);
+        source.SetSubFrame(16, 16, 160, 120);
+        source.Attach(meter);
+        source.Start();
+        meter.Ended.Wait();
+
+        Assert.Equal(300, meter.Frames);
+        Assert.Equal(0, meter.Allocated);
+        Assert.Equal(source.Audio is not null, hearer.Blocks > 0);
+    }
+
+    private sealed class AllocationMeter : IObserver<VideoFrame>
+    {
+        private long _before;
+
+        public ManualResetEventSlim Ended { get; } = new();
+
+        public int Frames { get; private set; }
+
+        public long Allocated { get; private set; }
+
+        public void OnNext(VideoFrame value)
+        {
+            Frames++;
+            _before = Frames == 100 ? GC.GetAllocatedBytesForCurrentThread() : _before;
+            Allocated = Frames > 100 ? GC.GetAllocatedBytesForCurrentThread() - _before : 0;
+        }
+
+        public void OnCompleted() => Ended.Set();
+
+        public void OnError(Exception error) => Ended.Set();
+    }
+
+    private sealed class Hearer : IObserver<AudioFrame>
+    {
+        public int Blocks { get; private set; }
+
+        public void OnNext(AudioFrame value) => Blocks++;
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
