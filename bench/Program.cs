@@ -1,5 +1,6 @@
 using GiftGrab.Benchmarks.Color;
 using GiftGrab.Benchmarks.Observers;
+using GiftGrab.Benchmarks.Sources;
 
 namespace GiftGrab.Benchmarks;
 
@@ -10,6 +11,8 @@ internal static class Program
         ("color", "colour conversion against FFmpeg's scaler [filter] [rounds]", ColorBenchmark.Run),
         ("fanout", "what a further observer costs", FanOutBenchmark.Run),
         ("latency", "from a source's thread to a queued observer's", LatencyBenchmark.Run),
+        ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
+        ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
     ];
 
     public static int Main(string[] args)
