@@ -28,18 +28,4 @@ internal static class Units
     public static string BitRate(double bitsPerSecond) => bitsPerSecond >= 1e6
         ? string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e6:0.0} Mb/s")
         : string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e3:0} kb/s");
-
-    /// <summary>Free bytes where a path would be written; <see langword="null"/> where that cannot be known.</summary>
-    public static long? FreeBytes(string path)
-    {
-        try
-        {
-            string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            return folder is null ? null : new DriveInfo(folder).AvailableFreeSpace;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
 }

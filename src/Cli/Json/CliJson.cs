@@ -9,6 +9,8 @@ namespace GiftGrab.Cli;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(MediaFact))]
+[JsonSerializable(typeof(DevicesFact))]
+[JsonSerializable(typeof(DoctorFact))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text;
+
+namespace GiftGrab.Cli;
+
+/// <summary><c>giftgrab devices</c>: what is plugged into this machine.</summary>
+internal sealed class DevicesCommand : CliCommand
+{
+    private readonly Option<bool> _json = Opt.Flag("--json", "one JSON object on standard output");
+
+    public override string Name => "devices";
+
+    public override string Summary => "List cameras, screens and encoding hardware";
+
+    public override CommandHelp Help => new(
+        ["devices [--json]"],
+        "Lists what is on this machine: Video4Linux nodes, X11 screens, and the hardware that encodes, each opened to find out.",
+        [],
+        [],
+        [new OptionSection("Options", [_json])]);
+
+    public override int Run(ParseResult given, CommandOutput output)
+    {
+        var facts = new DevicesFact(
+            CaptureNodes.Find(),
+            Displays.Find(Environment.GetEnvironmentVariable("DISPLAY")),
+            [.. Capabilities.Devices.Select(Describe)]);
+        output.Result(given.GetValue(_json) ? CliJson.Line(facts, CliJson.Readable.DevicesFact) : Text(facts));
+        return ExitCode.Done;
+    }
+
+    private static HardwareFact Describe(HardwareDeviceCapability device) => new(
+        device.Name,
+        device.IsAvailable,
+        device.Reason,
+        device.IsAvailable ? [.. Encoders(device.Kind)] : []);
+
+    private static IEnumerable<EncoderFact> Encoders(HardwareAcceleration kind) => Capabilities.Codecs
+        .SelectMany(Capabilities.Encoders)
+        .Where(encoder => encoder.Hardware == kind)
+        .Select(encoder => new EncoderFact(encoder.Name, encoder.Codec, encoder.IsAvailable, encoder.Reason));
+
+    private static string Text(DevicesFact facts)
+    {
+        var text = new StringBuilder();
+        Append(text, "Cameras and grabber cards (Video4Linux)", facts.Cameras.Select(camera =>
+            $"{camera.Path}  {camera.Name}{(camera.IsAccessible ? string.Empty : "  (not accessible: is this user in the group video?)")}"));
+        Append(text, "Screens (X11)", facts.Screens.Select(screen =>
+            $"{screen.Name}{(screen.IsCurrent ? "  (DISPLAY)" : string.Empty)}{(screen.Answers ? string.Empty : "  (no server answers)")}"));
+        Append(text, "Encoding hardware", facts.Hardware.SelectMany(device => (string[])
+        [
+            $"{device.Name,-6} {(device.Works ? "works" : Reason(device.Name, device.Reason))}",
+            .. device.Encoders.Select(encoder => $"  {encoder.Name}{(encoder.Works ? string.Empty : $": {encoder.Reason}")}"),
+        ]));
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static string Reason(string device, string? reason) =>
+        reason?.StartsWith($"{device}: ", StringComparison.Ordinal) == true ? reason[(device.Length + 2)..] : reason ?? "does not work";
+
+    private static void Append(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        text.Append(title).Append('\n');
+        string[] all = [.. lines];
+        foreach (string line in all.Length == 0 ? ["none"] : all)
+        {
+            text.Append("  ").Append(line).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace GiftGrab.Cli;
+
+/// <summary>What <c>giftgrab devices --json</c> prints.</summary>
+internal sealed record DevicesFact(
+    IReadOnlyList<CaptureNode> Cameras,
+    IReadOnlyList<Display> Screens,
+    IReadOnlyList<HardwareFact> Hardware);
+
+/// <summary>A device that encodes and decodes.</summary>
+internal sealed record HardwareFact(string Name, bool Works, string? Reason, IReadOnlyList<EncoderFact> Encoders);
+
+/// <summary>An encoder.</summary>
+internal sealed record EncoderFact(string Name, string Codec, bool Works, string? Reason);
+
+/// <summary>What <c>giftgrab doctor --json</c> prints.</summary>
+internal sealed record DoctorFact(bool Ok, IReadOnlyList<CheckFact> Checks);
+
+/// <summary>One thing that was looked at.</summary>
+/// <param name="Name">What.</param>
+/// <param name="Ok">Whether it is there and works.</param>
+/// <param name="Required">Whether recording needs it.</param>
+/// <param name="Detail">What was found, or what is missing and how to get it.</param>
+internal sealed record CheckFact(string Name, bool Ok, bool Required, string Detail);
