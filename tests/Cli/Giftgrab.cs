@@ -18,17 +18,17 @@ internal static class Giftgrab
         return Finish(process);
     }
 
-    /// <summary>Starts it.</summary>
-    public static Process Start(string folder, params IEnumerable<string> arguments)
+    /// <summary>Runs it to its end where the dynamic loader looks into a folder first.</summary>
+    public static CommandResult RunWithLibraries(string libraryFolder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Host, [Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        return Process.Start(start)!;
+        ProcessStartInfo start = Describe(Environment.CurrentDirectory, arguments);
+        start.Environment["LD_LIBRARY_PATH"] = libraryFolder;
+        using Process process = Process.Start(start)!;
+        return Finish(process);
     }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Process.Start(Describe(folder, arguments))!;
 
     /// <summary>Waits for its end.</summary>
     public static CommandResult Finish(Process process)
@@ -38,6 +38,13 @@ internal static class Giftgrab
         process.WaitForExit();
         return new CommandResult(process.ExitCode, output, errors.Result);
     }
+
+    private static ProcessStartInfo Describe(string folder, IEnumerable<string> arguments) => new(Host, [Program, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = folder,
+    };
 
     // The dotnet command of the runtime that this test runs on: <root>/shared/<framework>/<version>/<assembly>.
     private static string Host => Path.GetFullPath(
