@@ -31,7 +31,7 @@ internal sealed class Bindings
         Functions = [.. members.Functions.Select(Bind)];
         foreach (string name in members.Types)
         {
-            XElement type = headers.Types[name];
+            XElement type = headers.Types.GetValueOrDefault(name) ?? throw new BindingsException($"The headers declare no type {name}.");
             _ = type.Name.LocalName == "Enumeration" ? AddEnum(type, name) : AddStruct(type, name);
         }
     }
@@ -98,11 +98,7 @@ internal sealed class Bindings
 
     private Function Bind(string name)
     {
-        if (!_headers.Functions.TryGetValue(name, out XElement? function))
-        {
-            throw new InvalidOperationException($"The headers declare no function {name}.");
-        }
-
+        XElement function = _headers.Functions.GetValueOrDefault(name) ?? throw new BindingsException($"The headers declare no function {name}.");
         return new Function(
             name,
             _headers.LibraryOf(function),

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Xml.Linq;
 
@@ -67,12 +68,21 @@ internal sealed class Headers
     public string LibraryOf(XElement function) =>
         Path.GetFileName(Path.GetDirectoryName(this[function.Attribute("file")!.Value].Attribute("name")!.Value)!)["lib".Length..];
 
+    /// <summary>Runs a tool and returns what it prints; what it complains about goes to the terminal.</summary>
+    /// <exception cref="BindingsException">It is not installed, or says no.</exception>
     public static string Run(string command, string arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command} ended with {process.ExitCode}.");
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output : throw new BindingsException($"{command} {arguments} ended with {process.ExitCode}.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new BindingsException($"{command} is needed and cannot be run: install Debian's castxml, gcc, pkg-config and FFmpeg's -dev packages.", e);
+        }
     }
 
     private static Dictionary<string, XElement> ByName(IEnumerable<XElement> elements) => elements

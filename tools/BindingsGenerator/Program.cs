@@ -17,10 +17,21 @@ internal static class Program
             return 2;
         }
 
-        var members = MemberList.Read(Path.Combine(AppContext.BaseDirectory, "members.txt"));
-        var headers = Headers.Parse();
-        var bindings = new Bindings(headers, members);
+        try
+        {
+            Generate(MemberList.Read(MemberList.DefaultPath), output);
+            return 0;
+        }
+        catch (BindingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
 
+    private static void Generate(MemberList members, string output)
+    {
+        var bindings = new Bindings(Headers.Parse(), members);
         Directory.CreateDirectory(output);
         Source("Functions", FunctionWriter.Write(bindings));
         Source("Structs", StructWriter.Write(bindings));
@@ -29,7 +40,6 @@ internal static class Program
         Source("Enums", EnumWriter.Write(bindings));
         Source("Constants", ConstantWriter.Write(members.Constants));
         Source("Inline", InlineWriter.Write());
-        return 0;
 
         void Source(string name, IEnumerable<string> lines) =>
             File.WriteAllText(Path.Combine(output, name + ".g.cs"), CSharp.File(lines));

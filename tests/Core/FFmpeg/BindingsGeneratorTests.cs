@@ -23,6 +23,38 @@ public sealed class BindingsGeneratorTests
     [Fact]
     public void Main_FolderAboveTheOutputIsMissing_EndsWithTwo() => Assert.Equal(2, Program.Main(["/nonexistent/folder/output"]));
 
+    [Theory]
+    [InlineData("function av_frame_alloc")]
+    [InlineData("av_frame_alloc()")]
+    public void MemberList_LineOfNoKnownKind_IsNamed(string line)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["members.txt"], $"# list\nav_frame_free\n{line}\n");
+
+        BindingsException e = Assert.Throws<BindingsException>(() => MemberList.Read(folder["members.txt"]));
+
+        Assert.Contains($"\"{line}\" is none of NAME, const NAME and type NAME", e.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("av_frame_aloc", "function av_frame_aloc")]
+    [InlineData("type AVFrime", "type AVFrime")]
+    public void Bindings_NameThatTheHeadersLack_IsNamed(string line, string named)
+    {
+        string? reason = HeaderTools.WhyNoGenerator();
+        Skip.If(reason is not null, reason);
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["members.txt"], line);
+
+        BindingsException e = Assert.Throws<BindingsException>(() => new Bindings(Headers.Parse(), MemberList.Read(folder["members.txt"])));
+
+        Assert.Equal($"The headers declare no {named}.", e.Message);
+    }
+
+    [Fact]
+    public void Run_ToolIsNotInstalled_SaysWhatToInstall() => Assert.Contains(
+        "install Debian's castxml, gcc", Assert.Throws<BindingsException>(() => Headers.Run("no-such-tool", "--version")).Message, StringComparison.Ordinal);
+
     private static IEnumerable<string> Names(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }
