@@ -16,4 +16,7 @@ internal static partial class CoreLog
 
     [LoggerMessage(EventId = 4, Message = "{Line}")]
     public static partial void FFmpeg(ILogger logger, LogLevel level, string line);
+
+    [LoggerMessage(5, LogLevel.Error, "What was to be told that the CUDA memory at {Address} is free failed.")]
+    public static partial void ReleaseFailed(ILogger logger, nint address, Exception exception);
 }

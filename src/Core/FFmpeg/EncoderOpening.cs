@@ -46,8 +46,8 @@ internal static unsafe class EncoderOpening
         }
     }
 
-    // The encoder's own words say more than the number that it returned.
-    private static string Reason(int result, IReadOnlyList<string> complaints) => complaints.Count == 0
+    /// <summary>Why an encoder refuses: its own words say more than the number that it returned.</summary>
+    public static string Reason(int result, IReadOnlyList<string> complaints) => complaints.Count == 0
         ? FFmpegError.Describe(result)
         : string.Join("; ", complaints.Select(complaint => complaint.TrimEnd('.', ' ')));
 }

@@ -10,20 +10,13 @@ internal static unsafe class EncoderProbe
     private const int Width = 320;
     private const int Height = 240;
 
-    /// <summary>Opens the encoder and closes it.</summary>
-    /// <param name="encoder">FFmpeg's name of an encoder.</param>
+    /// <summary>Opens the encoder, uses it and closes it.</summary>
+    /// <param name="encoder">FFmpeg's name of an encoder that is in this FFmpeg.</param>
     /// <param name="hardware">The device that it needs; off for none.</param>
     /// <param name="reason">Why it does not open; empty where it does.</param>
     public static bool TryOpen(string encoder, HardwareAcceleration hardware, out string reason)
     {
-        FFmpegLibraries.EnsureLoaded();
-        AVCodec* codec = ffmpeg.avcodec_find_encoder_by_name(encoder);
-        if (codec is null)
-        {
-            reason = $"this FFmpeg has no encoder {encoder}";
-            return false;
-        }
-
+        AVCodec* codec = EncoderCatalog.Find(encoder);
         reason = MissingPart(hardware);
         if (reason.Length > 0)
         {
@@ -42,10 +35,19 @@ internal static unsafe class EncoderProbe
     public static EncoderCapability Describe(string encoder)
     {
         HardwareAcceleration hardware = EncoderTable.HardwareOf(encoder);
+        if (!EncoderCatalog.Has(encoder))
+        {
+            return new EncoderCapability(encoder, string.Empty, hardware, false, $"this FFmpeg has no encoder {encoder}", []);
+        }
+
         bool works = TryOpen(encoder, hardware, out string reason);
-        AVCodec* codec = ffmpeg.avcodec_find_encoder_by_name(encoder);
-        string made = codec is null ? string.Empty : ffmpeg.avcodec_get_name(codec->id);
-        return new EncoderCapability(encoder, made, hardware, works, works ? null : reason, codec is null ? [] : PixelFormatsOf(codec));
+        return new EncoderCapability(
+            encoder,
+            ffmpeg.avcodec_get_name(EncoderCatalog.Find(encoder)->id),
+            hardware,
+            works,
+            works ? null : reason,
+            [.. EncoderCatalog.FormatsOf(encoder).Select(format => format.Name)]);
     }
 
     private static bool TryOpen(AVCodec* codec, HardwareDevice? device, out string reason)
@@ -60,9 +62,10 @@ internal static unsafe class EncoderProbe
             bool isPicture = codec->type == AVMediaType.AVMEDIA_TYPE_VIDEO;
             EncoderChatter.Silence(NativeText.Read(codec->name), &options);
             int result = isPicture ? SetPicture(codec, context, device) : SetSound(codec, context);
-            result = result < 0 ? result : ffmpeg.avcodec_open2(context, codec, &options);
+            IReadOnlyList<string> complaints = [];
+            result = result < 0 ? result : Open(context, codec, &options, out complaints);
             result = result < 0 || !isPicture ? result : EncodeOne(context, picture);
-            reason = result >= 0 ? string.Empty : $"{NativeText.Read(codec->name)} does not work ({FFmpegError.Describe(result)})";
+            reason = result >= 0 ? string.Empty : $"{NativeText.Read(codec->name)} does not work ({EncoderOpening.Reason(result, complaints)})";
             return result >= 0;
         }
         finally
@@ -108,6 +111,9 @@ internal static unsafe class EncoderProbe
         return result == ffmpeg.AVERROR_EOF ? 0 : result;
     }
 
+    private static int Open(AVCodecContext* context, AVCodec* codec, AVDictionary** options, out IReadOnlyList<string> complaints) =>
+        FFmpegLog.Listen(() => ffmpeg.avcodec_open2(context, codec, options), out complaints);
+
     private static int SetSound(AVCodec* codec, AVCodecContext* context)
     {
         context->sample_rate = 48000;
@@ -152,16 +158,5 @@ internal static unsafe class EncoderProbe
 
         NativeLibrary.Free(library);
         return string.Empty;
-    }
-
-    private static string[] PixelFormatsOf(AVCodec* codec)
-    {
-        var names = new List<string>();
-        for (AVPixelFormat* format = codec->pix_fmts; format is not null && *format != AVPixelFormat.AV_PIX_FMT_NONE; format++)
-        {
-            names.Add(PixelFormats.Of(*format).Name);
-        }
-
-        return [.. names];
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FFmpeg.AutoGen;
 
 namespace GiftGrab;
@@ -111,18 +110,13 @@ internal sealed unsafe class HardwareDevice : IDisposable
         ffmpeg.av_buffer_unref(&context);
     }
 
-    // FFmpeg's own answer to a missing driver is "operation not permitted", which helps nobody.
+    /// <summary>What a kind of device needs and this machine lacks; empty where nothing is missing.</summary>
+    /// <remarks>FFmpeg's own answer to a missing driver is "operation not permitted", which helps nobody.</remarks>
     public static string MissingPart(HardwareAcceleration kind)
     {
         if (kind == HardwareAcceleration.Nvidia)
         {
-            if (!NativeLibrary.TryLoad("libcuda.so.1", out nint driver))
-            {
-                return "cuda: no NVIDIA driver (libcuda.so.1 is not installed)";
-            }
-
-            NativeLibrary.Free(driver);
-            return string.Empty;
+            return CudaDriver.MissingPart.Length > 0 ? $"cuda: {CudaDriver.MissingPart}" : string.Empty;
         }
 
         bool hasNode = Directory.Exists("/dev/dri") && Directory.EnumerateFiles("/dev/dri", "renderD*").Any();

@@ -16,6 +16,7 @@ internal static unsafe class HardwareFrames
         VideoFrame local = VideoFrame.Rent();
         try
         {
+            FrameBuffers.Allocate(local.Native, source.Width, source.Height, FormatOnDevice(source));
             FFmpegError.Check(
                 ffmpeg.av_hwframe_transfer_data(local.Native.Pointer, source.Native.Pointer, 0),
                 nameof(ffmpeg.av_hwframe_transfer_data),

@@ -25,36 +25,14 @@ internal sealed unsafe class HardwareUpload : IDisposable
             return null;
         }
 
-        AVBufferRef* reference = device.NewReference();
-        AVBufferRef* pool = ffmpeg.av_hwframe_ctx_alloc(reference);
-        ffmpeg.av_buffer_unref(&reference);
-        if (pool is null)
-        {
-            throw new OutOfMemoryException($"No memory for pictures on {HardwareAccelerationNames.NameOf(settings.Hardware)}.");
-        }
-
-        var upload = new HardwareUpload(pool);
-        try
-        {
-            var frames = (AVHWFramesContext*)pool->data;
-            frames->format = FormatOf(settings.Hardware);
-            frames->sw_format = settings.Format.ToNative();
-            frames->width = settings.Width;
-            frames->height = settings.Height;
-            frames->initial_pool_size = PoolSize;
-            FFmpegError.Check(
-                ffmpeg.av_hwframe_ctx_init(pool),
-                nameof(ffmpeg.av_hwframe_ctx_init),
-                $"{HardwareAccelerationNames.NameOf(settings.Hardware)} memory for {settings.Width}x{settings.Height} {settings.Format}");
-            context->pix_fmt = frames->format;
-            context->hw_frames_ctx = ffmpeg.av_buffer_ref(pool);
-            return upload;
-        }
-        catch
-        {
-            upload.Dispose();
-            throw;
-        }
+        AVBufferRef* pool = null;
+        FFmpegError.Check(
+            device.TryCreatePool(settings.Format, settings.Width, settings.Height, PoolSize, &pool),
+            nameof(ffmpeg.av_hwframe_ctx_init),
+            $"{HardwareAccelerationNames.NameOf(settings.Hardware)} memory for {settings.Width}x{settings.Height} {settings.Format}");
+        context->pix_fmt = device.NativePixelFormat;
+        context->hw_frames_ctx = ffmpeg.av_buffer_ref(pool);
+        return new HardwareUpload(pool);
     }
 
     /// <summary>Copies a picture into the device's memory.</summary>
@@ -75,12 +53,4 @@ internal sealed unsafe class HardwareUpload : IDisposable
         _pool = null;
         ffmpeg.av_buffer_unref(&pool);
     }
-
-    private static AVPixelFormat FormatOf(HardwareAcceleration kind) => kind switch
-    {
-        HardwareAcceleration.Nvidia => AVPixelFormat.AV_PIX_FMT_CUDA,
-        HardwareAcceleration.VaApi => AVPixelFormat.AV_PIX_FMT_VAAPI,
-        HardwareAcceleration.QuickSync => AVPixelFormat.AV_PIX_FMT_QSV,
-        _ => AVPixelFormat.AV_PIX_FMT_NONE,
-    };
 }

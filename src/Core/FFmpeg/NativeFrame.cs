@@ -56,8 +56,5 @@ internal sealed unsafe class NativeFrame
         return plane is 1 or 2 ? -((-Pointer->height) >> format.ChromaShiftY) : Pointer->height;
     }
 
-    public int PlaneRowBytes(int plane) => FFmpegError.Check(
-        ffmpeg.av_image_get_linesize((AVPixelFormat)Pointer->format, Pointer->width, plane),
-        nameof(ffmpeg.av_image_get_linesize),
-        "a picture");
+    public int PlaneRowBytes(int plane) => PixelFormats.RowBytes(new PixelFormat(Pointer->format), Pointer->width, plane);
 }

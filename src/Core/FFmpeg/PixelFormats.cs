@@ -50,6 +50,10 @@ internal static unsafe class PixelFormats
     public static PixelFormatDescription Describe(PixelFormat format) =>
         Known.TryGetValue(format.Id, out PixelFormatDescription? known) ? known : Known.GetOrAdd(format.Id, Read);
 
+    /// <summary>The bytes of a plane's row that hold pixels.</summary>
+    public static int RowBytes(PixelFormat format, int width, int plane) => FFmpegError.Check(
+        ffmpeg.av_image_get_linesize(format.ToNative(), width, plane), nameof(ffmpeg.av_image_get_linesize), "a picture");
+
     private static PixelFormatDescription Read(int id)
     {
         FFmpegLibraries.EnsureLoaded();

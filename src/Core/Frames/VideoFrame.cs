@@ -27,6 +27,16 @@ public sealed unsafe class VideoFrame : MediaUnit
     /// <summary>The pixel format.</summary>
     public PixelFormat Format => new(Held.Pointer->format);
 
+    /// <summary>How the pixels lie in a device's memory; <see cref="Format"/> itself in the processor's.</summary>
+    public PixelFormat DeviceFormat
+    {
+        get
+        {
+            EnsureHeld();
+            return HardwareFrames.FormatOnDevice(this);
+        }
+    }
+
     /// <summary>How code values become colours; nothing in it is unspecified unless the source did not say.</summary>
     public ColorDescription Color
     {
@@ -119,11 +129,11 @@ public sealed unsafe class VideoFrame : MediaUnit
         return Native.VideoPlane(plane);
     }
 
-    /// <summary>Bytes from one row of a plane to the next.</summary>
-    /// <param name="plane">0 to <see cref="PlaneCount"/> - 1.</param>
+    /// <summary>Bytes from one row of a plane to the next, in whichever memory.</summary>
+    /// <param name="plane">0 to <see cref="PlaneCount"/> - 1; in a device's memory to that of <see cref="DeviceFormat"/> - 1.</param>
     public int GetStride(int plane)
     {
-        EnsureReadable(plane);
+        EnsurePlane(DeviceFormat, plane);
         return Native.Pointer->linesize[(uint)plane];
     }
 
@@ -252,15 +262,20 @@ public sealed unsafe class VideoFrame : MediaUnit
     private void EnsureReadable(int plane)
     {
         PixelFormat format = Format;
+        if (format.IsHardware)
+        {
+            throw new NotSupportedException($"The pixels are in a device's memory ({format.Name}); ConvertTo a format of the processor's memory first.");
+        }
+
+        EnsurePlane(format, plane);
+    }
+
+    private static void EnsurePlane(PixelFormat format, int plane)
+    {
         if ((uint)plane >= (uint)format.PlaneCount)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(plane), plane, $"There is no plane {plane} in {format.Name}; allowed are 0 to {format.PlaneCount - 1}.");
-        }
-
-        if (format.IsHardware)
-        {
-            throw new NotSupportedException($"The pixels are in a device's memory ({format.Name}); ConvertTo a format of the processor's memory first.");
         }
     }
 }
