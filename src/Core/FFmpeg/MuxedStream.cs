@@ -25,7 +25,13 @@ internal sealed unsafe class MuxedStream : IDisposable
 
         FFmpegError.Check(
             ffmpeg.avcodec_parameters_copy(_stream->codecpar, source.Parameters), nameof(ffmpeg.avcodec_parameters_copy), subject);
-        _stream->codecpar->codec_tag = TagFor(source.Parameters->codec_id, options.Format);
+        _stream->codecpar->codec_tag = TagFor(source.Parameters, options.Format);
+        if (source.Parameters->codec_id == AVCodecID.AV_CODEC_ID_RAWVIDEO)
+        {
+            _stream->codecpar->bits_per_coded_sample =
+                ffmpeg.av_get_bits_per_pixel(ffmpeg.av_pix_fmt_desc_get((AVPixelFormat)source.Parameters->format));
+        }
+
         _stream->time_base = source.TimeBase;
         _delay = DelayOf(source, options.Format);
         if (source.FrameRate.IsKnown)
@@ -48,7 +54,7 @@ internal sealed unsafe class MuxedStream : IDisposable
 
     /// <summary>Takes this time off every packet, in nanoseconds.</summary>
     public void StartAt(long origin) =>
-        _shift = ffmpeg.av_rescale_q(origin, new AVRational { num = 1, den = 1_000_000_000 }, _sourceTimeBase) - _delay;
+        _shift = ffmpeg.av_rescale_q(origin, Rationals.Nanosecond, _sourceTimeBase) - _delay;
 
     /// <summary>Makes a packet of the source's this container's.</summary>
     public void Fit(AVPacket* packet, string subject)
@@ -134,7 +140,12 @@ internal sealed unsafe class MuxedStream : IDisposable
                 source.Parameters->initial_padding, new AVRational { num = 1, den = source.Parameters->sample_rate }, source.TimeBase)
             : 0;
 
-    /// <summary>Apple's players take H.265 under the name hvc1 alone; every other name is the container's choice.</summary>
-    private static uint TagFor(AVCodecID codec, string format) =>
-        codec == AVCodecID.AV_CODEC_ID_HEVC && format is "mp4" or "mov" ? 'h' | ('v' << 8) | ('c' << 16) | ((uint)'1' << 24) : 0;
+    /// <summary>Apple's players take H.265 under the name hvc1 alone, and pixels are told apart by their name; every other name
+    /// is the container's choice.</summary>
+    private static uint TagFor(AVCodecParameters* parameters, string format) => (parameters->codec_id, format) switch
+    {
+        (AVCodecID.AV_CODEC_ID_HEVC, "mp4" or "mov") => 'h' | ('v' << 8) | ('c' << 16) | ((uint)'1' << 24),
+        (AVCodecID.AV_CODEC_ID_RAWVIDEO, "matroska" or "avi") => ffmpeg.avcodec_pix_fmt_to_codec_tag((AVPixelFormat)parameters->format),
+        _ => 0,
+    };
 }

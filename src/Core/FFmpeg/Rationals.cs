@@ -5,7 +5,7 @@ namespace GiftGrab;
 /// <summary>FFmpeg's fractions and times in our units.</summary>
 internal static class Rationals
 {
-    private static readonly AVRational Nanosecond = new() { num = 1, den = 1_000_000_000 };
+    public static readonly AVRational Nanosecond = new() { num = 1, den = 1_000_000_000 };
 
     /// <summary>Nanoseconds, rounded to nearest; <see langword="null"/> where the time is not known.</summary>
     public static long? ToNanoseconds(long time, AVRational timeBase) =>

@@ -1,3 +1,5 @@
+using FFmpeg.AutoGen;
+
 namespace GiftGrab;
 
 /// <summary>Copies a file's pictures and sound into another container, packet by packet.</summary>
@@ -9,10 +11,12 @@ internal static unsafe class Remuxer
     /// <param name="path">The file that is read.</param>
     /// <param name="output">Stays the caller's.</param>
     /// <param name="options">How the copy is written.</param>
+    /// <param name="lastDurations">How long the last packet of each stream lasts, in nanoseconds: FFmpeg reads no durations from
+    /// fragments, and nothing but a last packet needs one.</param>
     /// <returns>How many packets were copied.</returns>
     /// <exception cref="VideoTargetException">Writing failed.</exception>
     /// <exception cref="FFmpegException">Reading failed.</exception>
-    public static long Copy(string path, Stream output, MuxerOptions options)
+    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<long> lastDurations)
     {
         using var demuxer = Demuxer.Open($"file:{path}", path, Input);
         using var muxer = new Muxer(output, path, options);
@@ -33,6 +37,8 @@ internal static unsafe class Remuxer
         {
             if (indices[packet.StreamIndex] >= 0)
             {
+                packet.Pointer->duration = ffmpeg.av_rescale_q(
+                    lastDurations[packet.StreamIndex], Rationals.Nanosecond, demuxer.Streams[packet.StreamIndex].Pointer->time_base);
                 muxer.Write(packet.Pointer, indices[packet.StreamIndex]);
                 count++;
             }

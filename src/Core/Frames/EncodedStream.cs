@@ -53,6 +53,9 @@ public sealed unsafe class EncodedStream
     /// <summary>Rows; 0 for sound.</summary>
     public int Height => _parameters->height;
 
+    /// <summary>The pixel format that is encoded; none for sound.</summary>
+    public PixelFormat PixelFormat => Kind == StreamKind.Video ? new PixelFormat(_parameters->format) : PixelFormat.None;
+
     /// <summary>The codec's own header bytes (parameter sets and the like).</summary>
     /// <returns>Valid as long as this object is referenced.</returns>
     public ReadOnlySpan<byte> GetExtraData() => new(_parameters->extradata, _parameters->extradata_size);

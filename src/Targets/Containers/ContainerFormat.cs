@@ -18,15 +18,18 @@ internal sealed record ContainerFormat(
     /// <summary>Whether it counts pictures rather than time.</summary>
     public bool CountsFrames { get; init; }
 
-    /// <summary>Whether its index can stand in front only once the recording has ended.</summary>
+    /// <summary>Whether it is recorded in fragments, because its index can stand in front only once the recording has ended.</summary>
     public bool IsFinalised { get; init; }
 
     /// <summary>Whether it can name sound that is decoded and not heard, which an encoder puts before time 0.</summary>
     public bool KeepsPriming { get; init; }
 
+    /// <summary>The pixel formats of raw pictures that it can name; <see langword="null"/>: names none and takes every one.</summary>
+    public string[]? RawFormats { get; init; }
+
+    /// <summary>FFmpeg's options that its rarer pairs need.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The tags that it keeps; <see langword="null"/>: every one.</summary>
     public string[]? Tags { get; init; }
-
-    /// <summary>FFmpeg's options while recording.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -5,11 +5,8 @@ internal static class ContainerFormats
 {
     private static readonly AudioCodec[] Pcm = [AudioCodec.Pcm16, AudioCodec.Pcm24, AudioCodec.Pcm32, AudioCodec.PcmFloat];
 
-    /// <summary>Fragments are ended by hand; the index of samples comes with the first, when every stream's start is known.</summary>
-    private static readonly Dictionary<string, string> Fragmented = new()
-    {
-        ["movflags"] = "frag_custom+empty_moov+delay_moov+default_base_moof+skip_trailer+use_metadata_tags",
-    };
+    /// <summary>What AVI and Matroska have a four-letter name for.</summary>
+    private static readonly string[] NamedRaw = ["yuv420p", "yuv422p", "uyvy422", "yuyv422", "nv12", "gray", "bgra", "rgba", "bgr24"];
 
     public static readonly ContainerFormat[] All =
     [
@@ -17,19 +14,32 @@ internal static class ContainerFormats
             [Codec.H264, Codec.Hevc, Codec.Av1, Codec.Vp9, Codec.Xvid, Codec.Mjpeg],
             [AudioCodec.Aac, AudioCodec.Opus, AudioCodec.Flac])
         {
-            Muxer = "mp4", WantsGlobalHeader = true, IsFinalised = true, KeepsPriming = true, Settings = Fragmented,
+            Muxer = "mp4",
+            WantsGlobalHeader = true,
+            IsFinalised = true,
+            KeepsPriming = true,
+
+            // FFmpeg 5.1 calls FLAC in MP4 experimental; the format was settled in 2016 and players take it.
+            Settings = new Dictionary<string, string> { ["strict"] = "experimental" },
         },
         new(Container.Mov, "mov", [".mov"],
-            [Codec.H264, Codec.Hevc, Codec.Xvid, Codec.Mjpeg, Codec.Ffv1],
+            [Codec.H264, Codec.Hevc, Codec.Xvid, Codec.Mjpeg, Codec.Ffv1, Codec.Raw],
             [AudioCodec.Aac, .. Pcm])
         {
-            Muxer = "mov", WantsGlobalHeader = true, IsFinalised = true, KeepsPriming = true, Settings = Fragmented,
+            Muxer = "mov",
+            WantsGlobalHeader = true,
+            IsFinalised = true,
+            KeepsPriming = true,
+            RawFormats = ["uyvy422", "yuyv422", "bgra", "rgba", "bgr24", "rgb24"],
         },
         new(Container.Mkv, "mkv", [".mkv"],
             [Codec.H264, Codec.Hevc, Codec.Ffv1, Codec.Av1, Codec.Vp9, Codec.Xvid, Codec.Mjpeg, Codec.Raw],
             [AudioCodec.Aac, AudioCodec.Opus, AudioCodec.Flac, .. Pcm])
         {
-            Muxer = "matroska", WantsGlobalHeader = true,
+            Muxer = "matroska",
+            WantsGlobalHeader = true,
+            RawFormats = NamedRaw,
+            Settings = new Dictionary<string, string> { ["allow_raw_vfw"] = "1" },
         },
         new(Container.WebM, "webm", [".webm"], [Codec.Vp9, Codec.Av1], [AudioCodec.Opus])
         {
@@ -37,9 +47,12 @@ internal static class ContainerFormats
         },
         new(Container.Avi, "avi", [".avi"],
             [Codec.Xvid, Codec.H264, Codec.Mjpeg, Codec.Ffv1, Codec.Raw],
-            [AudioCodec.Pcm16, AudioCodec.Aac])
+            [.. Pcm, AudioCodec.Aac])
         {
-            Muxer = "avi", CountsFrames = true, Tags = ["title"],
+            Muxer = "avi",
+            CountsFrames = true,
+            RawFormats = NamedRaw,
+            Tags = ["title"],
         },
         new(Container.Ts, "ts", [".ts", ".m2ts"], [Codec.H264, Codec.Hevc], [AudioCodec.Aac, AudioCodec.Opus])
         {

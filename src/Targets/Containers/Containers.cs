@@ -100,6 +100,21 @@ public static class Containers
         }
     }
 
+    /// <summary>Refuses raw pictures whose pixels a container cannot name, so that nobody could read them back.</summary>
+    /// <param name="container">A container that keeps raw pictures.</param>
+    /// <param name="format">The pixel format.</param>
+    /// <param name="path">The file, for the message.</param>
+    /// <exception cref="VideoTargetException">It cannot; the message lists what it can.</exception>
+    public static void RequireLegalRaw(Container container, PixelFormat format, string? path = null)
+    {
+        ContainerFormat known = ContainerFormats.Of(container);
+        if (known.RawFormats is not null && !known.RawFormats.Contains(format.Name))
+        {
+            throw new VideoTargetException(
+                $"{Subject(known, path)} cannot hold raw {format}; it holds raw {string.Join(", ", known.RawFormats)}.");
+        }
+    }
+
     private static string AllowedExtensions => string.Join(", ", ContainerFormats.All.SelectMany(format => format.Extensions));
 
     private static string Subject(ContainerFormat format, string? path) => path ?? $"The container {NameOf(format.Container)}";

@@ -35,6 +35,10 @@ internal static class StreamCodecs
         if (stream.Kind == StreamKind.Video && VideoOf(stream) is { } video)
         {
             Containers.RequireLegal(container, video, subject);
+            if (video == Codec.Raw)
+            {
+                Containers.RequireLegalRaw(container, stream.PixelFormat, subject);
+            }
         }
         else if (stream.Kind == StreamKind.Audio && AudioOf(stream) is { } audio)
         {

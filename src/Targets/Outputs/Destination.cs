@@ -25,8 +25,8 @@ internal abstract class Destination : IDisposable
 
     /// <summary>The container is complete.</summary>
     /// <param name="plan">How it was written.</param>
-    /// <param name="packets">How many packets are in it.</param>
-    public virtual void Complete(RecordingPlan plan, long packets) => Stream.Flush();
+    /// <param name="end">What is in it.</param>
+    public virtual void Complete(RecordingPlan plan, RecordingEnd end) => Stream.Flush();
 
     /// <summary>Writing failed; what a reader can make sense of ends here.</summary>
     /// <param name="length">In bytes; 0 where nothing was begun.</param>

@@ -9,10 +9,14 @@ internal sealed class FileDestination : Destination
     private readonly FileOutputOptions _options;
     private readonly FreeSpace? _space;
     private readonly FileStream _file;
+    private readonly Stream _stream;
     private bool _begun;
 
+    /// <param name="path">Of the file.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="wrap">Makes of the file what the recording is written to.</param>
     /// <exception cref="VideoTargetException">The file cannot be written.</exception>
-    public FileDestination(string path, FileOutputOptions options)
+    public FileDestination(string path, FileOutputOptions options, Func<Stream, Stream> wrap)
     {
         _options = options;
         _path = OutputPath.Claim(path, options.Overwrite);
@@ -24,6 +28,7 @@ internal sealed class FileDestination : Destination
             }
 
             _file = _path.Open(options.FileMode);
+            _stream = wrap(_file);
         }
         catch
         {
@@ -34,7 +39,7 @@ internal sealed class FileDestination : Destination
 
     public override string Subject => _path.Name;
 
-    public override Stream Stream => _file;
+    public override Stream Stream => _stream;
 
     public override long? FreeSpace => _space?.Bytes;
 
@@ -46,7 +51,7 @@ internal sealed class FileDestination : Destination
         _path.Publish();
     }
 
-    public override void Complete(RecordingPlan plan, long packets)
+    public override void Complete(RecordingPlan plan, RecordingEnd end)
     {
         if (_path.IsDevice)
         {
@@ -56,7 +61,7 @@ internal sealed class FileDestination : Destination
         _file.Flush(flushToDisk: true);
         if (plan.Format.IsFinalised && !_options.KeepFragments)
         {
-            Finalise(plan, packets);
+            Finalise(plan, end);
         }
     }
 
@@ -85,7 +90,7 @@ internal sealed class FileDestination : Destination
     }
 
     /// <summary>The fragments stay where a plain file cannot be made of them: they play too.</summary>
-    private void Finalise(RecordingPlan plan, long packets)
+    private void Finalise(RecordingPlan plan, RecordingEnd end)
     {
         string draft = _path.Beside("finishing");
         try
@@ -97,10 +102,10 @@ internal sealed class FileDestination : Destination
 
             using (FileStream output = OutputPath.CreateDraft(draft, _options.FileMode))
             {
-                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(packets));
-                if (copied != packets)
+                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.LastDurations);
+                if (copied != end.Packets)
                 {
-                    throw new IOException($"{copied} of {packets} packets could be read back");
+                    throw new IOException($"{copied} of {end.Packets} packets could be read back");
                 }
 
                 output.Flush(flushToDisk: true);

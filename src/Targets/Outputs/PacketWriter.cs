@@ -4,10 +4,9 @@ namespace GiftGrab;
 
 /// <summary>The engine of every output that writes a container: collects streams, writes, finalises, or fails once.</summary>
 /// <remarks>Packets may come on one thread for each source; they are written one at a time.</remarks>
-internal sealed class PacketWriter : IDisposable
+internal sealed class PacketWriter : PacketEngine
 {
-    /// <summary>Packets are small and writes are bursts: room for a few seconds of them.</summary>
-    public static readonly DeliveryOptions Delivery = DeliveryOptions.Queued(128, QueueFullPolicy.Block);
+    private static readonly DeliveryOptions Delivery = DeliveryOptions.Queued(128, QueueFullPolicy.Block);
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,21 +26,20 @@ internal sealed class PacketWriter : IDisposable
         _plan = plan;
     }
 
-    /// <summary>Raised once, on the thread that met the failure.</summary>
-    public event Action<VideoTargetException>? Failed;
+    public override Task Completion => _completion.Task;
 
-    public Task Completion => _completion.Task;
-
-    public OutputStatistics Statistics => new(
+    public override OutputStatistics Statistics => new(
         Volatile.Read(ref _recording)?.Packets ?? 0,
         Volatile.Read(ref _recording)?.VideoFrames ?? 0,
         Volatile.Read(ref _recording)?.Bytes ?? 0,
         Volatile.Read(ref _recording)?.Duration ?? 0,
         _destination.FreeSpace);
 
-    /// <summary>One more source feeds the recording.</summary>
-    /// <exception cref="VideoTargetException">It is too late for that.</exception>
-    public void Add(MediaSource<EncodedPacket> source)
+    /// <summary>A thread of its own, with room for a few seconds, so that a slow disk does not hold up the encoder at once;
+    /// nothing is dropped.</summary>
+    public override DeliveryOptions PreferredDelivery => Delivery;
+
+    public override void Add(MediaSource<EncodedPacket> source)
     {
         lock (_gate)
         {
@@ -55,8 +53,7 @@ internal sealed class PacketWriter : IDisposable
         }
     }
 
-    /// <exception cref="VideoTargetException">Writing failed, now or earlier.</exception>
-    public void Write(EncodedPacket packet)
+    public override void Write(EncodedPacket packet)
     {
         VideoTargetException failure;
         lock (_gate)
@@ -86,13 +83,11 @@ internal sealed class PacketWriter : IDisposable
             }
         }
 
-        Failed?.Invoke(failure);
+        Raise(failure);
         throw failure;
     }
 
-    /// <summary>A source gives no more: it completed, failed or was detached. After the last one the recording is finalised.</summary>
-    /// <param name="error">Why it failed.</param>
-    public void SourceEnded(Exception? error = null)
+    public override void SourceEnded(Exception? error = null)
     {
         VideoTargetException? failure = null;
         lock (_gate)
@@ -125,12 +120,11 @@ internal sealed class PacketWriter : IDisposable
 
         if (failure is not null)
         {
-            Failed?.Invoke(failure);
+            Raise(failure);
         }
     }
 
-    /// <summary>Finalises now, whoever is still attached.</summary>
-    public void Dispose()
+    public override void Close()
     {
         lock (_gate)
         {

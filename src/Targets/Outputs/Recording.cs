@@ -7,6 +7,7 @@ internal sealed class Recording
     private readonly RecordingPlan _plan;
     private readonly PendingPackets _pending;
     private readonly EncodedStream[] _streams;
+    private readonly long[] _lastDurations;
     private readonly Muxer _muxer;
     private readonly KeyValuePair<string, object?> _tag;
     private long _origin;
@@ -22,6 +23,7 @@ internal sealed class Recording
         _plan = plan;
         _pending = pending;
         _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
+        _lastDurations = new long[_streams.Length];
         _tag = new("output", destination.Subject);
         Array.ForEach(_streams, stream => StreamCodecs.RequireLegal(plan.Format.Container, stream, destination.Subject));
         if (_streams.Length > 1 && plan.Format.Container == Container.ElementaryStream)
@@ -68,6 +70,7 @@ internal sealed class Recording
         }
 
         _muxer.Write(packet, stream);
+        _lastDurations[stream] = packet.Duration;
         Packets++;
         VideoFrames += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
         Duration = Math.Max(Duration, packet.Timestamp + packet.Duration - _origin);
@@ -92,7 +95,7 @@ internal sealed class Recording
         _muxer.Finish();
         CountBytes();
         _muxer.Dispose();
-        _destination.Complete(_plan, Packets);
+        _destination.Complete(_plan, new RecordingEnd(Packets, _lastDurations));
     }
 
     /// <summary>Gives up.</summary>

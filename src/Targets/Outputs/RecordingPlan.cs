@@ -15,27 +15,45 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     /// <summary>The most bytes that are not yet in the file.</summary>
     public const long FlushBytes = 32 * 1024 * 1024;
 
+    /// <summary>Fragments are ended by hand; the header comes with the first, when every stream's start is known.</summary>
+    private static readonly string[] Fragmented = ["frag_custom", "empty_moov", "delay_moov", "default_base_moof", "skip_trailer"];
+
+    /// <summary>The tags of FFmpeg's that MP4 has a box for.</summary>
+    private static readonly string[] CommonTags = ["title", "artist", "album", "comment", "copyright", "description", "genre", "date"];
+
     /// <summary>What the index of a finished MP4 takes: at most this many bytes a packet (size 4, time 8, shift 8, key frame 4,
     /// flags 1, chunk 12 and its place 8), and what does not grow.</summary>
     private const long IndexBytesPerPacket = 45;
     private const long IndexBytes = 64 * 1024;
 
     /// <summary>The muxer's options while recording.</summary>
-    public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams) => new(MuxerFor(streams), Format.Settings, Tags)
+    public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
     {
         InterleaveWindow = InterleaveWindow,
         CountsFrames = Format.CountsFrames,
     };
 
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>
-    public MuxerOptions WhenFinished(long packets) => new(
-        Format.Muxer!,
-        new Dictionary<string, string>
+    public MuxerOptions WhenFinished(long packets)
+    {
+        Dictionary<string, string> settings = Flags([]);
+        settings["moov_size"] = (IndexBytes + (packets * IndexBytesPerPacket)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new MuxerOptions(Format.Muxer!, settings, Tags);
+    }
+
+    private Dictionary<string, string> Flags(string[] flags)
+    {
+        // Tags beyond those that every player shows need a place of their own.
+        bool custom = Tags.Keys.Any(name => !CommonTags.Contains(name, StringComparer.OrdinalIgnoreCase));
+        string text = string.Join('+', custom ? [.. flags, "use_metadata_tags"] : flags);
+        var settings = new Dictionary<string, string>(Format.Settings);
+        if (text.Length > 0)
         {
-            ["movflags"] = "use_metadata_tags",
-            ["moov_size"] = (IndexBytes + (packets * IndexBytesPerPacket)).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        },
-        Tags);
+            settings["movflags"] = text;
+        }
+
+        return settings;
+    }
 
     private string MuxerFor(IReadOnlyList<EncodedStream> streams) =>
         Format.Muxer ?? ElementaryStreams.MuxerFor(StreamCodecs.VideoOf(streams[0])!.Value);
