@@ -13,7 +13,7 @@ internal abstract class Destination : IDisposable
     public virtual long? FreeSpace => null;
 
     /// <summary>Called before bytes are written, and while they are.</summary>
-    /// <exception cref="VideoTargetException">There is no room for more.</exception>
+    /// <exception cref="LowSpaceException">There is hardly room for more.</exception>
     public virtual void RequireSpace()
     {
     }

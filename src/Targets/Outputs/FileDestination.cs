@@ -22,18 +22,19 @@ internal sealed class FileDestination : Destination
         _path = OutputPath.Claim(path, options.Overwrite);
         try
         {
-            if (!_path.IsDevice)
-            {
-                _space = new FreeSpace(path, _path.Folder, options.MinimumFreeSpace, options.TimeProvider);
-            }
-
             _file = _path.Open(options.FileMode);
-            _stream = wrap(_file);
         }
         catch
         {
             _path.Dispose();
             throw;
+        }
+
+        _stream = wrap(_file);
+        if (!_path.IsDevice)
+        {
+            _space = new FreeSpace(() => options.ReadFreeSpace(_path.Folder), options.MinimumFreeSpace, options.TimeProvider);
+            RequireSpaceToBegin();
         }
     }
 
@@ -43,7 +44,13 @@ internal sealed class FileDestination : Destination
 
     public override long? FreeSpace => _space?.Bytes;
 
-    public override void RequireSpace() => _space?.Require();
+    public override void RequireSpace()
+    {
+        if (_space?.Shortage is { } shortage)
+        {
+            throw new LowSpaceException($"{Subject} ends early: {shortage}.");
+        }
+    }
 
     public override void Begun()
     {
@@ -89,19 +96,31 @@ internal sealed class FileDestination : Destination
         _path.Dispose();
     }
 
+    private void RequireSpaceToBegin()
+    {
+        if (_space!.Shortage is { } shortage)
+        {
+            Salvage(0);
+            Dispose();
+            throw new VideoTargetException($"{Subject} cannot be written: {shortage}.");
+        }
+    }
+
     /// <summary>The fragments stay where a plain file cannot be made of them: they play too.</summary>
     private void Finalise(RecordingPlan plan, RecordingEnd end)
     {
         string draft = _path.Beside("finishing");
+        bool created = false;
         try
         {
-            if (_space is not null && _file.Length > _space.Bytes - _options.MinimumFreeSpace)
+            if (!_space!.HasRoomFor(_file.Length))
             {
                 throw new IOException("there is no room for a second copy on its disk");
             }
 
             using (FileStream output = OutputPath.CreateDraft(draft, _options.FileMode))
             {
+                created = true;
                 long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.LastDurations);
                 if (copied != end.Packets)
                 {
@@ -115,7 +134,11 @@ internal sealed class FileDestination : Destination
         }
         catch (Exception exception)
         {
-            File.Delete(draft);
+            if (created)
+            {
+                File.Delete(draft);
+            }
+
             TargetsLog.Warning(
                 GiftGrabLog.Logger, Subject, $"The recording stays in fragments, which play too: {IOErrors.Describe(exception)}.");
         }

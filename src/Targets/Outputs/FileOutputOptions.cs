@@ -25,4 +25,7 @@ public sealed record FileOutputOptions
 
     /// <summary>The clock that says when to look at the free space.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the free bytes of a folder's disk.</summary>
+    internal Func<string, long?> ReadFreeSpace { get; init; } = FreeSpace.Read;
 }

@@ -1,51 +1,63 @@
+using System.Globalization;
+
 namespace GiftGrab;
 
 /// <summary>Watches the free space of a recording's disk: before it begins, and about every second while it grows.</summary>
 internal sealed class FreeSpace
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private readonly string _path;
-    private readonly DriveInfo _disk;
+    private readonly Func<long?> _read;
     private readonly long _minimum;
     private readonly TimeProvider _time;
     private long _checked;
     private long _bytes;
 
-    /// <exception cref="VideoTargetException">There is too little already.</exception>
-    public FreeSpace(string path, string folder, long minimum, TimeProvider time)
+    /// <param name="read">Looks at the disk; gives <see langword="null"/> where nobody can know.</param>
+    /// <param name="minimum">What has to stay free, in bytes.</param>
+    /// <param name="time">Says when a second has passed.</param>
+    public FreeSpace(Func<long?> read, long minimum, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(minimum);
-        _path = path;
-        _disk = new DriveInfo(folder);
+        _read = read;
         _minimum = minimum;
         _time = time;
-        Check("cannot be written");
+        Look();
     }
 
     /// <summary>As of the last look.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Looks again, where a second has passed.</summary>
-    /// <exception cref="LowSpaceException">Too little is left.</exception>
-    public void Require()
+    /// <summary>What is wrong, where too little is left. Looks again where a second has passed.</summary>
+    public string? Shortage
     {
-        if (_time.GetElapsedTime(_checked) >= Interval)
+        get
         {
-            Check("ends early");
+            if (_time.GetElapsedTime(_checked) >= Interval)
+            {
+                Look();
+            }
+
+            return HasRoomFor(0)
+                ? null
+                : $"{Megabytes(Bytes)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free";
         }
     }
 
-    private void Check(string what)
+    /// <summary>Whether so many bytes more leave enough.</summary>
+    public bool HasRoomFor(long bytes) => Bytes - bytes >= _minimum;
+
+    /// <summary>Reads the free space of a folder's disk; a file system without a size keeps none.</summary>
+    public static long? Read(string folder)
+    {
+        var disk = new DriveInfo(folder);
+        return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private void Look()
     {
         _checked = _time.GetTimestamp();
-        long bytes = _disk.AvailableFreeSpace;
-        Volatile.Write(ref _bytes, bytes);
-        if (bytes < _minimum)
-        {
-            throw new LowSpaceException(
-                $"{_path} {what}: {Megabytes(bytes)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free.");
-        }
+        Volatile.Write(ref _bytes, _read() ?? long.MaxValue);
     }
-
-    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -196,14 +196,19 @@ internal sealed class PacketWriter : PacketEngine
     /// <summary>Closes after a failure; what was written stays playable.</summary>
     private VideoTargetException Abort(Exception exception)
     {
-        VideoTargetException failure = exception as VideoTargetException
-            ?? new VideoTargetException($"{_destination.Subject} cannot be written: {IOErrors.Describe(exception)}.", exception);
+        VideoTargetException failure = exception switch
+        {
+            VideoTargetException known => known,
+            LowSpaceException => new VideoTargetException(exception.Message),
+            _ => new VideoTargetException($"{_destination.Subject} cannot be written: {IOErrors.Describe(exception)}.", exception),
+        };
         _closed = true;
         _pending.Clear();
         try
         {
             if (exception is LowSpaceException && _recording is not null)
             {
+                // There is room left for what the container puts at its end.
                 _recording.Finish();
             }
             else

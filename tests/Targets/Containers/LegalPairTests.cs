@@ -1,6 +1,4 @@
-using GiftGrab.Tests.Outputs;
-
-namespace GiftGrab.Tests.Containers;
+namespace GiftGrab.Tests.Outputs;
 
 /// <summary>A pair is legal because all that is written comes back.</summary>
 [Collection("frames")]
