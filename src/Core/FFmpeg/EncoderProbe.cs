@@ -135,7 +135,7 @@ internal static unsafe class EncoderProbe
             return 0;
         }
 
-        context->pix_fmt = device.NativePixelFormat;
+        context->pix_fmt = HardwareDevice.FormatOf(device.Kind).ToNative();
         AVBufferRef* pool = null;
         int result = device.TryCreatePool(PixelFormat.Nv12, Width, Height, 1, &pool);
         context->hw_frames_ctx = pool;

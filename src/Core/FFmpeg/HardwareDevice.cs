@@ -22,15 +22,6 @@ internal sealed unsafe class HardwareDevice : IDisposable
     /// <summary>FFmpeg's number of the device kind.</summary>
     public AVHWDeviceType NativeKind => NativeKindOf(Kind);
 
-    /// <summary>The format of pictures in the device's memory.</summary>
-    public AVPixelFormat NativePixelFormat => Kind switch
-    {
-        HardwareAcceleration.Nvidia => AVPixelFormat.AV_PIX_FMT_CUDA,
-        HardwareAcceleration.VaApi => AVPixelFormat.AV_PIX_FMT_VAAPI,
-        HardwareAcceleration.QuickSync => AVPixelFormat.AV_PIX_FMT_QSV,
-        _ => AVPixelFormat.AV_PIX_FMT_NONE,
-    };
-
     public static AVHWDeviceType NativeKindOf(HardwareAcceleration kind) => kind switch
     {
         HardwareAcceleration.Nvidia => AVHWDeviceType.AV_HWDEVICE_TYPE_CUDA,
@@ -38,6 +29,15 @@ internal sealed unsafe class HardwareDevice : IDisposable
         HardwareAcceleration.QuickSync => AVHWDeviceType.AV_HWDEVICE_TYPE_QSV,
         _ => AVHWDeviceType.AV_HWDEVICE_TYPE_NONE,
     };
+
+    /// <summary>The format of pictures in the memory of a kind of device; none for the processor.</summary>
+    public static PixelFormat FormatOf(HardwareAcceleration kind) => PixelFormats.Of(kind switch
+    {
+        HardwareAcceleration.Nvidia => AVPixelFormat.AV_PIX_FMT_CUDA,
+        HardwareAcceleration.VaApi => AVPixelFormat.AV_PIX_FMT_VAAPI,
+        HardwareAcceleration.QuickSync => AVPixelFormat.AV_PIX_FMT_QSV,
+        _ => AVPixelFormat.AV_PIX_FMT_NONE,
+    });
 
     /// <summary>Opens the first device of a kind.</summary>
     /// <param name="kind">A kind of device.</param>
@@ -89,7 +89,7 @@ internal sealed unsafe class HardwareDevice : IDisposable
         }
 
         var frames = (AVHWFramesContext*)(*pool)->data;
-        frames->format = NativePixelFormat;
+        frames->format = FormatOf(Kind).ToNative();
         frames->sw_format = format.ToNative();
         frames->width = width;
         frames->height = height;
@@ -112,14 +112,14 @@ internal sealed unsafe class HardwareDevice : IDisposable
 
     /// <summary>What a kind of device needs and this machine lacks; empty where nothing is missing.</summary>
     /// <remarks>FFmpeg's own answer to a missing driver is "operation not permitted", which helps nobody.</remarks>
-    public static string MissingPart(HardwareAcceleration kind)
+    public static string MissingPart(HardwareAcceleration kind) => kind switch
     {
-        if (kind == HardwareAcceleration.Nvidia)
-        {
-            return CudaDriver.MissingPart.Length > 0 ? $"cuda: {CudaDriver.MissingPart}" : string.Empty;
-        }
+        HardwareAcceleration.Nvidia => CudaDriver.MissingPart.Length > 0 ? $"cuda: {CudaDriver.MissingPart}" : string.Empty,
+        HardwareAcceleration.VaApi or HardwareAcceleration.QuickSync => HasRenderNode()
+            ? string.Empty
+            : $"{HardwareAccelerationNames.NameOf(kind)}: no render node (/dev/dri/renderD* does not exist)",
+        _ => string.Empty,
+    };
 
-        bool hasNode = Directory.Exists("/dev/dri") && Directory.EnumerateFiles("/dev/dri", "renderD*").Any();
-        return hasNode ? string.Empty : $"{HardwareAccelerationNames.NameOf(kind)}: no render node (/dev/dri/renderD* does not exist)";
-    }
+    private static bool HasRenderNode() => Directory.Exists("/dev/dri") && Directory.EnumerateFiles("/dev/dri", "renderD*").Any();
 }

@@ -30,7 +30,7 @@ internal sealed unsafe class HardwareUpload : IDisposable
             device.TryCreatePool(settings.Format, settings.Width, settings.Height, PoolSize, &pool),
             nameof(ffmpeg.av_hwframe_ctx_init),
             $"{HardwareAccelerationNames.NameOf(settings.Hardware)} memory for {settings.Width}x{settings.Height} {settings.Format}");
-        context->pix_fmt = device.NativePixelFormat;
+        context->pix_fmt = HardwareDevice.FormatOf(device.Kind).ToNative();
         context->hw_frames_ctx = ffmpeg.av_buffer_ref(pool);
         return new HardwareUpload(pool);
     }

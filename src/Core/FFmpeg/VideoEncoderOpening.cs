@@ -22,7 +22,7 @@ internal static unsafe class VideoEncoderOpening
                 context->sample_aspect_ratio = first.Native.Pointer->sample_aspect_ratio;
             }
 
-            if (first is { Format.IsHardware: true })
+            if (first is { Format.IsHardware: true } && first.Format == settings.Format)
             {
                 context->hw_frames_ctx = ffmpeg.av_buffer_ref(first.Native.Pointer->hw_frames_ctx);
                 context->pix_fmt = first.Format.ToNative();

@@ -3,12 +3,26 @@ namespace GiftGrab;
 /// <summary>What an encoder has to know of the pictures that come.</summary>
 internal readonly record struct PictureShape(int Width, int Height, PixelFormat Format, ColorDescription Color, PixelFormat DeviceFormat)
 {
-    /// <summary>Whether the pixels are in a device's memory.</summary>
-    public bool IsOnDevice => Format.IsHardware;
-
     public static PictureShape Of(VideoFrame frame) =>
-        new(frame.Width, frame.Height, frame.Format, frame.Color, HardwareFrames.FormatOnDevice(frame));
+        new(frame.Width, frame.Height, frame.Format, frame.Color, frame.DeviceFormat);
 
-    /// <summary>The colours after a conversion, as <see cref="VideoFrame.ConvertTo"/> makes them.</summary>
-    public ColorDescription ColorIn(PixelFormat format) => FrameConverter.ColorAfter(Color, Format, format, Width, Height);
+    /// <summary>Whether an encoder reads the pictures in the device's memory where they are.</summary>
+    public bool StaysOnDevice(EncoderKind kind, VideoEncoderOptions options) =>
+        Format == HardwareDevice.FormatOf(kind.Hardware)
+        && (options.PixelFormat is null || options.PixelFormat == DeviceFormat)
+        && !(options.Lossless && DeviceFormat.IsRgb);
+
+    /// <summary>The colours of the stream when a format is encoded.</summary>
+    public ColorDescription ColorIn(PixelFormat format)
+    {
+        if (format != Format)
+        {
+            return FrameConverter.ColorAfter(Color, DeviceFormat, format, Width, Height);
+        }
+
+        // Encoders turn RGB in a device's memory into YUV themselves: NVENC by BT.601 in limited range, as FFmpeg's nvenc.c tags it.
+        return Format.IsHardware && DeviceFormat.IsRgb
+            ? Color with { Matrix = ColorMatrix.Bt470Bg, Range = ColorRange.Limited }
+            : Color;
+    }
 }

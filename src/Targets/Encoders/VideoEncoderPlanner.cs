@@ -47,8 +47,14 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
             }
 
             EncoderOptionRules.Check(kind, options);
-            format = source.IsOnDevice ? source.Format : PixelFormatChoice.For(kind, source.Format, options);
-            EncoderOptionRules.Check(kind, options, source.Width, source.Height, source.IsOnDevice ? source.DeviceFormat : format, frameRate);
+            if (HardwareDevice.MissingPart(kind.Hardware) is { Length: > 0 } missing)
+            {
+                throw new VideoTargetException(missing);
+            }
+
+            bool staysOnDevice = source.StaysOnDevice(kind, options);
+            format = staysOnDevice ? source.Format : PixelFormatChoice.For(kind, source.DeviceFormat, options);
+            EncoderOptionRules.Check(kind, options, source.Width, source.Height, staysOnDevice ? source.DeviceFormat : format, frameRate);
         }
         catch (VideoTargetException refusal)
         {
@@ -92,7 +98,7 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
         FrameRate = frameRate,
         Timing = options.Timing,
         RateControl = control,
-        IsLossless = (options.Lossless || kind.Pixels == PixelRule.Exact) && PixelFormatChoice.Keeps(source.Format, settings.Format),
+        IsLossless = (options.Lossless || kind.Pixels == PixelRule.Exact) && (settings.Format == source.Format || PixelFormatChoice.Keeps(source.DeviceFormat, settings.Format)),
         Threads = options.Threads,
         GopLength = settings.GopLength,
         Settings = settings.Options,

@@ -5,6 +5,10 @@ internal sealed class Nvenc(Codec codec) : EncoderKind(codec, codec == Codec.Hev
 {
     public override HardwareAcceleration Hardware => HardwareAcceleration.Nvidia;
 
+    // It would turn packed RGB into YUV itself, by BT.601 whatever is asked for; planar it encodes as it is.
+    public override IReadOnlyList<PixelFormat> Formats =>
+        [.. base.Formats.Where(format => !format.IsHardware && (!format.IsRgb || format.PlaneCount > 1))];
+
     public override QualityScale Quality { get; } = new(1, 51, 38, 33, 28, 22, 17);
 
     public override bool TakesQp => true;
