@@ -11,6 +11,7 @@ internal sealed unsafe class Encoder : IDisposable
     private readonly HardwareUpload? _upload;
     private readonly int _quality;
     private AVCodecContext* _context;
+    private bool _hadFrames;
 
     internal Encoder(AVCodecContext* context, HardwareUpload? upload, FrameRate frameRate)
     {
@@ -68,6 +69,7 @@ internal sealed unsafe class Encoder : IDisposable
         int result = ffmpeg.avcodec_send_frame(_context, native);
         _scratch.Clear();
         Check(result, nameof(ffmpeg.avcodec_send_frame));
+        _hadFrames = true;
     }
 
     /// <summary>Says that no frame follows; the rest can be taken.</summary>
@@ -104,7 +106,7 @@ internal sealed unsafe class Encoder : IDisposable
 
         AVCodecContext* context = _context;
         _context = null;
-        ffmpeg.avcodec_free_context(&context);
+        EncoderClosing.Free(&context, _hadFrames);
         _upload?.Dispose();
         _scratch.Clear();
     }

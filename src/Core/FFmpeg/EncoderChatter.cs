@@ -1,21 +1,15 @@
 using System.Runtime.InteropServices;
-using FFmpeg.AutoGen;
 
 namespace GiftGrab;
 
 /// <summary>Keeps encoders from writing to the standard error stream past FFmpeg's log.</summary>
 internal static unsafe class EncoderChatter
 {
-    /// <summary>Adds what makes an encoder quiet to the options that it is opened with.</summary>
+    /// <summary>Makes an encoder quiet that has no option for it. To be called before it opens.</summary>
     /// <param name="encoder">FFmpeg's name of the encoder.</param>
-    /// <param name="options">The options.</param>
-    public static void Silence(string encoder, AVDictionary** options)
+    public static void Silence(string encoder)
     {
-        if (encoder == "libx265")
-        {
-            FFmpegError.Check(ffmpeg.av_dict_set(options, "x265-params", "log-level=none", 0), nameof(ffmpeg.av_dict_set), encoder);
-        }
-        else if (encoder == "libsvtav1")
+        if (encoder == "libsvtav1")
         {
             SetEnvironment("SVT_LOG"u8, "-1"u8);
         }

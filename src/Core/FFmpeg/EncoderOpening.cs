@@ -15,6 +15,7 @@ internal static unsafe class EncoderOpening
         AVCodecContext* context, AVCodec* codec, IEnumerable<KeyValuePair<string, string>> settings, Func<string> describe)
     {
         string name = NativeText.Read(codec->name);
+        EncoderChatter.Silence(name);
         AVDictionary* options = null;
         try
         {

@@ -55,30 +55,37 @@ internal static unsafe class EncoderProbe
         AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
         AVDictionary* options = null;
         VideoFrame picture = VideoFrame.Rent();
+        bool hadFrames = false;
         try
         {
             context->strict_std_compliance = ffmpeg.FF_COMPLIANCE_EXPERIMENTAL;
             context->thread_count = 1;
             bool isPicture = codec->type == AVMediaType.AVMEDIA_TYPE_VIDEO;
-            EncoderChatter.Silence(NativeText.Read(codec->name), &options);
+            string name = NativeText.Read(codec->name);
+            EncoderChatter.Silence(name);
+            if (name == "libx265")
+            {
+                FFmpegError.Check(ffmpeg.av_dict_set(&options, "x265-params", "log-level=none", 0), nameof(ffmpeg.av_dict_set), name);
+            }
+
             int result = isPicture ? SetPicture(codec, context, device) : SetSound(codec, context);
             IReadOnlyList<string> complaints = [];
             result = result < 0 ? result : Open(context, codec, &options, out complaints);
-            result = result < 0 || !isPicture ? result : EncodeOne(context, picture);
-            reason = result >= 0 ? string.Empty : $"{NativeText.Read(codec->name)} does not work ({EncoderOpening.Reason(result, complaints)})";
+            result = result < 0 || !isPicture ? result : EncodeOne(context, picture, out hadFrames);
+            reason = result >= 0 ? string.Empty : $"{name} does not work ({EncoderOpening.Reason(result, complaints)})";
             return result >= 0;
         }
         finally
         {
             picture.Dispose();
             ffmpeg.av_dict_free(&options);
-            ffmpeg.avcodec_free_context(&context);
+            EncoderClosing.Free(&context, hadFrames);
         }
     }
 
-    // SVT-AV1 1.4 never returns from closing when it was not given a picture and its end.
-    private static int EncodeOne(AVCodecContext* context, VideoFrame picture)
+    private static int EncodeOne(AVCodecContext* context, VideoFrame picture, out bool hadFrames)
     {
+        hadFrames = false;
         AVFrame* frame = picture.Native.Pointer;
         if (context->hw_frames_ctx is null)
         {
@@ -100,6 +107,7 @@ internal static unsafe class EncoderProbe
             return result;
         }
 
+        hadFrames = true;
         AVPacket* packet = ffmpeg.av_packet_alloc();
         _ = ffmpeg.avcodec_send_frame(context, null);
         while ((result = ffmpeg.avcodec_receive_packet(context, packet)) >= 0)

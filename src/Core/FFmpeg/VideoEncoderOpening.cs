@@ -41,7 +41,7 @@ internal static unsafe class VideoEncoderOpening
         }
         catch
         {
-            ffmpeg.avcodec_free_context(&context);
+            EncoderClosing.Free(&context, hadFrames: false);
             upload?.Dispose();
             throw;
         }
