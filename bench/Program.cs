@@ -1,5 +1,6 @@
 using GiftGrab.Benchmarks.Color;
 using GiftGrab.Benchmarks.Observers;
+using GiftGrab.Benchmarks.Reliability;
 using GiftGrab.Benchmarks.Sources;
 
 namespace GiftGrab.Benchmarks;
@@ -13,6 +14,8 @@ internal static class Program
         ("latency", "from a source's thread to a queued observer's", LatencyBenchmark.Run),
         ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
+        ("kill", "kill -9 at random instants of a recording GIFTGRAB [kind]", KillProof.Run),
+        ("fulldisk", "disks that fill up while recording GIFTGRAB", FullDiskProof.Run),
     ];
 
     public static int Main(string[] args)
