@@ -30,8 +30,14 @@ internal sealed class SourceThread : IDisposable
         return true;
     }
 
-    /// <summary>Asks the thread to end without waiting for it.</summary>
-    public void RequestStop() => _stop.Cancel();
+    /// <summary>Asks the thread to end without waiting for it; again, and after <see cref="Dispose"/>, changes nothing.</summary>
+    public void RequestStop()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            _stop.Cancel();
+        }
+    }
 
     /// <summary>Whether the thread ended within the time; true from inside the thread itself.</summary>
     public bool Join(TimeSpan timeout) =>

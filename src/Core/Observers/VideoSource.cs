@@ -7,9 +7,12 @@ namespace GiftGrab;
 /// </remarks>
 public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
 {
+    private const int Disposed = 1;
+    private const int ThreadEnded = 2;
     private readonly SourceThread _thread;
     private readonly FrameRequest _request = new();
     private readonly KeyValuePair<string, object?> _tag;
+    private int _ended;
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">Its name in messages, counts and files.</param>
@@ -91,15 +94,11 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     /// <summary>Delivers whole pictures again, from the next frame on.</summary>
     public abstract void GetFullFrame();
 
-    /// <summary>Stops the source and frees what it holds.</summary>
+    /// <summary>Stops the source and frees what it holds, where an observer disposes it as soon as its thread has ended.</summary>
     public void Dispose()
     {
-        if (Stop())
-        {
-            Release();
-            _thread.Dispose();
-        }
-
+        Stop();
+        ReleaseAfter(Disposed);
         GC.SuppressFinalize(this);
     }
 
@@ -107,7 +106,7 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     /// <param name="stop">May be answered with an <see cref="OperationCanceledException"/>.</param>
     private protected abstract void Run(CancellationToken stop);
 
-    /// <summary>Frees what the source holds; its thread has ended.</summary>
+    /// <summary>Frees what the source holds; its thread delivers no more.</summary>
     private protected abstract void Release();
 
     /// <summary>Delivers a frame and gives it back.</summary>
@@ -134,8 +133,20 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     {
     }
 
+    /// <summary>Frees what the source holds once nobody will use it any more and its thread does not either.</summary>
+    private void ReleaseAfter(int what)
+    {
+        int before = Interlocked.Or(ref _ended, what);
+        if (before != (Disposed | ThreadEnded) && (before | what) == (Disposed | ThreadEnded))
+        {
+            Release();
+            _thread.Dispose();
+        }
+    }
+
     private void OnThreadEnded(Exception? error)
     {
+        ReleaseAfter(ThreadEnded);
         if (error is null)
         {
             EndAudio(null);

@@ -109,6 +109,68 @@ public sealed class FileReaderTests : LeakChecked
         Assert.Equal(21, collector.Frames.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(299)]
+    public void Dispose_FromInsideAnObserver_EndsTheStream(long number)
+    {
+        FileReader reader = Factory.CreateFileReader(Clips.H264);
+
+        FrameCollector seen = FrameCollector.Run(reader, onNext: frame =>
+        {
+            if (frame.Number == number)
+            {
+                reader.Dispose();
+            }
+        });
+
+        Assert.True(seen.IsCompleted);
+        Assert.Equal(number + 1, seen.Frames.Count);
+        reader.Dispose();
+    }
+
+    [Fact]
+    public void Dispose_NeverStarted_CompletesAndMayBeRepeated()
+    {
+        FileReader reader = Factory.CreateFileReader(Clips.FlashAndBeep);
+        var collector = new FrameCollector();
+        reader.Attach(collector);
+
+        reader.Dispose();
+        reader.Dispose();
+
+        Assert.True(collector.IsCompleted);
+        Assert.Empty(collector.Frames);
+    }
+
+    [Fact]
+    public void Read_HardwareAuto_SameFramesAndSaysWhoDecodes()
+    {
+        using FileReader reader = Factory.CreateFileReader(Clips.H264, new FileReaderOptions { Hardware = HardwareAcceleration.Auto });
+
+        FrameCollector seen = FrameCollector.Run(reader);
+
+        Assert.Equal(300, seen.Frames.Count);
+        Assert.Equal(reader.Hardware == HardwareAcceleration.Off, reader.HardwareFallbackReason is not null);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Read_AnyNumberOfThreads_FramesEqualFFmpegs(int threads)
+    {
+        using FileReader reader = Factory.CreateFileReader(Clips.H264, new FileReaderOptions { DecoderThreads = threads });
+
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.H264), FrameCollector.Run(reader, hashes: true).Frames.Select(frame => frame.Hash));
+    }
+
+    [Fact]
+    public void Create_TooManyThreads_NamesThemAndTheRange() => Assert.StartsWith(
+        "65 decoder threads are not possible; allowed are 1 to 64, or 0",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Factory.CreateFileReader(Clips.Short, new FileReaderOptions { DecoderThreads = 65 })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Name_WithColonBlanksQuotesAndUmlauts_IsRead()
     {
