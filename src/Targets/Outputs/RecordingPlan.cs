@@ -10,7 +10,7 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     private static readonly TimeSpan InterleaveWindow = TimeSpan.FromMilliseconds(400);
 
     /// <summary>The longest stretch of a recording that is not yet in the file, in nanoseconds.</summary>
-    public const long FlushInterval = 500_000_000;
+    public const long FlushInterval = 250_000_000;
 
     /// <summary>The most bytes that are not yet in the file.</summary>
     public const long FlushBytes = 32 * 1024 * 1024;
