@@ -1,5 +1,6 @@
 using GiftGrab.Benchmarks.Color;
 using GiftGrab.Benchmarks.Observers;
+using GiftGrab.Benchmarks.Pipeline;
 using GiftGrab.Benchmarks.Reliability;
 using GiftGrab.Benchmarks.Sources;
 
@@ -16,6 +17,8 @@ internal static class Program
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
         ("kill", "kill -9 at random instants of a recording GIFTGRAB [kind]", KillProof.Run),
         ("fulldisk", "disks that fill up while recording GIFTGRAB", FullDiskProof.Run),
+        ("pipeline", "from file to file against the ffmpeg command [filter] [rounds]", PipelineBenchmark.Run),
+        ("contestant", "one run of the pipeline through BGRA, for \"pipeline\"", Contestant.Run),
     ];
 
     public static int Main(string[] args)

@@ -26,7 +26,7 @@ internal static class Clips
 
     /// <summary>An odd size: FFV1 in bgr0, 321x241 at 30, 30 frames.</summary>
     public static string Odd => Make("odd.mkv",
-        "-f", "lavfi", "-i", "testsrc2=s=321x241:r=30:d=1", "-c:v", "ffv1", "-pix_fmt", "bgr0");
+        "-f", "lavfi", "-i", "mandelbrot=s=321x241:r=30", "-t", "1", "-c:v", "ffv1", "-pix_fmt", "bgr0");
 
     /// <summary>Variable frame rate: 320x240, 60 frames of 120, with a hole between 0.967 and 3.000 s.</summary>
     public static string VariableRate => Make("vfr.mkv",

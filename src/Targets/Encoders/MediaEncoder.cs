@@ -8,7 +8,7 @@ namespace GiftGrab;
 /// <para>A failure is told to its observers as <c>OnError</c>, so that a file behind it is finished, and detaches the
 /// encoder from its source.</para>
 /// </remarks>
-public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>, IAttachmentAware<T>, IDisposable
+public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>, IAttachmentAware<T>, IPacketSource, IDisposable
     where T : MediaUnit
 {
     private bool _closed;

@@ -48,6 +48,9 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
     /// <inheritdoc/>
     public override EncodedStream? Stream => Volatile.Read(ref _encoding)?.Stream;
 
+    /// <summary>Called with every frame that is encoded, in order, repetitions included.</summary>
+    internal Action<VideoFrame>? FrameEncoding { get; set; }
+
     /// <inheritdoc/>
     public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued();
 
@@ -108,7 +111,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
             TargetsLog.EncoderFellBack(GiftGrabLog.Logger, Name, plan.Encoder, reason);
         }
 
-        var encoding = new VideoEncoding(encoder, plan, Counters);
+        var encoding = new VideoEncoding(encoder, plan, Counters, FrameEncoding);
         Volatile.Write(ref _encoding, encoding);
         return encoding;
     }

@@ -64,8 +64,8 @@ public sealed record VideoEncoderOptions
     /// <summary>Options of the encoder under FFmpeg's names, handed on as they are.</summary>
     public IReadOnlyDictionary<string, string> EncoderOptions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where presentation times come from.</summary>
-    public FrameTiming Timing { get; init; }
+    /// <summary>Where presentation times come from; <see langword="null"/>: from the frames, wherever the container can hold them.</summary>
+    public FrameTiming? Timing { get; init; }
 
     /// <summary>Gives each packet as soon as its frame came: no B-frames, no look-ahead.</summary>
     public bool LowLatency { get; init; }

@@ -96,7 +96,7 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
         SourceFormat = source.Format,
         PixelFormat = settings.Format,
         FrameRate = frameRate,
-        Timing = options.Timing,
+        Timing = options.Timing ?? FrameTiming.Variable,
         RateControl = control,
         IsLossless = (options.Lossless || kind.Pixels == PixelRule.Exact) && (settings.Format == source.Format || PixelFormatChoice.Keeps(source.DeviceFormat, settings.Format)),
         Threads = options.Threads,

@@ -6,6 +6,7 @@ internal sealed class VideoEncoding : IDisposable
 {
     private readonly Encoder _encoder;
     private readonly EncoderCounters _counters;
+    private readonly Action<VideoFrame>? _frameEncoding;
     private readonly FrameTimes _times = new();
     private readonly FrameTicks _ticks;
     private readonly int _ticksPerFrame;
@@ -13,8 +14,9 @@ internal sealed class VideoEncoding : IDisposable
     private long _packetNumber;
     private bool _isFirst = true;
 
-    public VideoEncoding(Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters)
+    public VideoEncoding(Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters, Action<VideoFrame>? frameEncoding)
     {
+        _frameEncoding = frameEncoding;
         _encoder = encoder;
         _counters = counters;
         Plan = plan;
@@ -97,6 +99,7 @@ internal sealed class VideoEncoding : IDisposable
 
     private void Send(VideoFrame frame, long time, bool forceKey)
     {
+        _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
         _times.Add(time, frame.CaptureTime, frame.Duration);
         _encoder.Send(encoded.Native, time, forceKey);

@@ -21,8 +21,11 @@ internal sealed class Aom() : EncoderKind(Codec.Av1, "libaom-av1")
         settings.Set("b", 0);
     }
 
+    // Its real-time mode takes short cuts that quantise all the same.
     public override void SetLossless(EncoderSettingsBuilder settings)
     {
+        settings.Set("usage", "good");
+        settings.Set("cpu-used", 6);
         SetQuality(settings, 0);
         settings.Add("aom-params", "lossless", "1");
     }

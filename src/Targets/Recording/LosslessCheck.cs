@@ -1,0 +1,68 @@
+namespace GiftGrab;
+
+/// <summary>Keeps a checksum of every frame that is encoded, and compares them with those of the finished file.</summary>
+internal sealed class LosslessCheck(string path)
+{
+    // Formats whose fourth byte means nothing and need not come back.
+    private static readonly string[] Padded = ["bgr0", "rgb0", "0bgr", "0rgb"];
+
+    private readonly List<ulong> _sums = [];
+    private PixelFormat? _format;
+
+    /// <summary>How many frames were compared; <see langword="null"/> before.</summary>
+    public long? VerifiedFrames { get; private set; }
+
+    /// <summary>Remembers a frame. One thread at a time.</summary>
+    public void Add(VideoFrame frame)
+    {
+        _format ??= Padded.Contains(frame.Format.Name) ? PixelFormat.Bgr24 : frame.Format;
+        _sums.Add(FrameChecksum.Of(frame.ConvertTo(_format.Value)));
+    }
+
+    /// <summary>Decodes the file and compares.</summary>
+    /// <exception cref="VideoTargetException">A frame differs, is missing or was added.</exception>
+    public void Verify()
+    {
+        long count = 0;
+        using Demuxer demuxer = Demuxer.Open($"file:{path}", path, new DemuxerOptions(TimeSpan.FromSeconds(8)));
+        using Decoder decoder = Decoder.Open(demuxer.Video!, path, new DecoderOptions());
+        using var packet = new NativePacket();
+        while (demuxer.Read(packet))
+        {
+            if (packet.StreamIndex == demuxer.Video!.Index)
+            {
+                decoder.Send(packet);
+                Compare(decoder, ref count);
+            }
+        }
+
+        decoder.Send(null);
+        Compare(decoder, ref count);
+        if (count != _sums.Count)
+        {
+            throw new VideoTargetException($"{path} is not lossless: {_sums.Count} frames were encoded and {count} come back.");
+        }
+
+        VerifiedFrames = count;
+    }
+
+    private void Compare(Decoder decoder, ref long count)
+    {
+        while (true)
+        {
+            using VideoFrame frame = VideoFrame.Rent();
+            if (!decoder.TryReceive(frame.Native, out _))
+            {
+                return;
+            }
+
+            frame.TakeColorFromNative();
+            if (count >= _sums.Count || FrameChecksum.Of(frame.ConvertTo(_format!.Value)) != _sums[(int)count])
+            {
+                throw new VideoTargetException($"{path} is not lossless: frame {count} does not come back as it was captured.");
+            }
+
+            count++;
+        }
+    }
+}

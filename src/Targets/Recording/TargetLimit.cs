@@ -1,0 +1,52 @@
+namespace GiftGrab;
+
+/// <summary>Says when a recording has all that it was asked for.</summary>
+internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
+{
+    private readonly long? _nanoseconds = maxDuration?.Ticks * TimeSpan.NanosecondsPerTick;
+    private long _frames;
+    private long _start = long.MinValue;
+
+    /// <exception cref="VideoTargetException">A limit is not above 0.</exception>
+    public static void Check(VideoTargetOptions options)
+    {
+        if (options.MaxFrames < 1)
+        {
+            throw new VideoTargetException($"A recording of {options.MaxFrames} frames is not possible; allowed is 1 and up.");
+        }
+
+        if (options.MaxDuration <= TimeSpan.Zero)
+        {
+            throw new VideoTargetException($"A recording of {options.MaxDuration.Value.TotalSeconds} s is not possible; allowed is above 0.");
+        }
+    }
+
+    /// <summary>Whether a frame comes after the end. It counts where it does not.</summary>
+    public bool IsBeyond(VideoFrame frame)
+    {
+        if (_start == long.MinValue)
+        {
+            Volatile.Write(ref _start, frame.Timestamp);
+        }
+
+        if (_frames >= maxFrames || IsBeyond(frame.Timestamp))
+        {
+            return true;
+        }
+
+        _frames++;
+        return false;
+    }
+
+    /// <summary>Whether no frame can follow that is not beyond.</summary>
+    public bool IsReached => _frames >= maxFrames;
+
+    /// <summary>Whether sound comes after the end.</summary>
+    public bool IsBeyond(AudioFrame frame) => IsBeyond(frame.Timestamp);
+
+    private bool IsBeyond(long timestamp)
+    {
+        long start = Volatile.Read(ref _start);
+        return start != long.MinValue && timestamp - start >= _nanoseconds;
+    }
+}

@@ -1,0 +1,255 @@
+namespace GiftGrab;
+
+/// <summary>An encoder and an output put together: observes pictures, and sound where a source of it is attached, and
+/// writes both.</summary>
+/// <remarks>
+/// <para><c>camera.Attach(writer); microphone.Attach(writer);</c> makes a recording with picture and sound. Attach every source
+/// before the first starts.</para>
+/// <para>It encodes on a thread of its own. When the source of pictures ends or is detached, the recording is finalised, sound
+/// included; <see cref="Completion"/> says when, and what failed. <c>Detach</c> waits up to <see cref="FinaliseTimeout"/> for it.</para>
+/// <para>One recording for each target: it cannot be used again.</para>
+/// </remarks>
+public sealed class VideoTarget
+    : IObserver<VideoFrame>, IObserver<AudioFrame>, IAttachmentAware<VideoFrame>, IAttachmentAware<AudioFrame>, INamed, IDisposable
+{
+    private readonly VideoTargetOptions _options;
+    private readonly PacketOutput _output;
+    private readonly Container _container;
+    private readonly TargetLimit _limit;
+    private readonly LosslessCheck? _check;
+    private IAttachment? _video;
+    private IAttachment? _audio;
+    private TargetStatistics? _atLimit;
+    private int _ended;
+
+    internal VideoTarget(VideoEncoder encoder, PacketOutput output, VideoTargetOptions options, Container container, string? path)
+    {
+        Encoder = encoder;
+        _output = output;
+        _options = options;
+        _container = container;
+        _limit = new TargetLimit(options.MaxFrames, options.MaxDuration);
+        if (path is not null && (options.VerifyLossless ?? options.Video.Lossless))
+        {
+            _check = new LosslessCheck(path);
+            encoder.FrameEncoding = _check.Add;
+        }
+
+        Path = path;
+        Name = output.Name;
+        encoder.Attach(output);
+        Completion = FinishAsync();
+    }
+
+    /// <summary>Raised once, on the target's thread, when <see cref="VideoTargetOptions.MaxFrames"/> or
+    /// <see cref="VideoTargetOptions.MaxDuration"/> is reached; the target has detached itself.</summary>
+    public event EventHandler? LimitReached;
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The file; <see langword="null"/> where none is written.</summary>
+    public string? Path { get; }
+
+    /// <summary>How long <c>Detach</c> and <see cref="Dispose"/> wait for the recording to be finalised; 5 s at first. It is
+    /// finalised even if that takes longer.</summary>
+    public TimeSpan FinaliseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Encodes the pictures; further outputs may be attached to it.</summary>
+    public VideoEncoder Encoder { get; }
+
+    /// <summary>Encodes the sound; <see langword="null"/> where no source of it was attached.</summary>
+    public AudioEncoder? AudioEncoder { get; private set; }
+
+    /// <summary>Done when the recording is finalised and, where asked for, verified; faulted with a
+    /// <see cref="VideoTargetException"/> that names the path where something failed.</summary>
+    public Task Completion { get; }
+
+    /// <summary>How many frames were compared bit for bit after decoding; <see langword="null"/> where none was.</summary>
+    public long? VerifiedFrames => _check?.VerifiedFrames;
+
+    /// <summary>What became of every frame until now. May be read from any thread.</summary>
+    public TargetStatistics Statistics
+    {
+        get
+        {
+            TargetStatistics? atLimit = Volatile.Read(ref _atLimit);
+            IAttachment? video = _video;
+            return new TargetStatistics(
+                atLimit?.Received ?? video?.Received ?? 0,
+                atLimit?.Dropped ?? video?.Dropped ?? 0,
+                atLimit is null ? video?.Waiting ?? 0 : 0,
+                Encoder.Statistics,
+                _output.Statistics,
+                atLimit?.DroppedRanges ?? video?.DroppedRanges ?? []);
+        }
+    }
+
+    /// <summary>Through a queue and thread of its own, as <see cref="VideoTargetOptions.QueueCapacity"/> says.</summary>
+    DeliveryOptions IAttachmentAware<VideoFrame>.PreferredDelivery => DeliveryOptions.Queued(_options.QueueCapacity, _options.WhenFull);
+
+    /// <summary>Through a queue and thread of its own.</summary>
+    DeliveryOptions IAttachmentAware<AudioFrame>.PreferredDelivery => DeliveryOptions.Queued(64, _options.WhenFull);
+
+    /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
+    public void RequestKeyFrame() => Encoder.RequestKeyFrame();
+
+    /// <inheritdoc/>
+    void IAttachmentAware<VideoFrame>.OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)
+    {
+        if (_video is not null)
+        {
+            throw new VideoTargetException($"{Name} already records pictures; a target records one source of them.");
+        }
+
+        Encoder.OnAttached(source, attachment);
+        _video = attachment;
+    }
+
+    /// <inheritdoc/>
+    void IAttachmentAware<AudioFrame>.OnAttached(MediaSource<AudioFrame> source, IAttachment attachment)
+    {
+        if (_audio is not null)
+        {
+            throw new VideoTargetException($"{Name} already records sound; a target records one source of it.");
+        }
+
+        AudioCodec codec = _options.AudioCodec ?? Containers.DefaultAudio(_container)
+            ?? throw new VideoTargetException($"{Name} cannot hold sound; mp4, mov, mkv, webm, avi and ts can.");
+        var encoder = new AudioEncoder(codec, _options.Audio, Containers.WantsGlobalHeader(_container), Name);
+        encoder.Attach(_output);
+        AudioEncoder = encoder;
+        _audio = attachment;
+    }
+
+    /// <inheritdoc/>
+    void IObserver<VideoFrame>.OnNext(VideoFrame value)
+    {
+        if (_output.Completion.IsFaulted)
+        {
+            throw new VideoTargetException(_output.Completion.Exception!.InnerException!.Message, _output.Completion.Exception.InnerException);
+        }
+
+        if (_limit.IsBeyond(value))
+        {
+            ReachLimit();
+            return;
+        }
+
+        Encoder.OnNext(value);
+        if (_limit.IsReached)
+        {
+            ReachLimit();
+        }
+    }
+
+    /// <inheritdoc/>
+    void IObserver<AudioFrame>.OnNext(AudioFrame value)
+    {
+        if (!_limit.IsBeyond(value))
+        {
+            AudioEncoder!.OnNext(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IObserver<VideoFrame>.OnCompleted() => EndPictures(null);
+
+    /// <inheritdoc/>
+    void IObserver<VideoFrame>.OnError(Exception error) => EndPictures(error);
+
+    /// <inheritdoc/>
+    void IAttachmentAware<VideoFrame>.OnDetached(MediaSource<VideoFrame> source)
+    {
+        EndPictures(null);
+        WaitUntilFinal();
+    }
+
+    /// <inheritdoc/>
+    void IObserver<AudioFrame>.OnCompleted() => EndSound(null);
+
+    /// <inheritdoc/>
+    void IObserver<AudioFrame>.OnError(Exception error) => EndSound(error);
+
+    /// <inheritdoc/>
+    void IAttachmentAware<AudioFrame>.OnDetached(MediaSource<AudioFrame> source) => EndSound(null);
+
+    /// <summary>Detaches from its sources and finalises; a failure is in <see cref="Completion"/>.</summary>
+    public void Dispose()
+    {
+        _video?.Dispose();
+        EndPictures(null);
+        WaitUntilFinal();
+    }
+
+    // What waits in the queue behind the limit was never wanted, so it is no loss and is not counted.
+    private void ReachLimit()
+    {
+        TargetStatistics now = Statistics;
+        Volatile.Write(ref _atLimit, now with { Received = now.Encoding.Frames + now.Dropped });
+        _video?.Dispose();
+        LimitReached?.Invoke(this, EventArgs.Empty);
+    }
+
+    private void EndPictures(Exception? error)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            End(Encoder, error);
+        }
+        finally
+        {
+            DetachSound();
+        }
+    }
+
+    private void EndSound(Exception? error)
+    {
+        End(AudioEncoder!, error);
+        if (_video is null)
+        {
+            EndPictures(error);
+        }
+    }
+
+    private static void End<T>(MediaEncoder<T> encoder, Exception? error)
+        where T : MediaUnit
+    {
+        if (error is null)
+        {
+            encoder.OnCompleted();
+        }
+        else
+        {
+            encoder.OnError(error);
+        }
+    }
+
+    private void DetachSound()
+    {
+        try
+        {
+            _audio?.Dispose();
+        }
+        catch (TimeoutException exception)
+        {
+            TargetsLog.Failed(GiftGrabLog.Logger, Name, exception);
+        }
+    }
+
+    private void WaitUntilFinal() => Task.WaitAny([Completion], FinaliseTimeout);
+
+    private async Task FinishAsync()
+    {
+        await _output.Completion.ConfigureAwait(false);
+        if (_check is not null)
+        {
+            await Task.Run(_check.Verify).ConfigureAwait(false);
+        }
+    }
+}

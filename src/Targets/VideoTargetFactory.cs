@@ -1,0 +1,74 @@
+namespace GiftGrab;
+
+/// <summary>Makes targets: attach them to a source of pictures, and to one of sound, and they encode and write.</summary>
+public static class VideoTargetFactory
+{
+    /// <summary>Makes a target that writes a file.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="path">The file; its extension chooses the container.</param>
+    /// <param name="framesPerSecond">The nominal rate, above 0 and at most <see cref="FrameRate.Maximum"/>.</param>
+    /// <param name="options">How; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not possible.</exception>
+    /// <exception cref="VideoTargetException">The file, codec, container or an option is not possible.</exception>
+    public static VideoTarget CreateFileWriter(Codec codec, string path, double framesPerSecond, VideoTargetOptions? options = null) =>
+        CreateFileWriter(codec, path, FrameRate.FromDouble(framesPerSecond), options);
+
+    /// <inheritdoc cref="CreateFileWriter(Codec, string, double, VideoTargetOptions?)"/>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="path">The file; its extension chooses the container.</param>
+    /// <param name="frameRate">The nominal rate; presentation times come from the frames.</param>
+    /// <param name="options">How; <see langword="null"/>: the defaults.</param>
+    public static VideoTarget CreateFileWriter(Codec codec, string path, FrameRate frameRate, VideoTargetOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new VideoTargetOptions();
+        Container container = options.Container ?? Containers.FromPath(path);
+        Containers.RequireLegal(container, codec, path);
+        if (options.AudioCodec is { } audio)
+        {
+            Containers.RequireLegal(container, audio, path);
+        }
+
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
+        return new VideoTarget(encoder, new FileOutput(path, container, options.File), options, container, path);
+    }
+
+    /// <summary>Makes a target that writes into a .NET stream: memory, a pipe, a socket.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="stream">Stays the caller's; need not be able to seek.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="frameRate">The nominal rate.</param>
+    /// <param name="options">How; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="VideoTargetException">The stream, codec, container or an option is not possible.</exception>
+    public static VideoTarget CreateStreamWriter(
+        Codec codec, Stream stream, Container container, FrameRate frameRate, VideoTargetOptions? options = null)
+    {
+        options ??= new VideoTargetOptions();
+        Containers.RequireLegal(container, codec);
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, "stream");
+        return new VideoTarget(encoder, new StreamOutput(stream, container, options.File.Metadata), options, container, null);
+    }
+
+    /// <summary>Makes a target that encodes, counts and writes nothing: for tests, and to see whether a machine keeps up.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="frameRate">The nominal rate.</param>
+    /// <param name="options">How; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="VideoTargetException">The codec or an option is not possible.</exception>
+    public static VideoTarget CreateNullWriter(Codec codec, FrameRate frameRate, VideoTargetOptions? options = null)
+    {
+        options ??= new VideoTargetOptions();
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, Container.Mkv, "null");
+        return new VideoTarget(encoder, new NullOutput(), options, Container.Mkv, null);
+    }
+
+    private static VideoEncoder CreateEncoder(
+        Codec codec, FrameRate frameRate, VideoTargetOptions options, Container container, string name)
+    {
+        TargetLimit.Check(options);
+        FrameTiming timing = options.Video.Timing ?? (container == Container.Avi ? FrameTiming.Constant : FrameTiming.Variable);
+        return timing == FrameTiming.Variable && container == Container.Avi
+            ? throw new VideoTargetException(
+                $"{name} cannot hold variable frame times: AVI counts frames at a constant rate; allowed are constant timing, or mkv, mp4, mov, webm, ts.")
+            : new VideoEncoder(codec, frameRate, options.Video with { Timing = timing }, Containers.WantsGlobalHeader(container), name);
+    }
+}

@@ -1,0 +1,253 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class VideoTargetTests : LeakChecked
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Attach_FileSource_EveryFrameIsInTheFile()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["out.mkv"], source.FrameRate);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.H264), Ffmpeg.FrameHashes(_folder["out.mkv"]));
+        Assert.Equal(300, target.Statistics.Received);
+        Assert.Equal(300, target.Statistics.Output.VideoFrames);
+        Assert.Equal(0, target.Statistics.Dropped);
+    }
+
+    [Fact]
+    public async Task Detach_WhileRunning_FileIsFinishedAtOnceAndTheOtherObserverGetsAll()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["out.mkv"], source.FrameRate);
+        long counted = 0;
+        source.Attach(target);
+        source.Attach(new Observer(frame =>
+        {
+            counted++;
+            if (frame.Number == 100)
+            {
+                source.Detach(target);
+                Assert.Equal(target.Statistics.Output.VideoFrames, Ffmpeg.CountFrames(_folder["out.mkv"]));
+            }
+        }));
+
+        source.Start();
+        await source.Completion;
+
+        Assert.Equal(300, counted);
+        Assert.InRange(Ffmpeg.CountFrames(_folder["out.mkv"]), 100, 102);
+        Assert.True(target.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Attach_PictureAndSound_BothAreInTheFileInTime()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.FlashAndBeep);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mp4"], source.FrameRate);
+        source.Attach(target);
+        source.Audio!.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(300, Ffmpeg.CountFrames(_folder["out.mp4"]));
+        Assert.Equal("aac", Ffmpeg.Probe("-select_streams", "a:0", "-show_entries", "stream=codec_name", "-of", "csv=p=0", _folder["out.mp4"]).Trim());
+        string silence = Ffmpeg.Run("-i", _folder["out.mp4"], "-map", "0:a", "-af", "silencedetect=n=-30dB:d=0.3,ametadata=print:file=-", "-f", "null", "-");
+        double[] beeps = [.. silence.Split('\n').Where(line => line.Contains("silence_end", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.True(beeps.Length >= 9, silence);
+        Assert.All(beeps, beep => Assert.Equal(Math.Round(beep), beep, 0.02));
+    }
+
+    [Theory]
+    [InlineData(Codec.H264, "a.mp4", "yuv420p")]
+    [InlineData(Codec.Hevc, "a.mkv", "yuv420p")]
+    [InlineData(Codec.Vp9, "a.webm", "yuv420p")]
+    [InlineData(Codec.Av1, "a.mkv", "yuv420p")]
+    [InlineData(Codec.H264, "rgb.mkv", "bgr24")]
+    [InlineData(Codec.Hevc, "rgb.mkv", "bgr24")]
+    [InlineData(Codec.Vp9, "rgb.mkv", "bgr24")]
+    [InlineData(Codec.Ffv1, "rgb.mkv", "bgr24")]
+    [InlineData(Codec.Ffv1, "rgb.avi", "bgr24")]
+    [InlineData(Codec.Raw, "rgb.mkv", "bgr24")]
+    [InlineData(Codec.Ffv1, "gray.mkv", "gray16le")]
+    [InlineData(Codec.Raw, "gray.mkv", "gray16le")]
+    public async Task Lossless_EveryCodecThatCan_IsVerifiedAndIdentical(Codec codec, string name, string format)
+    {
+        string clip = name.StartsWith("rgb", StringComparison.Ordinal) ? Clips.Rgb : name.StartsWith("gray", StringComparison.Ordinal) ? Clips.Gray16 : Clips.Short;
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(clip);
+        var options = new VideoTargetOptions { Video = new VideoEncoderOptions { Lossless = true }, MaxFrames = 20 };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, _folder[name], source.FrameRate, options);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(20, target.VerifiedFrames);
+        Assert.True(target.Encoder.Plan!.IsLossless);
+        Assert.Equal(Ffmpeg.FrameHashes(clip, format)[..20], Ffmpeg.FrameHashes(_folder[name], format));
+    }
+
+    [Fact]
+    public async Task Lossless_FileThatDiffers_IsAnErrorThatNamesTheFrame()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.Short);
+        var options = new VideoTargetOptions { VerifyLossless = true };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mkv"], source.FrameRate, options);
+        source.Attach(target);
+
+        source.Start();
+        VideoTargetException error = await Assert.ThrowsAsync<VideoTargetException>(() => target.Completion);
+
+        Assert.Contains("is not lossless: frame 0", error.Message, StringComparison.Ordinal);
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["out.mkv"]));
+    }
+
+    [Fact]
+    public async Task MaxFrames_Reached_FileHasExactlyThat()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.H264, _folder["out.mp4"], source.FrameRate, new VideoTargetOptions { MaxFrames = 200 });
+        bool raised = false;
+        target.LimitReached += (_, _) => raised = true;
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+        source.Stop();
+
+        Assert.True(raised);
+        Assert.Equal(200, Ffmpeg.CountFrames(_folder["out.mp4"]));
+        Assert.Equal(200, target.Statistics.Received);
+        Assert.Equal(0, target.Statistics.Dropped);
+    }
+
+    [Fact]
+    public async Task MaxDuration_Reached_FileLastsThatLong()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.FlashAndBeep);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.H264, _folder["out.mkv"], source.FrameRate, new VideoTargetOptions { MaxDuration = TimeSpan.FromSeconds(4) });
+        source.Attach(target);
+        source.Audio!.Attach(target);
+
+        source.Start();
+        await target.Completion;
+        source.Stop();
+
+        Assert.Equal(120, Ffmpeg.CountFrames(_folder["out.mkv"]));
+        double duration = double.Parse(
+            Ffmpeg.Probe("-show_entries", "format=duration", "-of", "csv=p=0", _folder["out.mkv"]), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(duration, 3.96, 4.04);
+    }
+
+    [Fact]
+    public async Task Attach_VariableRate_TimesAreKept()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.VariableRate);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mkv"], source.FrameRate);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        double[] expected = Ffmpeg.FrameTimes(Clips.VariableRate);
+        double[] actual = Ffmpeg.FrameTimes(_folder["out.mkv"]);
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -0.001, 0.001));
+    }
+
+    [Theory]
+    [InlineData("out.mp4")]
+    [InlineData("out.mkv")]
+    [InlineData("out.mov")]
+    [InlineData("out.avi")]
+    public async Task Attach_NtscRate_IsExactInTheFile(string name)
+    {
+        string clip = Clips.Make("ntsc.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30000/1001:d=5", "-pix_fmt", "yuv420p");
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(clip);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Xvid, _folder[name], source.FrameRate);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal("30000/1001", Ffmpeg.ProbeVideo(_folder[name], "r_frame_rate")[0]);
+        double[] expected = Ffmpeg.FrameTimes(clip);
+        double[] actual = Ffmpeg.FrameTimes(_folder[name]);
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -0.001, 0.001));
+    }
+
+    [Fact]
+    public async Task OneOutputFails_OthersFinishComplete()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using var stream = new LimitedStream(20_000);
+        using VideoTarget broken = VideoTargetFactory.CreateStreamWriter(Codec.Ffv1, stream, Container.Mkv, source.FrameRate);
+        using VideoTarget whole = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["whole.mp4"], source.FrameRate);
+        using VideoTarget counter = VideoTargetFactory.CreateNullWriter(Codec.Mjpeg, source.FrameRate);
+        source.Attach(broken);
+        source.Attach(whole);
+        source.Attach(counter);
+
+        source.Start();
+        await whole.Completion;
+        await counter.Completion;
+        await Assert.ThrowsAsync<VideoTargetException>(() => broken.Completion);
+
+        Assert.Equal(300, Ffmpeg.CountFrames(_folder["whole.mp4"]));
+        Assert.Equal(300, counter.Statistics.Output.VideoFrames);
+    }
+
+    [Fact]
+    public void Attach_ImpossiblePictures_IsRefusedBeforeAnythingRuns()
+    {
+        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.Odd);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.H264, _folder["odd.mp4"], source.FrameRate, new VideoTargetOptions { Video = new VideoEncoderOptions { PixelFormat = PixelFormat.I420 } });
+
+        VideoTargetException error = Assert.Throws<VideoTargetException>(() => source.Attach(target));
+
+        Assert.Contains("321x241", error.Message, StringComparison.Ordinal);
+        source.Stop();
+    }
+
+    protected override void Release() => _folder.Dispose();
+
+    private sealed class Observer(Action<VideoFrame> onNext) : IObserver<VideoFrame>
+    {
+        public void OnNext(VideoFrame value) => onNext(value);
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+
+    private sealed class LimitedStream(long most) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Length + buffer.Length > most)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            base.Write(buffer);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    }
+}
