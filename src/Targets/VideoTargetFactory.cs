@@ -69,6 +69,9 @@ public static class VideoTargetFactory
         return timing == FrameTiming.Variable && container == Container.Avi
             ? throw new VideoTargetException(
                 $"{name} cannot hold variable frame times: AVI counts frames at a constant rate; allowed are constant timing, or mkv, mp4, mov, webm, ts.")
-            : new VideoEncoder(codec, frameRate, options.Video with { Timing = timing }, Containers.WantsGlobalHeader(container), name);
+            : new VideoEncoder(codec, frameRate, options.Video with { Timing = timing }, Containers.WantsGlobalHeader(container), name)
+            {
+                RawFormats = [.. (ContainerFormats.Of(container).RawFormats ?? []).Select(PixelFormat.Parse)],
+            };
     }
 }

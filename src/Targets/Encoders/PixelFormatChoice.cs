@@ -4,13 +4,17 @@ namespace GiftGrab;
 internal static class PixelFormatChoice
 {
     /// <summary>Chooses.</summary>
+    /// <param name="kind">The encoder.</param>
+    /// <param name="source">The format of the pictures that come.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="anyOf">For an encoder that takes any format, those that the container can name; empty: all.</param>
     /// <exception cref="VideoTargetException">What the codec or the options promise to keep would be lost.</exception>
-    public static PixelFormat For(EncoderKind kind, PixelFormat source, VideoEncoderOptions options)
+    public static PixelFormat For(EncoderKind kind, PixelFormat source, VideoEncoderOptions options, IReadOnlyList<PixelFormat> anyOf)
     {
         IReadOnlyList<PixelFormat> taken = kind.Formats;
         if (taken.Count == 0)
         {
-            taken = [options.PixelFormat ?? source];
+            taken = anyOf.Count > 0 ? anyOf : [options.PixelFormat ?? source];
         }
 
         bool mustKeep = (options.Lossless || kind.Pixels == PixelRule.Exact) && !options.AllowConversion;

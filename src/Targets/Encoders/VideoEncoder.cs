@@ -51,6 +51,13 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
     /// <summary>Called with every frame that is encoded, in order, repetitions included.</summary>
     internal Action<VideoFrame>? FrameEncoding { get; set; }
 
+    /// <summary>The formats that the container can name for pixels as they are; empty: all.</summary>
+    internal IReadOnlyList<PixelFormat> RawFormats
+    {
+        get => _planner.RawFormats;
+        init => _planner.RawFormats = value;
+    }
+
     /// <inheritdoc/>
     public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued();
 

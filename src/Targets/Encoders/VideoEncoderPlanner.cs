@@ -3,6 +3,9 @@ namespace GiftGrab;
 /// <summary>Turns options into what an encoder is told: one candidate after the other, the favourite first.</summary>
 internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, VideoEncoderOptions options, bool globalHeader)
 {
+    /// <summary>The formats that the container can name for pixels as they are; empty: all.</summary>
+    public IReadOnlyList<PixelFormat> RawFormats { get; set; } = [];
+
     /// <summary>Plans for pictures of a size and format.</summary>
     /// <param name="source">The pictures that will come.</param>
     /// <returns>At least one candidate, made as it is asked for.</returns>
@@ -53,7 +56,7 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
             }
 
             bool staysOnDevice = source.StaysOnDevice(kind, options);
-            format = staysOnDevice ? source.Format : PixelFormatChoice.For(kind, source.DeviceFormat, options);
+            format = staysOnDevice ? source.Format : PixelFormatChoice.For(kind, source.DeviceFormat, options, RawFormats);
             EncoderOptionRules.Check(kind, options, source.Width, source.Height, staysOnDevice ? source.DeviceFormat : format, frameRate);
         }
         catch (VideoTargetException refusal)
