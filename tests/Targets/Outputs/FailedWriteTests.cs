@@ -38,7 +38,8 @@ public sealed class FailedWriteTests : LeakChecked
             Assert.Equal($"{path} cannot be written: no space left on device.", error.Message);
             if (n % 6 == 5 && File.Exists(path))
             {
-                Assert.InRange(Ffmpeg.FrameHashes(path).Length, 1, 299);
+                // All of them where only the index at the end failed.
+                Assert.InRange(Ffmpeg.FrameHashes(path).Length, 1, 300);
             }
         }
 
