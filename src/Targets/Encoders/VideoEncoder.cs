@@ -10,6 +10,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
 {
     private readonly VideoEncoderPlanner _planner;
     private readonly EncoderMeter _meter;
+    private readonly Action<VideoEncoding> _drain;
     private VideoEncoding? _encoding;
     private int _keyFrameRequested;
 
@@ -31,6 +32,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
         EncoderOptionRules.Check(codec, frameRate, Options);
         _planner = new VideoEncoderPlanner(codec, frameRate, Options, globalHeader);
         _meter = new EncoderMeter(Name);
+        _drain = Drain;
     }
 
     /// <summary>How pictures are encoded.</summary>
@@ -92,7 +94,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
         VideoEncoding encoding = _encoding ?? Open(unit);
         bool key = unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
         long start = _meter.Start();
-        encoding.Encode(unit, key);
+        encoding.Encode(unit, key, _drain);
         _meter.Stop(start);
         Drain(encoding);
     }

@@ -30,7 +30,10 @@ internal sealed class VideoEncoding : IDisposable
     public EncodedStream Stream => _encoder.Stream;
 
     /// <summary>Encodes a frame as often as the timing wants it.</summary>
-    public void Encode(VideoFrame frame, bool forceKey)
+    /// <param name="frame">The frame.</param>
+    /// <param name="forceKey">Whether a group of pictures begins with it.</param>
+    /// <param name="drain">Takes what came out: an encoder accepts no more while its packets wait.</param>
+    public void Encode(VideoFrame frame, bool forceKey, Action<VideoEncoding> drain)
     {
         CheckShape(frame);
         _counters.FrameIn();
@@ -53,6 +56,7 @@ internal sealed class VideoEncoding : IDisposable
         {
             Send(_previous!, _ticks.Constant(), false);
             _counters.Repeated();
+            drain(this);
         }
 
         Send(frame, _ticks.Constant(), forceKey);

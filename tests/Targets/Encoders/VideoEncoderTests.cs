@@ -137,6 +137,19 @@ public sealed class VideoEncoderTests : LeakChecked
     }
 
     [Fact]
+    public void OnNext_ConstantTimingAcrossALongHole_FillsIt()
+    {
+        long[] times = [.. Enumerable.Range(0, 60).Select(i => Thirty.TimeOf(i < 30 ? i : i + 300))];
+        using var encoder = new VideoEncoder(
+            Codec.H264, Thirty, new VideoEncoderOptions { Timing = FrameTiming.Constant, Preset = "ultrafast" });
+
+        PacketLog log = EncoderRun.Encode(encoder, times.Length, picture: i => EncoderRun.Picture(i, timestamp: times[i]));
+
+        Assert.Equal(360, log.Packets.Count);
+        Assert.Equal(300, encoder.Statistics.RepeatedFrames);
+    }
+
+    [Fact]
     public void Plan_NtscRate_CountsItExactly()
     {
         var rate = new FrameRate(30000, 1001);
