@@ -104,7 +104,6 @@ internal sealed class Attachment<T> : IAttachment
         }
     }
 
-    /// <summary>Stops waiting for an observer that does not take its units: they are dropped and counted.</summary>
     public void GiveUp() => Abandon();
 
     public void Dispose() => _source.Detach(this);

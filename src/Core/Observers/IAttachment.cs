@@ -27,4 +27,8 @@ public interface IAttachment : IDisposable
 
     /// <summary>The numbers of the dropped units, in order of their dropping, adjacent ones joined.</summary>
     IReadOnlyList<UnitRange> DroppedRanges { get; }
+
+    /// <summary>Drops what waits, and what comes from now on, and counts it. The observer is still told the end of its
+    /// source, after the call that it is in: so that stopping takes no longer than that call.</summary>
+    void GiveUp();
 }

@@ -70,6 +70,32 @@ public sealed class DeliveryTests : LeakChecked
     }
 
     [Fact]
+    public async Task GiveUp_WithFramesWaiting_DropsThemAndStillTellsTheEnd()
+    {
+        var source = new TestSource();
+        using var entered = new SemaphoreSlim(0);
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ =>
+        {
+            entered.Release();
+            gate.Wait();
+        });
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(8));
+        source.Emit(6);
+        await entered.WaitAsync();
+        source.End();
+
+        attachment.GiveUp();
+        gate.Release();
+        await source.Completion;
+
+        Assert.Equal([0], observer.Numbers);
+        Assert.Equal(1, observer.Completions);
+        Assert.Equal((6L, 1L, 5L), (attachment.Received, attachment.Delivered, attachment.Dropped));
+        Assert.Equal([new UnitRange(1, 5)], attachment.DroppedRanges);
+    }
+
+    [Fact]
     public void Detach_WithFramesWaiting_DeliversThemFirst()
     {
         var source = new TestSource();
