@@ -7,7 +7,7 @@ namespace GiftGrab.Cli;
 internal static class CommandLine
 {
     private static readonly CliCommand[] Commands =
-        [new InfoCommand(), new DevicesCommand(), new DoctorCommand()];
+        [new RecordCommand(), new ConvertCommand(), new InfoCommand(), new DevicesCommand(), new DoctorCommand()];
 
     /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -54,8 +54,9 @@ internal static class CommandLine
         {
             return command.Run(given, output);
         }
-        catch (Exception exception) when (exception is UsageException or FormatException)
+        catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException)
         {
+            // A target that is not possible is refused before anything is created; later failures are results of a recording.
             output.Message(exception.Message);
             return ExitCode.Usage;
         }

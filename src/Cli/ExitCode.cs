@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The command line is not usable; nothing was opened or created.</summary>
     public const int Usage = 2;
+
+    /// <summary>The recording is whole as a file, but frames were dropped on the way to it.</summary>
+    public const int Dropped = 3;
+
+    /// <summary>Ended by Ctrl-C (128 + SIGINT), SIGTERM or SIGHUP; the files are finalised.</summary>
+    public const int Interrupted = 130;
 }

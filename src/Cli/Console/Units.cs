@@ -28,4 +28,14 @@ internal static class Units
     public static string BitRate(double bitsPerSecond) => bitsPerSecond >= 1e6
         ? string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e6:0.0} Mb/s")
         : string.Create(CultureInfo.InvariantCulture, $"{bitsPerSecond / 1e3:0} kb/s");
+
+    /// <summary>Numbers, such as <c>30-89, 120</c>; the first of many.</summary>
+    public static string Ranges(IReadOnlyList<UnitRange> ranges)
+    {
+        const int most = 10;
+        IEnumerable<string> shown = ranges.Take(most).Select(range => range.First == range.Last
+            ? range.First.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}"));
+        return string.Join(", ", shown) + (ranges.Count > most ? $" and {ranges.Count - most} more ranges" : string.Empty);
+    }
 }

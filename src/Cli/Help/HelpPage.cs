@@ -14,6 +14,8 @@ internal static class HelpPage
           0    done
           1    failed while it ran (the source, an output), or a check found something missing
           2    the command line is not usable; nothing was opened or created
+          3    done, but frames were dropped on the way
+          130  ended by Ctrl-C or SIGTERM; the files are finalised
         """;
 
     /// <summary>The page of the program.</summary>
@@ -29,8 +31,10 @@ internal static class HelpPage
         }
 
         page.AppendLine().AppendLine("Try:");
-        AppendColumns(page, "giftgrab info clip.mp4", "what a file holds", 30);
-        AppendColumns(page, "giftgrab COMMAND --help", "all about a command", 30);
+        AppendColumns(page, "giftgrab record demo.mp4 --duration 10s", "ten seconds of a moving test pattern", 58);
+        AppendColumns(page, "giftgrab convert clip.mp4 copy.mkv --codec ffv1", "every frame of a file, pixel for pixel", 58);
+        AppendColumns(page, "giftgrab info clip.mp4", "what a file holds", 58);
+        AppendColumns(page, "giftgrab COMMAND --help", "all about a command", 58);
         return page.AppendLine().Append(ExitCodes).ToString();
     }
 

@@ -11,6 +11,11 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(MediaFact))]
 [JsonSerializable(typeof(DevicesFact))]
 [JsonSerializable(typeof(DoctorFact))]
+[JsonSerializable(typeof(StartedEvent))]
+[JsonSerializable(typeof(ProgressEvent))]
+[JsonSerializable(typeof(OutputFailedEvent))]
+[JsonSerializable(typeof(WarningEvent))]
+[JsonSerializable(typeof(FinishedEvent))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

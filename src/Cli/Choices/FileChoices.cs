@@ -1,0 +1,75 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The options that say what the files are like.</summary>
+internal sealed class FileChoices
+{
+    public Option<string?> FrameRate { get; } = Opt.Value("--fps", "RATE", "the rate of a test pattern or of images; of a file, the constant rate of the output", "-r");
+
+    public Option<bool> ConstantRate { get; } = Opt.Flag("--cfr", "constant frame rate: repeat and skip frames, and say how many");
+
+    public Option<bool> Overwrite { get; } = Opt.Flag("--overwrite", "replace files that exist", "-y");
+
+    public Option<string[]> Container { get; } = Opt.Values("--container", "NAME", $"{Containers.Allowed}; at first, what the file's extension says");
+
+    public Option<bool> Sidecar { get; } = Opt.Flag("--sidecar", "describe each recording in OUTPUT.json");
+
+    public Option<bool> NoVerify { get; } = Opt.Flag("--no-verify", "do not decode a --lossless recording to compare every frame");
+
+    public Option<string[]> Timestamps { get; } = Opt.Values("--pts", "FILE", "write each frame's time to FILE (timecode format v2); once for each output");
+
+    public Option<string?> Title { get; } = Opt.Value("--title", "TEXT", "the title in the file's metadata");
+
+    public Option<string[]> Metadata { get; } = Opt.Values("--metadata", "NAME=VALUE", "any other metadata; may be repeated");
+
+    public Option<string?> FileMode { get; } = Opt.Value("--file-mode", "OCTAL", "the access rights of new files, such as 600");
+
+    public Option<string[]> AudioCodec { get; } = Opt.Values("--audio-codec", "NAME", $"{AudioCodecNames.Allowed}; at first, what suits the container best");
+
+    public Option<string[]> AudioBitRate { get; } = Opt.Values("--audio-bitrate", "RATE", "the bit rate of the sound, such as 128k");
+
+    public OptionSection FileSection => new(
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, Title, Metadata, FileMode]);
+
+    public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
+
+    /// <exception cref="FormatException">The value is not usable.</exception>
+    public FrameRate? ReadFrameRate(ParseResult given) => given.ReadValue(FrameRate, GiftGrab.FrameRate.Parse);
+
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">A value was given a wrong number of times.</exception>
+    public FileOutputOptions Read(PerOutput output) => new()
+    {
+        Overwrite = output.Given.GetValue(Overwrite),
+        FileMode = output.Given.ReadValue(FileMode, FileModeText.Parse),
+        Metadata = new RecordingMetadata
+        {
+            Title = output.Given.GetValue(Title),
+            Tags = PairText.ParseAll("metadata", output.Given.GetValue(Metadata)),
+        },
+    };
+
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">A value was given a wrong number of times.</exception>
+    public AudioEncoderOptions ReadSound(PerOutput output) => new()
+    {
+        BitRate = output.Value(AudioBitRate, text => BitRateText.Parse("bit rate of the sound", text)),
+    };
+
+    /// <summary>Whether a lossless recording is compared; <see langword="null"/>: as the library does by itself.</summary>
+    /// <exception cref="UsageException">There is nothing to leave out.</exception>
+    public bool? ReadVerification(ParseResult given, bool isLossless) =>
+        !given.GetValue(NoVerify) ? null
+        : isLossless ? false
+        : throw new UsageException($"{NoVerify.Name} goes with --lossless, which was not given");
+
+    /// <exception cref="UsageException">It was not given once for each output.</exception>
+    public string? ReadTimestamps(PerOutput output)
+    {
+        int files = output.Given.GetValue(Timestamps)?.Length ?? 0;
+        return files is 0 || files == output.Outputs
+            ? output.Text(Timestamps)
+            : throw new UsageException($"{Timestamps.Name} was given {files} times for {output.Outputs} outputs; allowed is once for each");
+    }
+}

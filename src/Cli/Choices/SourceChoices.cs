@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The options that say what is taken from the source.</summary>
+internal sealed class SourceChoices
+{
+    public Option<string?> Duration { get; } = Opt.Value("--duration", "TIME", "stop after this much of the source: 10s, 2m, 00:10 or 4 (seconds)", "-t");
+
+    public Option<string?> Frames { get; } = Opt.Value("--frames", "N", "stop after exactly N frames");
+
+    public Option<string?> Part { get; } = Opt.Value("--sub-frame", "X,Y,W,H", "take only this part of the pictures, in pixels");
+
+    public Option<string?> Format { get; } = Opt.Value("--source-format", "NAME", "the pixel format that the source delivers, such as bgra");
+
+    public Option<string?> Pace { get; } = Opt.Value("--pace", "PACE", "real, off, or frames a second; at first a test pattern runs in real time, all else as fast as it goes");
+
+    public Option<bool> NoAudio { get; } = Opt.Flag("--no-audio", "leave the source's sound out");
+
+    public OptionSection Section => new("Source", [Duration, Frames, Part, Format, Pace, NoAudio]);
+
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    public SourceRequest Read(ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware) => new(
+        address,
+        new SourceOptions
+        {
+            Pace = given.ReadValue(Pace, GiftGrab.Pace.Parse),
+            Format = given.ReadValue(Format, PixelFormat.Parse),
+            FrameRate = frameRate,
+
+            // An encoder's device need not decode what comes; the processor then does, and says why.
+            Hardware = hardware == HardwareAcceleration.Off ? HardwareAcceleration.Off : HardwareAcceleration.Auto,
+        },
+        given.Read(Part, PicturePart.Parse),
+        WithSound: !given.GetValue(NoAudio));
+
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    public (long? Frames, TimeSpan? Duration) ReadLimits(ParseResult given) => (
+        given.ReadValue(Frames, text => NumberText.Parse("number of frames", text, 1, long.MaxValue)),
+        given.ReadValue(Duration, text => DurationText.Parse("duration", text)));
+}

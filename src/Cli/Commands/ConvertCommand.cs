@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary><c>giftgrab convert</c>: file to file, as fast as it goes.</summary>
+internal sealed class ConvertCommand : CliCommand
+{
+    private readonly Argument<string> _input = new("IN");
+    private readonly Argument<string> _output = new("OUT");
+    private readonly RequestReader _reader = new();
+
+    public override string Name => "convert";
+
+    public override string Summary => "Convert a file into another, as fast as it goes";
+
+    public override CommandHelp Help => new(
+        ["convert IN OUT [OPTIONS]"],
+        "Converts a file into another, as fast as it goes, without losing a frame; the sound is kept.",
+        ["IN   a file of any kind that FFmpeg reads, or any other source that ends", "OUT  a file; its extension says the container"],
+        [
+            ("convert clip.avi clip.mp4", "for players"),
+            ("convert clip.mp4 clip.mkv --codec ffv1", "for archives"),
+            ("convert clip.mp4 small.mp4 --codec hevc --quality 28", "smaller"),
+        ],
+        _reader.Sections);
+
+    protected override IReadOnlyList<Argument> Arguments => [_input, _output];
+
+    public override int Run(ParseResult given, CommandOutput output)
+    {
+        RecordingRequest request = _reader.Read(given, given.GetValue(_input)!, [given.GetValue(_output)!]);
+        SourceOptions asFast = request.Source.Options with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
+        OutputRequest target = request.Outputs[0];
+        VideoTargetOptions whole = target.Options with { WhenFull = target.Options.WhenFull ?? QueueFullPolicy.Block };
+        return RecordingCommand.Run(
+            request with { Source = request.Source with { Options = asFast }, Outputs = [target with { Options = whole }] }, output);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary><c>giftgrab record</c>: from a source to one file or several.</summary>
+internal sealed class RecordCommand : CliCommand
+{
+    private const string DefaultSource = "test:1280x720";
+    private readonly Argument<string[]> _paths = new("SOURCE OUTPUT...") { Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _input = Opt.Value("--input", "SOURCE", "the source, where it is not the first argument", "-i");
+    private readonly Option<string[]> _output = Opt.Values("--output", "OUTPUT", "an output; may be repeated", "-o");
+    private readonly RequestReader _reader = new();
+
+    public override string Name => "record";
+
+    public override string Summary => "Record a source into one file or several";
+
+    public override CommandHelp Help => new(
+        ["record [SOURCE] OUTPUT... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
+        "Records a source into one file or several. A file is playable at any instant while it is written.",
+        [
+            $"SOURCE  a file, test:1920x1080@30 or images:frame_%04d.png@25; without one, {DefaultSource}@30",
+            "OUTPUT  a file; its extension says the container",
+        ],
+        [
+            ("record demo.mp4 --duration 10s", "ten seconds of a moving test pattern"),
+            ("record clip.mp4 small.mp4 archive.mkv --codec h264 --codec ffv1", "two files of one source"),
+            ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
+        ],
+        [new OptionSection("Paths", [_input, _output]), .. _reader.Sections]);
+
+    protected override IReadOnlyList<Argument> Arguments => [_paths];
+
+    public override int Run(ParseResult given, CommandOutput output)
+    {
+        string[] paths = given.GetValue(_paths) ?? [];
+        string[] outputs = given.GetValue(_output) ?? [];
+        string? source = given.GetValue(_input);
+        if (source is null && paths.Length + Math.Min(outputs.Length, 1) > 1)
+        {
+            source = paths[0];
+            paths = paths[1..];
+        }
+
+        outputs = [.. paths, .. outputs];
+        return outputs.Length > 0
+            ? RecordingCommand.Run(_reader.Read(given, source ?? DefaultSource, outputs), output)
+            : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
+    }
+}

@@ -1,0 +1,70 @@
+namespace GiftGrab.Cli;
+
+/// <summary>The source of a recording.</summary>
+internal sealed record SourceFact(
+    string Address, int Width, int Height, string PixelFormat, string FrameRate, bool Live, SoundFact? Audio);
+
+/// <summary>The sound of a source.</summary>
+internal sealed record SoundFact(int SampleRate, int Channels, string SampleFormat);
+
+/// <summary>An output as it begins: every setting in effect.</summary>
+internal sealed record OutputFact(
+    string Path,
+    string Codec,
+    string Encoder,
+    string Hardware,
+    string RateControl,
+    int Width,
+    int Height,
+    string PixelFormat,
+    string FrameRate,
+    bool Lossless,
+    string? AudioCodec,
+    string? FallbackReason,
+    string Settings);
+
+/// <summary>The recording begins.</summary>
+internal sealed record StartedEvent(string Event, SourceFact Source, IReadOnlyList<OutputFact> Outputs);
+
+/// <summary>How far the recording is.</summary>
+/// <param name="Event">progress.</param>
+/// <param name="Elapsed">Seconds since the start.</param>
+/// <param name="Position">The end of the newest frame, in seconds of the source.</param>
+/// <param name="Frames">Frames from the source.</param>
+/// <param name="Fps">Frames a second since the last event.</param>
+/// <param name="Speed">Seconds of the source in a second, since the last event.</param>
+/// <param name="Outputs">One for each output.</param>
+internal sealed record ProgressEvent(
+    string Event, double Elapsed, double Position, long Frames, double Fps, double Speed, IReadOnlyList<OutputProgress> Outputs);
+
+/// <summary>How far an output is.</summary>
+internal sealed record OutputProgress(
+    string Path, long Received, long Encoded, long Dropped, int Queued, long Bytes, double Kbps, long? FreeBytes);
+
+/// <summary>An output failed; the others go on.</summary>
+internal sealed record OutputFailedEvent(string Event, string Path, string Message);
+
+/// <summary>Something that the user should know; nothing failed.</summary>
+internal sealed record WarningEvent(string Event, string Message);
+
+/// <summary>The result: the last line, and the same shape whatever happened.</summary>
+internal sealed record FinishedEvent(
+    string Event, SourceFact Source, string StoppedBy, double Elapsed, IReadOnlyList<OutputResult> Outputs, string? Error, int ExitCode);
+
+/// <summary>What became of an output.</summary>
+internal sealed record OutputResult(
+    string Path,
+    string Codec,
+    string? Encoder,
+    long Received,
+    long Encoded,
+    long Dropped,
+    IReadOnlyList<long[]> DroppedRanges,
+    long Repeated,
+    long Skipped,
+    long AdjustedTimestamps,
+    long Bytes,
+    double Duration,
+    long? VerifiedFrames,
+    bool Finalised,
+    string? Error);

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace GiftGrab.Cli;
+
+/// <summary>Reads bit rates as people write them.</summary>
+internal static class BitRateText
+{
+    /// <summary>Reads <c>2M</c>, <c>2.5Mbps</c>, <c>800k</c> or <c>2000000</c>, in bits a second.</summary>
+    /// <param name="what">What the rate is of, for the message.</param>
+    /// <param name="text">The rate.</param>
+    /// <exception cref="FormatException">It is no rate above 0.</exception>
+    public static long Parse(string what, string text)
+    {
+        string number = text;
+        foreach (string suffix in (ReadOnlySpan<string>)["bps", "b/s", "bit/s"])
+        {
+            if (number.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                number = number[..^suffix.Length];
+                break;
+            }
+        }
+
+        double unit = number.Length == 0 ? 1 : char.ToLowerInvariant(number[^1]) switch
+        {
+            'k' => 1e3,
+            'm' => 1e6,
+            'g' => 1e9,
+            _ => 1,
+        };
+        string digits = unit == 1 ? number : number[..^1];
+        return double.TryParse(digits.TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value * unit is >= 1 and <= 100e9
+            ? (long)Math.Round(value * unit)
+            : throw new FormatException(
+                $"The {what} \"{text}\" is not usable; allowed is a rate above 0 and at most 100G bits a second, such as 2M, 800k or 2000000.");
+    }
+}

@@ -1,0 +1,47 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Makes sure that a recording writes neither over its own source nor two outputs into one file.</summary>
+internal static class OutputPaths
+{
+    /// <param name="source">The address of the source.</param>
+    /// <param name="outputs">All files that will be written.</param>
+    /// <exception cref="UsageException">Two of the paths lead to one file, or an output has no name.</exception>
+    public static void RequireDistinct(string source, IEnumerable<string> outputs)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (File.Exists(source))
+        {
+            taken[Target(source)] = "the source";
+        }
+
+        foreach (string output in outputs)
+        {
+            if (string.IsNullOrWhiteSpace(output))
+            {
+                throw new UsageException($"The output \"{output}\" has no name; allowed is the path of a file.");
+            }
+
+            string target = Target(output);
+            if (taken.TryGetValue(target, out string? other))
+            {
+                throw new UsageException($"The output {output} is the same file as {other}; allowed is a file of its own.");
+            }
+
+            taken[target] = $"the output {output}";
+        }
+    }
+
+    private static string Target(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (IOException)
+        {
+            // A link that leads in a circle: opening it says so.
+            return full;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace GiftGrab.Cli;
+
+/// <summary>One output of a recording: what it was asked, what it takes, and what became of it.</summary>
+internal sealed class RecordingOutput : IDisposable
+{
+    private readonly OutputRequest _request;
+    private readonly VideoTarget _target;
+    private readonly TimestampFile? _timestamps;
+    private readonly Task _completion;
+    private readonly IAttachment _pictures;
+    private int _limitReached;
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="source">Not started yet.</param>
+    /// <param name="withSound">Whether the source's sound is taken, where the container keeps sound.</param>
+    /// <param name="changed">Called from any thread when the output reached its limit or is done.</param>
+    /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
+    public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed)
+    {
+        _request = request;
+        HasSound = withSound && source.Audio is not null && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
+        RequireUsedSound(request, HasSound);
+        VideoTargetOptions options = request.Options with
+        {
+            QueueCapacity = request.QueueCapacity ?? (source.IsLive ? DeliveryChoices.LiveCapacity : DeliveryOptions.DefaultCapacity),
+        };
+        _target = VideoTargetFactory.CreateFileWriter(request.Codec, request.Path, RateFor(request, source), options);
+        try
+        {
+            _target.LimitReached += (_, _) =>
+            {
+                Volatile.Write(ref _limitReached, 1);
+                changed();
+            };
+            _timestamps = request.Timestamps is { } times ? new TimestampFile(times, options.File.Overwrite, options.File.FileMode) : null;
+            if (_timestamps is not null)
+            {
+                _target.Encoder.Attach(_timestamps);
+            }
+
+            _completion = Task.WhenAll(_target.Completion, _timestamps?.Completion ?? Task.CompletedTask);
+            _ = _completion.ContinueWith(_ => changed(), TaskScheduler.Default);
+            _pictures = source.Attach((IObserver<VideoFrame>)_target);
+            if (HasSound)
+            {
+                source.Audio!.Attach((IObserver<AudioFrame>)_target);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public string Path => _request.Path;
+
+    public bool HasSound { get; }
+
+    /// <summary>Every setting in effect; <see langword="null"/> before the first frame.</summary>
+    public VideoEncoderPlan? Plan => _target.Encoder.Plan;
+
+    public bool HasReachedLimit => Volatile.Read(ref _limitReached) != 0;
+
+    /// <summary>Whether the file is finalised, or failed.</summary>
+    public bool IsDone => _completion.IsCompleted;
+
+    /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
+    public Exception? Failure => _completion.Exception?.InnerException;
+
+    /// <summary>What became of every frame until now.</summary>
+    public TargetStatistics Statistics => _target.Statistics;
+
+    public OutputFact Fact()
+    {
+        VideoEncoderPlan plan = Plan!;
+        return new OutputFact(
+            Path, CodecNames.NameOf(plan.Codec), plan.Encoder, HardwareAccelerationNames.NameOf(plan.Hardware), plan.RateControl,
+            plan.Width, plan.Height, plan.PixelFormat.Name, plan.FrameRate.ToString(), plan.IsLossless,
+            _target.AudioEncoder is { } sound ? AudioCodecNames.NameOf(sound.Codec) : null, plan.FallbackReason, plan.ToString());
+    }
+
+    public OutputProgress Progress()
+    {
+        TargetStatistics statistics = Statistics;
+        double seconds = statistics.Output.Duration / 1e9;
+        return new OutputProgress(
+            Path, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped, statistics.Waiting, statistics.Output.Bytes,
+            seconds > 0 ? statistics.Output.Bytes * 8 / seconds / 1000 : 0, statistics.Output.FreeSpace);
+    }
+
+    public OutputResult Result()
+    {
+        TargetStatistics statistics = Statistics;
+        return new OutputResult(
+            Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
+            [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
+            statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
+            IsDone && File.Exists(Path) ? new FileInfo(Path).Length : statistics.Output.Bytes, statistics.Output.Duration / 1e9,
+            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message);
+    }
+
+    /// <summary>Drops the frames that wait for the encoder, so that the file can be finalised in time.</summary>
+    public void GiveUpWaiting() => _pictures.GiveUp();
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _timestamps?.Dispose();
+    }
+
+    // No option is ignored in silence.
+    private static void RequireUsedSound(OutputRequest request, bool hasSound)
+    {
+        string? asked = request.Options.AudioCodec is { } codec ? $"--audio-codec {AudioCodecNames.NameOf(codec)}"
+            : request.Options.Audio.BitRate is { } rate ? $"--audio-bitrate {rate}"
+            : null;
+        if (asked is not null && !hasSound)
+        {
+            throw new UsageException($"{asked} has nothing to encode: {request.Path} gets no sound");
+        }
+    }
+
+    // With times of their own, frames need the rate only for the encoder's budget.
+    private static FrameRate RateFor(OutputRequest request, VideoSource source) =>
+        request.FrameRate ?? (source.FrameRate.IsKnown ? source.FrameRate : new FrameRate(30));
+}

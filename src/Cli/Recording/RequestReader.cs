@@ -1,0 +1,82 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The options of recording, and the request that they make together.</summary>
+internal sealed class RequestReader
+{
+    private readonly SourceChoices _source = new();
+    private readonly EncodingChoices _encoding = new();
+    private readonly FileChoices _file = new();
+    private readonly DeliveryChoices _delivery = new();
+    private readonly ReportChoices _report = new();
+
+    /// <summary>The options, for the parser and the help.</summary>
+    public IReadOnlyList<OptionSection> Sections =>
+        [_source.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
+
+    /// <param name="given">The command line.</param>
+    /// <param name="source">The address of the source.</param>
+    /// <param name="outputs">The outputs' paths, at least one.</param>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">Values do not go together.</exception>
+    /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
+    public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
+    {
+        OutputPaths.RequireDistinct(source, outputs.Concat(given.GetValue(_file.Timestamps) ?? []));
+        FrameRate? rate = _file.ReadFrameRate(given);
+        (string scheme, string target) = AddressOf(source);
+        bool isFile = scheme == SourceAddress.File;
+        if (rate is not null && !isFile && target.Contains('@', StringComparison.Ordinal))
+        {
+            throw new UsageException($"{source} names a rate and --fps {rate} another; allowed is one of them");
+        }
+
+        return new RecordingRequest(
+            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given)),
+            [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, isFile ? rate : null))],
+            _report.Read(given));
+    }
+
+    private OutputRequest ReadOutput(PerOutput output, string path, FrameRate? rate)
+    {
+        Container container = output.Value(_file.Container, Containers.Parse) ?? Containers.FromPath(path);
+        Codec codec = output.Value(_encoding.Codec, CodecNames.Parse) ?? OutputDefaults.CodecFor(container, path);
+        Containers.RequireLegal(container, codec, path);
+        AudioCodec? sound = output.Value(_file.AudioCodec, AudioCodecNames.Parse);
+        if (sound is { } asked)
+        {
+            Containers.RequireLegal(container, asked, path);
+        }
+
+        VideoEncoderOptions video = _encoding.Read(output);
+        (long? frames, TimeSpan? duration) = _source.ReadLimits(output.Given);
+        (int? capacity, QueueFullPolicy? whenFull) = _delivery.Read(output.Given);
+        bool constant = rate is not null || output.Given.GetValue(_file.ConstantRate);
+        return new OutputRequest(path, codec, container, rate, capacity, _file.ReadTimestamps(output), new VideoTargetOptions
+        {
+            Video = video with { Timing = constant ? FrameTiming.Constant : null },
+            AudioCodec = sound,
+            Audio = _file.ReadSound(output),
+            Container = container,
+            File = _file.Read(output),
+            Sidecar = output.Given.GetValue(_file.Sidecar),
+            VerifyLossless = _file.ReadVerification(output.Given, video.Lossless),
+            MaxFrames = frames,
+            MaxDuration = duration,
+            WhenFull = whenFull,
+        });
+    }
+
+    private static SourceAddress AddressOf(string source)
+    {
+        try
+        {
+            return SourceAddress.Parse(source);
+        }
+        catch (VideoSourceException exception)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Tells how a recording goes.</summary>
+internal interface IRecordingReport
+{
+    /// <summary>How often the state is wanted; <see langword="null"/>: never.</summary>
+    TimeSpan? Interval { get; }
+
+    /// <summary>The first frame of every output came, so every setting is known.</summary>
+    void Started(StartedEvent started);
+
+    void Progress(ProgressEvent progress);
+
+    void Warning(string message);
+
+    /// <summary>An output failed; the others go on.</summary>
+    void OutputFailed(OutputFailedEvent failed);
+
+    /// <summary>The last call.</summary>
+    void Finished(FinishedEvent finished);
+}

@@ -1,0 +1,29 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Tells a recording as JSON events, one a line on standard output.</summary>
+internal sealed class JsonReport(CommandOutput output, ReportRequest request) : IRecordingReport
+{
+    public TimeSpan? Interval => request.Interval ?? TimeSpan.FromSeconds(1);
+
+    public void Started(StartedEvent started) => output.Result(CliJson.Line(started, CliJson.Readable.StartedEvent));
+
+    public void Progress(ProgressEvent progress) => output.Result(CliJson.Line(progress, CliJson.Readable.ProgressEvent));
+
+    public void Warning(string message) =>
+        output.Result(CliJson.Line(new WarningEvent("warning", message), CliJson.Readable.WarningEvent));
+
+    public void OutputFailed(OutputFailedEvent failed)
+    {
+        output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));
+        output.Message(failed.Message);
+    }
+
+    public void Finished(FinishedEvent finished)
+    {
+        output.Result(CliJson.Line(finished, CliJson.Readable.FinishedEvent));
+        if (finished.Error is { } error)
+        {
+            output.Message(error);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace GiftGrab.Cli;
+
+/// <summary>Tells a recording to people: a live line on a terminal, the result on standard output.</summary>
+internal sealed class TextReport(CommandOutput output, ReportRequest request) : IRecordingReport
+{
+    private readonly bool _isLive = CommandOutput.IsTerminal && !request.Quiet;
+
+    public TimeSpan? Interval => request.Quiet ? null : request.Interval ?? (_isLive ? TimeSpan.FromSeconds(0.5) : null);
+
+    public void Started(StartedEvent started)
+    {
+        if (!request.Quiet)
+        {
+            foreach (OutputFact fact in started.Outputs)
+            {
+                output.Message(Describe(fact));
+            }
+        }
+    }
+
+    public void Progress(ProgressEvent progress)
+    {
+        if (_isLive)
+        {
+            output.Status(StatusLine.Of(progress));
+        }
+        else
+        {
+            output.Plain(StatusLine.Of(progress));
+        }
+    }
+
+    public void Warning(string message) => output.Message($"warning: {message}");
+
+    public void OutputFailed(OutputFailedEvent failed) => output.Message(failed.Message);
+
+    public void Finished(FinishedEvent finished)
+    {
+        output.Status(string.Empty);
+        foreach (OutputResult result in finished.Outputs.Where(result => result.Finalised && !request.Quiet))
+        {
+            output.Result(Describe(result));
+        }
+
+        if (finished.Error is { } error)
+        {
+            output.Message(error);
+        }
+    }
+
+    private static string Describe(OutputFact fact)
+    {
+        string lossless = fact.Lossless && fact.RateControl != "lossless" ? ", lossless" : string.Empty;
+        string control = fact.RateControl == "none" ? string.Empty : $", {fact.RateControl}";
+        string sound = fact.AudioCodec is null ? string.Empty : $", sound {fact.AudioCodec}";
+        return $"{fact.Path}: {fact.Codec} by {fact.Encoder}{control}{lossless}, {fact.Width}x{fact.Height} {fact.PixelFormat}, {fact.FrameRate} fps{sound}";
+    }
+
+    private static string Describe(OutputResult result)
+    {
+        string constant = result.Repeated + result.Skipped == 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $", {result.Repeated} repeated, {result.Skipped} skipped");
+        string adjusted = result.AdjustedTimestamps == 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $", {result.AdjustedTimestamps} equal times moved apart");
+        string verified = result.VerifiedFrames is null ? string.Empty : $", {result.VerifiedFrames} frames verified";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Path}: {result.Encoded} frames, {result.Duration:0.000} s, {Units.Bytes(result.Bytes)}{constant}{adjusted}{verified}");
+    }
+}

@@ -1,0 +1,49 @@
+namespace GiftGrab.Tests;
+
+public sealed class ConvertCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("x.mp4", "h264", "aac")]
+    [InlineData("x.mkv", "h264", "aac")]
+    [InlineData("x.mov", "h264", "aac")]
+    [InlineData("x.ts", "h264", "aac")]
+    [InlineData("x.webm", "vp9", "opus")]
+    [InlineData("x.avi", "mpeg4", "pcm_s16le")]
+    public void Convert_ToAnExtension_TakesItsCodecsAndKeepsEveryFrameAndTheSound(string name, string video, string audio)
+    {
+        CommandResult result = Giftgrab.Run("convert", Clips.FlashAndBeep, _folder[name]);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(video, CodecOf(_folder[name], "v"));
+        Assert.Equal(Ffmpeg.CountFrames(Clips.FlashAndBeep), Ffmpeg.CountFrames(_folder[name]));
+        Assert.Equal(audio, CodecOf(_folder[name], "a"));
+    }
+
+    [Fact]
+    public void Convert_WithoutTheSound_HasNone()
+    {
+        Assert.Equal(0, Giftgrab.Run("convert", Clips.FlashAndBeep, _folder["x.mp4"], "--no-audio").ExitCode);
+
+        Assert.Empty(CodecOf(_folder["x.mp4"], "a"));
+    }
+
+    [Fact]
+    public void Convert_Losslessly_ComparesEveryFrame()
+    {
+        CommandResult result = Giftgrab.Run("convert", Clips.Rgb, _folder["x.mkv"], "--codec", "ffv1", "--lossless");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("90 frames verified", result.Output, StringComparison.Ordinal);
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.Rgb), Ffmpeg.FrameHashes(_folder["x.mkv"], "bgr0"));
+    }
+
+    [Fact]
+    public void Convert_WithoutASecondPath_AsksForIt() => Giftgrab.Run("convert", Clips.Short).IsRefused(2, "convert needs OUT");
+
+    private static string CodecOf(string path, string kind) => Ffmpeg.Probe(
+        "-select_streams", kind, "-show_entries", "stream=codec_name", "-of", "default=noprint_wrappers=1:nokey=1", path).Split('\n')[0];
+}

@@ -1,0 +1,149 @@
+namespace GiftGrab.Tests;
+
+public sealed class RecordRefusalTests
+{
+    public static TheoryData<string, string> Refusals => new()
+    {
+        { "--quality 99", "0..51" },
+        { "--quality abc", "\"abc\"" },
+        { "--qp 52", "0..51" },
+        { "--bitrate 0", "\"0\"" },
+        { "--bitrate -1", "\"-1\"" },
+        { "--bitrate abc", "\"abc\"" },
+        { "--bitrate 2M --quality 20", "quality 20" },
+        { "--quality-preset ultra", "very-low, low, medium, high, very-high" },
+        { "--codec h263", "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw" },
+        { "--codec vp9 --container avi", "vp9" },
+        { "--container mpg", "mp4, mov, mkv, webm, avi, ts" },
+        { "--profile foo", "\"foo\"" },
+        { "--level 1.0", "1.0" },
+        { "--preset warp", "warp" },
+        { "--tune jazz", "jazz" },
+        { "--gop -1", "-1" },
+        { "--gop 0", "0" },
+        { "--codec ffv1 --container mkv --intra-refresh", "ffv1" },
+        { "--threads -3", "-3" },
+        { "--threads 9999", "9999" },
+        { "--pixel-format yuv421q", "yuv421q" },
+        { "--codec-opt nonsense", "NAME=VALUE" },
+        { "--codec-opt nonsense=1", "option not used by encoder" },
+        { "--hardware gpu", "auto, off, nvenc" },
+        { "--lossless --hw vaapi", "lossless" },
+        { "--lossless --quality 20", "lossless" },
+        { "--duration 0", "\"0\"" },
+        { "--duration -4", "\"-4\"" },
+        { "--duration long", "\"long\"" },
+        { "--frames 0", "\"0\"" },
+        { "--frames -1", "\"-1\"" },
+        { "--pace 0", "\"0\"" },
+        { "--pace -60", "\"-60\"" },
+        { "--fps 0", "\"0\"" },
+        { "--stats-interval 0", "\"0\"" },
+        { "--stats-interval -2", "\"-2\"" },
+        { "--queue 0", "1 to 100000" },
+        { "--when-full wait", "block, drop-oldest, drop-newest" },
+        { "--file-mode 999", "\"999\"" },
+        { "--metadata title", "NAME=VALUE" },
+        { "--audio-codec mp3", "aac, opus, flac" },
+        { "--audio-codec aac", "gets no sound" },
+        { "--no-verify", "--lossless" },
+        { "--sub-frame 0,0,10", "\"0,0,10\"" },
+        { "--sub-frame 0,0,9999,10", "9999" },
+        { "--log-level loud", "error, warning, info, debug, trace" },
+        { "--codec h264 --codec hevc", "--codec was given 2 times for 1 output" },
+        { "--title a --title b", "--title was given 2 times" },
+        { "--title", "--title needs a value" },
+        { "--input nowhere:thing", "nowhere:thing" },
+        { "--input test:axb", "test:axb" },
+        { "--pts /nowhere/times.txt", "/nowhere/times.txt" },
+        { "--pts x.mp4", "the same file" },
+        { "--pts a.txt --pts b.txt", "once for each" },
+        { "--fps 60 --input test:320x240@30", "names a rate" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Record_WithABadValue_NamesItAndCreatesNothing(string options, string words)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, ["record", "-o", "x.mp4", .. options.Contains("--frames", StringComparison.Ordinal) ? [] : (string[])["--frames", "3"], .. options.Split(' ')]);
+
+        result.IsRefused(2, words);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_WithoutAnOutput_AsksForOne() => Giftgrab.Run("record").IsRefused(2, "OUTPUT");
+
+    [Fact]
+    public void Record_OntoAFileThatExists_LeavesItAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["x.mp4"], "precious");
+
+        Giftgrab.Run("record", folder["x.mp4"], "--frames", "3", "--pace", "off").IsRefused(2, folder["x.mp4"], "overwrite");
+
+        Assert.Equal("precious", File.ReadAllText(folder["x.mp4"]));
+    }
+
+    [Fact]
+    public void Record_IntoAFolder_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["x.mp4"]);
+
+        Giftgrab.Run("record", folder["x.mp4"], "--frames", "3").IsRefused(2, folder["x.mp4"]);
+    }
+
+    [Fact]
+    public void Record_WithoutTheFolder_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.Run("record", folder["missing/x.mp4"], "--frames", "3").IsRefused(2, folder["missing"]);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("x.doc")]
+    public void Record_WithAnUnknownExtension_ListsThoseThatAreKnown(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", name, "--frames", "3").IsRefused(2, name, ".mp4");
+    }
+
+    [Fact]
+    public void Record_OntoItsOwnSource_IsRefusedEvenThroughALink()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Clips.Short, folder["clip.mp4"]);
+        File.CreateSymbolicLink(folder["link.mp4"], folder["clip.mp4"]);
+
+        Giftgrab.Run("record", folder["clip.mp4"], folder["link.mp4"], "--overwrite").IsRefused(2, "the same file");
+
+        Assert.Equal(new FileInfo(Clips.Short).Length, new FileInfo(folder["clip.mp4"]).Length);
+    }
+
+    [Fact]
+    public void Record_OfASourceThatIsNoVideo_CreatesNothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "/etc/passwd", "x.mp4").IsRefused(1, "not a video: /etc/passwd");
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_WhereOneOfTwoOutputsIsNotPossible_CreatesNeither()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "-o", "a.mp4", "-o", "b.webm", "--codec", "h264", "--frames", "3").IsRefused(2, "b.webm", "vp9");
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+public sealed class StopSignalTests
+{
+    [Theory]
+    [InlineData("INT", "x.mp4")]
+    [InlineData("TERM", "x.mkv")]
+    [InlineData("HUP", "x.avi")]
+    public void Record_OnASignal_FinalisesTheFile(string signal, string name)
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(folder.Path, "record", "test:320x240@30", name, "--json", "--stats-interval", "100ms");
+        WaitForFrames(process);
+
+        Signal(process, signal);
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
+        JsonElement finished = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
+        Assert.Equal("signal", finished.GetProperty("stoppedBy").GetString());
+        Assert.Equal(finished.GetProperty("outputs")[0].GetProperty("encoded").GetInt64(), Ffmpeg.CountFrames(folder[name]));
+    }
+
+    private static void WaitForFrames(Process process)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            JsonElement told = JsonDocument.Parse(line).RootElement;
+            if (told.GetProperty("event").GetString() == "progress" && told.GetProperty("frames").GetInt64() > 3)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
+    }
+
+    private static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])!;
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace GiftGrab.Tests;
+
+/// <summary>The guide doc/cli.md tells of every option, and of none that is not there.</summary>
+public sealed partial class GuideTests
+{
+    [Fact]
+    public void Guide_AndHelp_TellOfTheSameOptions()
+    {
+        string[] helped =
+        [
+            .. ((string[])["record", "convert", "info", "devices", "doctor"])
+                .SelectMany(command => OptionNames().Matches(Giftgrab.Run(command, "--help").Output).Select(match => match.Value))
+                .Append("--help").Distinct().Order(StringComparer.Ordinal),
+        ];
+        string[] guided = [.. OptionNames().Matches(File.ReadAllText(Guide())).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+
+        Assert.Equal(helped, guided);
+    }
+
+    private static string Guide([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "doc", "cli.md");
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z0-9-]*")]
+    private static partial Regex OptionNames();
+}
