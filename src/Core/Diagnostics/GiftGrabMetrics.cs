@@ -3,6 +3,9 @@ using System.Diagnostics.Metrics;
 namespace GiftGrab;
 
 /// <summary>The instruments of the meter <c>GiftGrab</c>.</summary>
+/// <remarks>Tags: <c>source</c>, who delivers or encodes; <c>observer</c>, who takes, or the file written; <c>reason</c>,
+/// why something was dropped: <c>queue-full</c>, <c>observer-failed</c>, <c>detached</c>. Make tags once and ask
+/// <c>Enabled</c> before a measurement that costs something, so that nothing is paid where nobody listens.</remarks>
 internal static class GiftGrabMetrics
 {
     public const string MeterName = "GiftGrab";
@@ -10,7 +13,7 @@ internal static class GiftGrabMetrics
     private static readonly Meter Meter = new(MeterName, "1");
 
     public static readonly Counter<long> Captured =
-        Meter.CreateCounter<long>("giftgrab.frames.captured", "{frame}", "Units that a source delivered.");
+        Meter.CreateCounter<long>("giftgrab.frames.captured", "{frame}", "Pictures and blocks of sound that a source delivered.");
 
     public static readonly Counter<long> Delivered =
         Meter.CreateCounter<long>("giftgrab.frames.delivered", "{frame}", "Units that an observer took.");

@@ -95,6 +95,6 @@ internal sealed class FileAudio : AudioSource, IDisposable
         frame.Duration = duration;
         frame.CaptureTime = _time.GetUtcNow().UtcDateTime;
         frame.SourceName = Name;
-        Publish(frame);
+        Deliver(frame);
     }
 }

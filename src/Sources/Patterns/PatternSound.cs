@@ -42,7 +42,7 @@ internal sealed class PatternSound : AudioSource
         frame.Duration = (long)count * 1_000_000_000 / SampleRate;
         frame.CaptureTime = captureTime;
         frame.SourceName = Name;
-        Publish(frame);
+        Deliver(frame);
     }
 
     /// <summary>Tells the observers that the sound ended.</summary>

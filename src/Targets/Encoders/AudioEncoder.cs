@@ -6,6 +6,7 @@ namespace GiftGrab;
 public sealed class AudioEncoder : MediaEncoder<AudioFrame>
 {
     private readonly bool _globalHeader;
+    private readonly EncoderMeter _meter;
     private AudioEncoding? _encoding;
 
     /// <summary>Creates an encoder.</summary>
@@ -20,6 +21,7 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
         Codec = codec;
         Options = options ?? new AudioEncoderOptions();
         _globalHeader = globalHeader;
+        _meter = new EncoderMeter(Name);
         AudioEncoderPlanner.Check(codec, Options);
     }
 
@@ -66,9 +68,12 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
 
     private void EncodeWaiting(AudioEncoding encoding, bool isLast)
     {
+        long start = _meter.Start();
         while (encoding.EncodeNext(isLast))
         {
+            _meter.Stop(start);
             Drain(encoding);
+            start = _meter.Start();
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Recording
         _pending = pending;
         _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
         _lastDurations = new long[_streams.Length];
-        _tag = new("output", destination.Subject);
+        _tag = new("observer", destination.Subject);
         Array.ForEach(_streams, stream => StreamCodecs.RequireLegal(plan.Format.Container, stream, destination.Subject));
         if (_streams.Length > 1 && plan.Format.Container == Container.ElementaryStream)
         {
