@@ -77,6 +77,13 @@ internal sealed class Bindings
     {
         if (_delegates.TryAdd(name, null))
         {
+            if (name == "func")
+            {
+                // Callbacks of codecs and filters share this name; the package declares the filters' alone.
+                declaration = _headers.Typedefs["avfilter_action_func"];
+                type = _headers[declaration.Attribute("type")!.Value];
+            }
+
             IReadOnlyList<string> names = DeclaratorText.ParameterNames(_headers, declaration);
             var parameters = new List<Parameter>();
             foreach (XElement argument in type.Elements("Argument"))

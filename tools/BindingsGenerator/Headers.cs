@@ -38,12 +38,15 @@ internal sealed class Headers
     {
         _byId = root.Elements().Where(element => element.Attribute("id") is not null).ToDictionary(element => element.Attribute("id")!.Value);
         Functions = ByName(root.Elements("Function"));
+        Typedefs = ByName(root.Elements("Typedef"));
         Types = ByName(root.Elements().Where(element => element.Name.LocalName is "Struct" or "Union" or "Enumeration"));
     }
 
     public IReadOnlyDictionary<string, XElement> Functions { get; }
 
     public IReadOnlyDictionary<string, XElement> Types { get; }
+
+    public IReadOnlyDictionary<string, XElement> Typedefs { get; }
 
     public static Headers Parse()
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using GiftGrab.Tools.Bindings;
 
 namespace GiftGrab.Tests.FFmpeg;
 
 /// <summary>The generated files are what the generator makes today.</summary>
-public sealed class BindingsGeneratorTests
+public sealed partial class BindingsGeneratorTests
 {
     private static readonly string Generated = Path.Combine(Repository.Root, "src", "Core", "FFmpeg", "Generated");
 
@@ -18,6 +19,18 @@ public sealed class BindingsGeneratorTests
 
         Assert.Equal(Names(folder.Path), Names(Generated));
         Assert.All(Names(Generated), name => Assert.Equal(File.ReadAllText(folder[name]), File.ReadAllText(Path.Combine(Generated, name))));
+    }
+
+    [Fact]
+    public void MemberList_EveryEntry_IsUsed()
+    {
+        var members = MemberList.Read(MemberList.DefaultPath);
+        string code = string.Join('\n', ((string[])["src", "bench", "tests"]).SelectMany(CodeUnder).Select(File.ReadAllText));
+        var words = Word().Matches(code).Select(word => word.Value).ToHashSet();
+
+        IEnumerable<string> called = [.. members.Functions, .. members.Constants];
+
+        Assert.Equal([], [.. called.Where(name => !words.Contains("ffmpeg." + name)), .. members.Types.Where(name => !words.Contains(name))]);
     }
 
     [Fact]
@@ -54,6 +67,13 @@ public sealed class BindingsGeneratorTests
     [Fact]
     public void Run_ToolIsNotInstalled_SaysWhatToInstall() => Assert.Contains(
         "install Debian's castxml, gcc", Assert.Throws<BindingsException>(() => Headers.Run("no-such-tool", "--version")).Message, StringComparison.Ordinal);
+
+    private static IEnumerable<string> CodeUnder(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.StartsWith(Generated, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\b(ffmpeg\.)?\w+")]
+    private static partial Regex Word();
 
     private static IEnumerable<string> Names(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);

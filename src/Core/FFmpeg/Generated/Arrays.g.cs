@@ -73,22 +73,6 @@ internal unsafe struct byte_array61440
     public static implicit operator byte[](byte_array61440 @struct) => @struct.ToArray();
 }
 
-internal unsafe struct byte_ptrArray4
-{
-    public static readonly int Size = 4;
-    private byte* _0, _1, _2, _3;
-
-    public byte* this[uint i]
-    {
-        get { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (byte** p = &_0) { return p[i]; } }
-        set { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (byte** p = &_0) { p[i] = value; } }
-    }
-
-    public byte*[] ToArray() { var a = new byte*[4]; for (uint i = 0; i < 4; i++) { a[i] = this[i]; } return a; }
-    public void UpdateFrom(byte*[] array) { for (uint i = 0; i < Math.Min(4, array.Length); i++) { this[i] = array[i]; } }
-    public static implicit operator byte*[](byte_ptrArray4 @struct) => @struct.ToArray();
-}
-
 internal unsafe struct byte_ptrArray8
 {
     public static readonly int Size = 8;
@@ -121,22 +105,6 @@ internal unsafe struct int_array4
     public static implicit operator int[](int_array4 @struct) => @struct.ToArray();
 }
 
-internal unsafe struct int_array7
-{
-    public static readonly int Size = 7;
-    private fixed int _[7];
-
-    public int this[uint i]
-    {
-        get { if (i >= 7) throw new ArgumentOutOfRangeException(nameof(i)); fixed (int* p = _) { return p[i]; } }
-        set { if (i >= 7) throw new ArgumentOutOfRangeException(nameof(i)); fixed (int* p = _) { p[i] = value; } }
-    }
-
-    public int[] ToArray() { var a = new int[7]; for (uint i = 0; i < 7; i++) { a[i] = this[i]; } return a; }
-    public void UpdateFrom(int[] array) { for (uint i = 0; i < Math.Min(7, array.Length); i++) { this[i] = array[i]; } }
-    public static implicit operator int[](int_array7 @struct) => @struct.ToArray();
-}
-
 internal unsafe struct int_array8
 {
     public static readonly int Size = 8;
@@ -151,38 +119,6 @@ internal unsafe struct int_array8
     public int[] ToArray() { var a = new int[8]; for (uint i = 0; i < 8; i++) { a[i] = this[i]; } return a; }
     public void UpdateFrom(int[] array) { for (uint i = 0; i < Math.Min(8, array.Length); i++) { this[i] = array[i]; } }
     public static implicit operator int[](int_array8 @struct) => @struct.ToArray();
-}
-
-internal unsafe struct long_array4
-{
-    public static readonly int Size = 4;
-    private fixed long _[4];
-
-    public long this[uint i]
-    {
-        get { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (long* p = _) { return p[i]; } }
-        set { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (long* p = _) { p[i] = value; } }
-    }
-
-    public long[] ToArray() { var a = new long[4]; for (uint i = 0; i < 4; i++) { a[i] = this[i]; } return a; }
-    public void UpdateFrom(long[] array) { for (uint i = 0; i < Math.Min(4, array.Length); i++) { this[i] = array[i]; } }
-    public static implicit operator long[](long_array4 @struct) => @struct.ToArray();
-}
-
-internal unsafe struct ulong_array4
-{
-    public static readonly int Size = 4;
-    private fixed ulong _[4];
-
-    public ulong this[uint i]
-    {
-        get { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (ulong* p = _) { return p[i]; } }
-        set { if (i >= 4) throw new ArgumentOutOfRangeException(nameof(i)); fixed (ulong* p = _) { p[i] = value; } }
-    }
-
-    public ulong[] ToArray() { var a = new ulong[4]; for (uint i = 0; i < 4; i++) { a[i] = this[i]; } return a; }
-    public void UpdateFrom(ulong[] array) { for (uint i = 0; i < Math.Min(4, array.Length); i++) { this[i] = array[i]; } }
-    public static implicit operator ulong[](ulong_array4 @struct) => @struct.ToArray();
 }
 
 internal unsafe struct ulong_array8

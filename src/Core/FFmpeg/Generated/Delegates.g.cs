@@ -145,50 +145,6 @@ internal unsafe struct AVCodecContext_get_format_func
 }
 
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate void AVCodecParser_parser_close(AVCodecParserContext* s);
-
-internal unsafe struct AVCodecParser_parser_close_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator AVCodecParser_parser_close_func(AVCodecParser_parser_close func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate int AVCodecParser_parser_init(AVCodecParserContext* s);
-
-internal unsafe struct AVCodecParser_parser_init_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator AVCodecParser_parser_init_func(AVCodecParser_parser_init func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate int AVCodecParser_parser_parse(AVCodecParserContext* s, AVCodecContext* avctx, byte** poutbuf, int* poutbuf_size, byte* buf, int buf_size);
-
-internal unsafe struct AVCodecParser_parser_parse_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator AVCodecParser_parser_parse_func(AVCodecParser_parser_parse func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate int AVCodecParser_split(AVCodecContext* avctx, byte* buf, int buf_size);
-
-internal unsafe struct AVCodecParser_split_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator AVCodecParser_split_func(AVCodecParser_split func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
 internal unsafe delegate int AVFilterGraph_execute(AVFilterContext* ctx, func_func func, void* arg, int* ret, int nb_jobs);
 
 internal unsafe struct AVFilterGraph_execute_func
@@ -782,28 +738,6 @@ internal unsafe struct av_buffer_create_free_func
     public IntPtr Pointer;
 
     public static implicit operator av_buffer_create_free_func(av_buffer_create_free func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate AVBufferRef* av_buffer_pool_init2_alloc(void* opaque, ulong size);
-
-internal unsafe struct av_buffer_pool_init2_alloc_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator av_buffer_pool_init2_alloc_func(av_buffer_pool_init2_alloc func) =>
-        new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
-}
-
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-internal unsafe delegate void av_buffer_pool_init2_pool_free(void* opaque);
-
-internal unsafe struct av_buffer_pool_init2_pool_free_func
-{
-    public IntPtr Pointer;
-
-    public static implicit operator av_buffer_pool_init2_pool_free_func(av_buffer_pool_init2_pool_free func) =>
         new() { Pointer = func == null ? IntPtr.Zero : Marshal.GetFunctionPointerForDelegate(func) };
 }
 

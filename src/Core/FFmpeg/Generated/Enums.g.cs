@@ -9,22 +9,6 @@ using System.Runtime.InteropServices;
 
 namespace FFmpeg.AutoGen;
 
-internal enum AVAppToDevMessageType : int
-{
-    @AV_APP_TO_DEV_NONE = 1313820229,
-    @AV_APP_TO_DEV_WINDOW_SIZE = 1195724621,
-    @AV_APP_TO_DEV_WINDOW_REPAINT = 1380274241,
-    @AV_APP_TO_DEV_PAUSE = 1346458912,
-    @AV_APP_TO_DEV_PLAY = 1347174745,
-    @AV_APP_TO_DEV_TOGGLE_PAUSE = 1346458964,
-    @AV_APP_TO_DEV_SET_VOLUME = 1398165324,
-    @AV_APP_TO_DEV_MUTE = 541939028,
-    @AV_APP_TO_DEV_UNMUTE = 1431131476,
-    @AV_APP_TO_DEV_TOGGLE_MUTE = 1414354260,
-    @AV_APP_TO_DEV_GET_VOLUME = 1196838732,
-    @AV_APP_TO_DEV_GET_MUTE = 1196250452,
-}
-
 internal enum AVAudioServiceType : int
 {
     @AV_AUDIO_SERVICE_TYPE_MAIN = 0,
@@ -703,21 +687,6 @@ internal enum AVColorTransferCharacteristic : int
     @AVCOL_TRC_NB = 19,
 }
 
-internal enum AVDevToAppMessageType : int
-{
-    @AV_DEV_TO_APP_NONE = 1313820229,
-    @AV_DEV_TO_APP_CREATE_WINDOW_BUFFER = 1111708229,
-    @AV_DEV_TO_APP_PREPARE_WINDOW_BUFFER = 1112560197,
-    @AV_DEV_TO_APP_DISPLAY_WINDOW_BUFFER = 1111771475,
-    @AV_DEV_TO_APP_DESTROY_WINDOW_BUFFER = 1111770451,
-    @AV_DEV_TO_APP_BUFFER_OVERFLOW = 1112491596,
-    @AV_DEV_TO_APP_BUFFER_UNDERFLOW = 1112884812,
-    @AV_DEV_TO_APP_BUFFER_READABLE = 1112687648,
-    @AV_DEV_TO_APP_BUFFER_WRITABLE = 1113018912,
-    @AV_DEV_TO_APP_MUTE_STATE_CHANGED = 1129141588,
-    @AV_DEV_TO_APP_VOLUME_LEVEL_CHANGED = 1129729868,
-}
-
 internal enum AVDiscard : int
 {
     @AVDISCARD_NONE = -16,
@@ -799,12 +768,6 @@ internal enum AVHWDeviceType : int
     @AV_HWDEVICE_TYPE_VULKAN = 11,
 }
 
-internal enum AVHWFrameTransferDirection : int
-{
-    @AV_HWFRAME_TRANSFER_DIRECTION_FROM = 0,
-    @AV_HWFRAME_TRANSFER_DIRECTION_TO = 1,
-}
-
 internal enum AVIODataMarkerType : int
 {
     @AVIO_DATA_MARKER_HEADER = 0,
@@ -813,18 +776,6 @@ internal enum AVIODataMarkerType : int
     @AVIO_DATA_MARKER_UNKNOWN = 3,
     @AVIO_DATA_MARKER_TRAILER = 4,
     @AVIO_DATA_MARKER_FLUSH_POINT = 5,
-}
-
-internal enum AVMatrixEncoding : int
-{
-    @AV_MATRIX_ENCODING_NONE = 0,
-    @AV_MATRIX_ENCODING_DOLBY = 1,
-    @AV_MATRIX_ENCODING_DPLII = 2,
-    @AV_MATRIX_ENCODING_DPLIIX = 3,
-    @AV_MATRIX_ENCODING_DPLIIZ = 4,
-    @AV_MATRIX_ENCODING_DOLBYEX = 5,
-    @AV_MATRIX_ENCODING_DOLBYHEADPHONE = 6,
-    @AV_MATRIX_ENCODING_NB = 7,
 }
 
 internal enum AVMediaType : int
@@ -897,14 +848,6 @@ internal enum AVPacketSideDataType : int
     @AV_PKT_DATA_S12M_TIMECODE = 30,
     @AV_PKT_DATA_DYNAMIC_HDR10_PLUS = 31,
     @AV_PKT_DATA_NB = 32,
-}
-
-internal enum AVPictureStructure : int
-{
-    @AV_PICTURE_STRUCTURE_UNKNOWN = 0,
-    @AV_PICTURE_STRUCTURE_TOP_FIELD = 1,
-    @AV_PICTURE_STRUCTURE_BOTTOM_FIELD = 2,
-    @AV_PICTURE_STRUCTURE_FRAME = 3,
 }
 
 internal enum AVPictureType : int
@@ -1134,16 +1077,6 @@ internal enum AVPixelFormat : int
     @AV_PIX_FMT_NB = 206,
 }
 
-internal enum AVRounding : int
-{
-    @AV_ROUND_ZERO = 0,
-    @AV_ROUND_INF = 1,
-    @AV_ROUND_DOWN = 2,
-    @AV_ROUND_UP = 3,
-    @AV_ROUND_NEAR_INF = 5,
-    @AV_ROUND_PASS_MINMAX = 8192,
-}
-
 internal enum AVSampleFormat : int
 {
     @AV_SAMPLE_FMT_NONE = -1,
@@ -1160,21 +1093,5 @@ internal enum AVSampleFormat : int
     @AV_SAMPLE_FMT_S64 = 10,
     @AV_SAMPLE_FMT_S64P = 11,
     @AV_SAMPLE_FMT_NB = 12,
-}
-
-internal enum AVSideDataParamChangeFlags : int
-{
-    @AV_SIDE_DATA_PARAM_CHANGE_CHANNEL_COUNT = 1,
-    @AV_SIDE_DATA_PARAM_CHANGE_CHANNEL_LAYOUT = 2,
-    @AV_SIDE_DATA_PARAM_CHANGE_SAMPLE_RATE = 4,
-    @AV_SIDE_DATA_PARAM_CHANGE_DIMENSIONS = 8,
-}
-
-internal enum AVTimebaseSource : int
-{
-    @AVFMT_TBCF_AUTO = -1,
-    @AVFMT_TBCF_DECODER = 0,
-    @AVFMT_TBCF_DEMUXER = 1,
-    @AVFMT_TBCF_R_FRAMERATE = 2,
 }
 

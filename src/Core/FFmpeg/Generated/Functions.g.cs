@@ -11,269 +11,48 @@ namespace FFmpeg.AutoGen;
 
 internal static unsafe partial class ffmpeg
 {
-    [LibraryImport("avutil", EntryPoint = "av_add_q")]
-    public static partial AVRational av_add_q(AVRational b, AVRational c);
-    [LibraryImport("avutil", EntryPoint = "av_add_stable")]
-    public static partial long av_add_stable(AVRational ts_tb, long ts, AVRational inc_tb, long inc);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_alloc")]
-    public static partial AVAudioFifo* av_audio_fifo_alloc(AVSampleFormat sample_fmt, int channels, int nb_samples);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_drain")]
-    public static partial int av_audio_fifo_drain(AVAudioFifo* af, int nb_samples);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_free")]
-    public static partial void av_audio_fifo_free(AVAudioFifo* af);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_peek")]
-    public static partial int av_audio_fifo_peek(AVAudioFifo* af, void** data, int nb_samples);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_peek_at")]
-    public static partial int av_audio_fifo_peek_at(AVAudioFifo* af, void** data, int nb_samples, int offset);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_read")]
-    public static partial int av_audio_fifo_read(AVAudioFifo* af, void** data, int nb_samples);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_realloc")]
-    public static partial int av_audio_fifo_realloc(AVAudioFifo* af, int nb_samples);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_reset")]
-    public static partial void av_audio_fifo_reset(AVAudioFifo* af);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_size")]
-    public static partial int av_audio_fifo_size(AVAudioFifo* af);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_space")]
-    public static partial int av_audio_fifo_space(AVAudioFifo* af);
-    [LibraryImport("avutil", EntryPoint = "av_audio_fifo_write")]
-    public static partial int av_audio_fifo_write(AVAudioFifo* af, void** data, int nb_samples);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_alloc")]
     public static partial int av_bsf_alloc(AVBitStreamFilter* filter, AVBSFContext** ctx);
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_flush")]
-    public static partial void av_bsf_flush(AVBSFContext* ctx);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_free")]
     public static partial void av_bsf_free(AVBSFContext** ctx);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_get_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVBitStreamFilter* av_bsf_get_by_name(string name);
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_get_null_filter")]
-    public static partial int av_bsf_get_null_filter(AVBSFContext** bsf);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_init")]
     public static partial int av_bsf_init(AVBSFContext* ctx);
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_iterate")]
-    public static partial AVBitStreamFilter* av_bsf_iterate(void** opaque);
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_list_parse_str", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_bsf_list_parse_str(string str, AVBSFContext** bsf);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_receive_packet")]
     public static partial int av_bsf_receive_packet(AVBSFContext* ctx, AVPacket* pkt);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_send_packet")]
     public static partial int av_bsf_send_packet(AVBSFContext* ctx, AVPacket* pkt);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_alloc")]
-    public static partial AVBufferRef* av_buffer_alloc(ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_allocz")]
-    public static partial AVBufferRef* av_buffer_allocz(ulong size);
     [LibraryImport("avutil", EntryPoint = "av_buffer_create")]
     public static partial AVBufferRef* av_buffer_create(byte* data, ulong size, av_buffer_create_free_func free, void* opaque, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_default_free")]
-    public static partial void av_buffer_default_free(void* opaque, byte* data);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_get_opaque")]
-    public static partial void* av_buffer_get_opaque(AVBufferRef* buf);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_get_ref_count")]
-    public static partial int av_buffer_get_ref_count(AVBufferRef* buf);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_is_writable")]
-    public static partial int av_buffer_is_writable(AVBufferRef* buf);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_make_writable")]
-    public static partial int av_buffer_make_writable(AVBufferRef** buf);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_pool_buffer_get_opaque")]
-    public static partial void* av_buffer_pool_buffer_get_opaque(AVBufferRef* @ref);
     [LibraryImport("avutil", EntryPoint = "av_buffer_pool_get")]
     public static partial AVBufferRef* av_buffer_pool_get(AVBufferPool* pool);
     [LibraryImport("avutil", EntryPoint = "av_buffer_pool_init")]
     public static partial AVBufferPool* av_buffer_pool_init(ulong size, av_buffer_pool_init_alloc_func alloc);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_pool_init2")]
-    public static partial AVBufferPool* av_buffer_pool_init2(ulong size, void* opaque, av_buffer_pool_init2_alloc_func alloc, av_buffer_pool_init2_pool_free_func pool_free);
     [LibraryImport("avutil", EntryPoint = "av_buffer_pool_uninit")]
     public static partial void av_buffer_pool_uninit(AVBufferPool** pool);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_realloc")]
-    public static partial int av_buffer_realloc(AVBufferRef** buf, ulong size);
     [LibraryImport("avutil", EntryPoint = "av_buffer_ref")]
     public static partial AVBufferRef* av_buffer_ref(AVBufferRef* buf);
-    [LibraryImport("avutil", EntryPoint = "av_buffer_replace")]
-    public static partial int av_buffer_replace(AVBufferRef** dst, AVBufferRef* src);
     [LibraryImport("avutil", EntryPoint = "av_buffer_unref")]
     public static partial void av_buffer_unref(AVBufferRef** buf);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_ch_layout")]
-    public static partial int av_buffersink_get_ch_layout(AVFilterContext* ctx, AVChannelLayout* ch_layout);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_channels")]
-    public static partial int av_buffersink_get_channels(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_format")]
-    public static partial int av_buffersink_get_format(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_frame")]
-    public static partial int av_buffersink_get_frame(AVFilterContext* ctx, AVFrame* frame);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_frame_flags")]
-    public static partial int av_buffersink_get_frame_flags(AVFilterContext* ctx, AVFrame* frame, int flags);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_frame_rate")]
-    public static partial AVRational av_buffersink_get_frame_rate(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_h")]
-    public static partial int av_buffersink_get_h(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_hw_frames_ctx")]
-    public static partial AVBufferRef* av_buffersink_get_hw_frames_ctx(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_sample_aspect_ratio")]
-    public static partial AVRational av_buffersink_get_sample_aspect_ratio(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_sample_rate")]
-    public static partial int av_buffersink_get_sample_rate(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_samples")]
-    public static partial int av_buffersink_get_samples(AVFilterContext* ctx, AVFrame* frame, int nb_samples);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_time_base")]
-    public static partial AVRational av_buffersink_get_time_base(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_type")]
-    public static partial AVMediaType av_buffersink_get_type(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_w")]
-    public static partial int av_buffersink_get_w(AVFilterContext* ctx);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersink_set_frame_size")]
-    public static partial void av_buffersink_set_frame_size(AVFilterContext* ctx, uint frame_size);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_add_frame")]
-    public static partial int av_buffersrc_add_frame(AVFilterContext* ctx, AVFrame* frame);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_add_frame_flags")]
-    public static partial int av_buffersrc_add_frame_flags(AVFilterContext* buffer_src, AVFrame* frame, int flags);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_close")]
-    public static partial int av_buffersrc_close(AVFilterContext* ctx, long pts, uint flags);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_get_nb_failed_requests")]
-    public static partial uint av_buffersrc_get_nb_failed_requests(AVFilterContext* buffer_src);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_parameters_alloc")]
-    public static partial AVBufferSrcParameters* av_buffersrc_parameters_alloc();
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_parameters_set")]
-    public static partial int av_buffersrc_parameters_set(AVFilterContext* ctx, AVBufferSrcParameters* param);
-    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_write_frame")]
-    public static partial int av_buffersrc_write_frame(AVFilterContext* ctx, AVFrame* frame);
-    [LibraryImport("avutil", EntryPoint = "av_calloc")]
-    public static partial void* av_calloc(ulong nmemb, ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_channel_description")]
-    public static partial int av_channel_description(byte* buf, ulong buf_size, AVChannel channel);
-    [LibraryImport("avutil", EntryPoint = "av_channel_from_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVChannel av_channel_from_string(string name);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_channel_from_index")]
-    public static partial AVChannel av_channel_layout_channel_from_index(AVChannelLayout* channel_layout, uint idx);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_check")]
-    public static partial int av_channel_layout_check(AVChannelLayout* channel_layout);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_compare")]
-    public static partial int av_channel_layout_compare(AVChannelLayout* chl, AVChannelLayout* chl1);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_copy")]
-    public static partial int av_channel_layout_copy(AVChannelLayout* dst, AVChannelLayout* src);
     [LibraryImport("avutil", EntryPoint = "av_channel_layout_default")]
     public static partial void av_channel_layout_default(AVChannelLayout* ch_layout, int nb_channels);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_describe")]
-    public static partial int av_channel_layout_describe(AVChannelLayout* channel_layout, byte* buf, ulong buf_size);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_from_mask")]
-    public static partial int av_channel_layout_from_mask(AVChannelLayout* channel_layout, ulong mask);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_from_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_channel_layout_from_string(AVChannelLayout* channel_layout, string str);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_index_from_channel")]
-    public static partial int av_channel_layout_index_from_channel(AVChannelLayout* channel_layout, AVChannel channel);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_standard")]
-    public static partial AVChannelLayout* av_channel_layout_standard(void** opaque);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_subset")]
-    public static partial ulong av_channel_layout_subset(AVChannelLayout* channel_layout, ulong mask);
-    [LibraryImport("avutil", EntryPoint = "av_channel_layout_uninit")]
-    public static partial void av_channel_layout_uninit(AVChannelLayout* channel_layout);
-    [LibraryImport("avutil", EntryPoint = "av_channel_name")]
-    public static partial int av_channel_name(byte* buf, ulong buf_size, AVChannel channel);
-    [LibraryImport("avutil", EntryPoint = "av_chroma_location_from_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_chroma_location_from_name(string name);
-    public static string av_chroma_location_name(AVChromaLocation location) => Marshal.PtrToStringUTF8((IntPtr)_av_chroma_location_name(location));
-    [LibraryImport("avutil", EntryPoint = "av_chroma_location_name")]
-    private static partial byte* _av_chroma_location_name(AVChromaLocation location);
-    [LibraryImport("avformat", EntryPoint = "av_codec_get_id")]
-    public static partial AVCodecID av_codec_get_id(AVCodecTag** tags, uint tag);
-    [LibraryImport("avformat", EntryPoint = "av_codec_get_tag")]
-    public static partial uint av_codec_get_tag(AVCodecTag** tags, AVCodecID id);
-    [LibraryImport("avformat", EntryPoint = "av_codec_get_tag2")]
-    public static partial int av_codec_get_tag2(AVCodecTag** tags, AVCodecID id, uint* tag);
-    [LibraryImport("avcodec", EntryPoint = "av_codec_is_decoder")]
-    public static partial int av_codec_is_decoder(AVCodec* codec);
-    [LibraryImport("avcodec", EntryPoint = "av_codec_is_encoder")]
-    public static partial int av_codec_is_encoder(AVCodec* codec);
-    [LibraryImport("avcodec", EntryPoint = "av_codec_iterate")]
-    public static partial AVCodec* av_codec_iterate(void** opaque);
-    [LibraryImport("avutil", EntryPoint = "av_color_primaries_from_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_color_primaries_from_name(string name);
-    public static string av_color_primaries_name(AVColorPrimaries primaries) => Marshal.PtrToStringUTF8((IntPtr)_av_color_primaries_name(primaries));
-    [LibraryImport("avutil", EntryPoint = "av_color_primaries_name")]
-    private static partial byte* _av_color_primaries_name(AVColorPrimaries primaries);
-    [LibraryImport("avutil", EntryPoint = "av_color_range_from_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_color_range_from_name(string name);
-    public static string av_color_range_name(AVColorRange range) => Marshal.PtrToStringUTF8((IntPtr)_av_color_range_name(range));
-    [LibraryImport("avutil", EntryPoint = "av_color_range_name")]
-    private static partial byte* _av_color_range_name(AVColorRange range);
-    [LibraryImport("avutil", EntryPoint = "av_color_space_from_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_color_space_from_name(string name);
-    public static string av_color_space_name(AVColorSpace space) => Marshal.PtrToStringUTF8((IntPtr)_av_color_space_name(space));
-    [LibraryImport("avutil", EntryPoint = "av_color_space_name")]
-    private static partial byte* _av_color_space_name(AVColorSpace space);
-    [LibraryImport("avutil", EntryPoint = "av_color_transfer_from_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_color_transfer_from_name(string name);
-    public static string av_color_transfer_name(AVColorTransferCharacteristic transfer) => Marshal.PtrToStringUTF8((IntPtr)_av_color_transfer_name(transfer));
-    [LibraryImport("avutil", EntryPoint = "av_color_transfer_name")]
-    private static partial byte* _av_color_transfer_name(AVColorTransferCharacteristic transfer);
-    [LibraryImport("avutil", EntryPoint = "av_compare_mod")]
-    public static partial long av_compare_mod(ulong a, ulong b, ulong mod);
-    [LibraryImport("avutil", EntryPoint = "av_compare_ts")]
-    public static partial int av_compare_ts(long ts_a, AVRational tb_a, long ts_b, AVRational tb_b);
-    [LibraryImport("avcodec", EntryPoint = "av_cpb_properties_alloc")]
-    public static partial AVCPBProperties* av_cpb_properties_alloc(ulong* size);
-    [LibraryImport("avutil", EntryPoint = "av_cpu_count")]
-    public static partial int av_cpu_count();
-    [LibraryImport("avutil", EntryPoint = "av_cpu_max_align")]
-    public static partial ulong av_cpu_max_align();
-    [LibraryImport("avutil", EntryPoint = "av_d2q")]
-    public static partial AVRational av_d2q(double d, int max);
-    public static string av_default_item_name(void* ctx) => Marshal.PtrToStringUTF8((IntPtr)_av_default_item_name(ctx));
-    [LibraryImport("avutil", EntryPoint = "av_default_item_name")]
-    private static partial byte* _av_default_item_name(void* ctx);
-    [LibraryImport("avformat", EntryPoint = "av_demuxer_iterate")]
-    public static partial AVInputFormat* av_demuxer_iterate(void** opaque);
-    [LibraryImport("avutil", EntryPoint = "av_dict_copy")]
-    public static partial int av_dict_copy(AVDictionary** dst, AVDictionary* src, int flags);
     [LibraryImport("avutil", EntryPoint = "av_dict_count")]
     public static partial int av_dict_count(AVDictionary* m);
     [LibraryImport("avutil", EntryPoint = "av_dict_free")]
     public static partial void av_dict_free(AVDictionary** m);
     [LibraryImport("avutil", EntryPoint = "av_dict_get", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVDictionaryEntry* av_dict_get(AVDictionary* m, string key, AVDictionaryEntry* prev, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_dict_get_string")]
-    public static partial int av_dict_get_string(AVDictionary* m, byte** buffer, byte key_val_sep, byte pairs_sep);
-    [LibraryImport("avutil", EntryPoint = "av_dict_parse_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_dict_parse_string(AVDictionary** pm, string str, string key_val_sep, string pairs_sep, int flags);
     [LibraryImport("avutil", EntryPoint = "av_dict_set", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int av_dict_set(AVDictionary** pm, string key, string value, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_dict_set_int", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_dict_set_int(AVDictionary** pm, string key, long value, int flags);
-    [LibraryImport("avformat", EntryPoint = "av_disposition_from_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_disposition_from_string(string disp);
-    public static string av_disposition_to_string(int disposition) => Marshal.PtrToStringUTF8((IntPtr)_av_disposition_to_string(disposition));
-    [LibraryImport("avformat", EntryPoint = "av_disposition_to_string")]
-    private static partial byte* _av_disposition_to_string(int disposition);
-    [LibraryImport("avutil", EntryPoint = "av_div_q")]
-    public static partial AVRational av_div_q(AVRational b, AVRational c);
-    [LibraryImport("avcodec", EntryPoint = "av_fast_padded_malloc")]
-    public static partial void av_fast_padded_malloc(void* ptr, uint* size, ulong min_size);
-    [LibraryImport("avformat", EntryPoint = "av_filename_number_test", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_filename_number_test(string filename);
-    [LibraryImport("avfilter", EntryPoint = "av_filter_iterate")]
-    public static partial AVFilter* av_filter_iterate(void** opaque);
-    [LibraryImport("avutil", EntryPoint = "av_find_best_pix_fmt_of_2")]
-    public static partial AVPixelFormat av_find_best_pix_fmt_of_2(AVPixelFormat dst_pix_fmt1, AVPixelFormat dst_pix_fmt2, AVPixelFormat src_pix_fmt, int has_alpha, int* loss_ptr);
     [LibraryImport("avformat", EntryPoint = "av_find_best_stream")]
     public static partial int av_find_best_stream(AVFormatContext* ic, AVMediaType type, int wanted_stream_nb, int related_stream, AVCodec** decoder_ret, int flags);
-    [LibraryImport("avformat", EntryPoint = "av_find_default_stream_index")]
-    public static partial int av_find_default_stream_index(AVFormatContext* s);
     [LibraryImport("avformat", EntryPoint = "av_find_input_format", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVInputFormat* av_find_input_format(string short_name);
-    [LibraryImport("avutil", EntryPoint = "av_find_nearest_q_idx")]
-    public static partial int av_find_nearest_q_idx(AVRational q, AVRational* q_list);
-    [LibraryImport("avformat", EntryPoint = "av_find_program_from_stream")]
-    public static partial AVProgram* av_find_program_from_stream(AVFormatContext* ic, AVProgram* last, int s);
-    [LibraryImport("avutil", EntryPoint = "av_force_cpu_flags")]
-    public static partial void av_force_cpu_flags(int flags);
-    [LibraryImport("avformat", EntryPoint = "av_format_inject_global_side_data")]
-    public static partial void av_format_inject_global_side_data(AVFormatContext* s);
-    [LibraryImport("avutil", EntryPoint = "av_fourcc_make_string")]
-    public static partial byte* av_fourcc_make_string(byte* buf, uint fourcc);
     [LibraryImport("avutil", EntryPoint = "av_frame_alloc")]
     public static partial AVFrame* av_frame_alloc();
     [LibraryImport("avutil", EntryPoint = "av_frame_apply_cropping")]
     public static partial int av_frame_apply_cropping(AVFrame* frame, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_frame_clone")]
-    public static partial AVFrame* av_frame_clone(AVFrame* src);
     [LibraryImport("avutil", EntryPoint = "av_frame_copy")]
     public static partial int av_frame_copy(AVFrame* dst, AVFrame* src);
     [LibraryImport("avutil", EntryPoint = "av_frame_copy_props")]
@@ -282,323 +61,70 @@ internal static unsafe partial class ffmpeg
     public static partial void av_frame_free(AVFrame** frame);
     [LibraryImport("avutil", EntryPoint = "av_frame_get_buffer")]
     public static partial int av_frame_get_buffer(AVFrame* frame, int align);
-    [LibraryImport("avutil", EntryPoint = "av_frame_get_plane_buffer")]
-    public static partial AVBufferRef* av_frame_get_plane_buffer(AVFrame* frame, int plane);
-    [LibraryImport("avutil", EntryPoint = "av_frame_get_side_data")]
-    public static partial AVFrameSideData* av_frame_get_side_data(AVFrame* frame, AVFrameSideDataType type);
     [LibraryImport("avutil", EntryPoint = "av_frame_is_writable")]
     public static partial int av_frame_is_writable(AVFrame* frame);
     [LibraryImport("avutil", EntryPoint = "av_frame_make_writable")]
     public static partial int av_frame_make_writable(AVFrame* frame);
     [LibraryImport("avutil", EntryPoint = "av_frame_move_ref")]
     public static partial void av_frame_move_ref(AVFrame* dst, AVFrame* src);
-    [LibraryImport("avutil", EntryPoint = "av_frame_new_side_data")]
-    public static partial AVFrameSideData* av_frame_new_side_data(AVFrame* frame, AVFrameSideDataType type, ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_frame_new_side_data_from_buf")]
-    public static partial AVFrameSideData* av_frame_new_side_data_from_buf(AVFrame* frame, AVFrameSideDataType type, AVBufferRef* buf);
     [LibraryImport("avutil", EntryPoint = "av_frame_ref")]
     public static partial int av_frame_ref(AVFrame* dst, AVFrame* src);
-    [LibraryImport("avutil", EntryPoint = "av_frame_remove_side_data")]
-    public static partial void av_frame_remove_side_data(AVFrame* frame, AVFrameSideDataType type);
-    public static string av_frame_side_data_name(AVFrameSideDataType type) => Marshal.PtrToStringUTF8((IntPtr)_av_frame_side_data_name(type));
-    [LibraryImport("avutil", EntryPoint = "av_frame_side_data_name")]
-    private static partial byte* _av_frame_side_data_name(AVFrameSideDataType type);
     [LibraryImport("avutil", EntryPoint = "av_frame_unref")]
     public static partial void av_frame_unref(AVFrame* frame);
-    [LibraryImport("avutil", EntryPoint = "av_free")]
-    public static partial void av_free(void* ptr);
     [LibraryImport("avutil", EntryPoint = "av_freep")]
     public static partial void av_freep(void* ptr);
-    [LibraryImport("avutil", EntryPoint = "av_gcd")]
-    public static partial long av_gcd(long a, long b);
-    [LibraryImport("avutil", EntryPoint = "av_gcd_q")]
-    public static partial AVRational av_gcd_q(AVRational a, AVRational b, int max_den, AVRational def);
-    [LibraryImport("avutil", EntryPoint = "av_get_alt_sample_fmt")]
-    public static partial AVSampleFormat av_get_alt_sample_fmt(AVSampleFormat sample_fmt, int planar);
-    [LibraryImport("avcodec", EntryPoint = "av_get_audio_frame_duration")]
-    public static partial int av_get_audio_frame_duration(AVCodecContext* avctx, int frame_bytes);
-    [LibraryImport("avcodec", EntryPoint = "av_get_audio_frame_duration2")]
-    public static partial int av_get_audio_frame_duration2(AVCodecParameters* par, int frame_bytes);
     [LibraryImport("avutil", EntryPoint = "av_get_bits_per_pixel")]
     public static partial int av_get_bits_per_pixel(AVPixFmtDescriptor* pixdesc);
-    [LibraryImport("avcodec", EntryPoint = "av_get_bits_per_sample")]
-    public static partial int av_get_bits_per_sample(AVCodecID codec_id);
     [LibraryImport("avutil", EntryPoint = "av_get_bytes_per_sample")]
     public static partial int av_get_bytes_per_sample(AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_cpu_flags")]
-    public static partial int av_get_cpu_flags();
-    [LibraryImport("avcodec", EntryPoint = "av_get_exact_bits_per_sample")]
-    public static partial int av_get_exact_bits_per_sample(AVCodecID codec_id);
-    [LibraryImport("avformat", EntryPoint = "av_get_frame_filename2", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_get_frame_filename2(byte* buf, int buf_size, string path, int number, int flags);
-    public static string av_get_media_type_string(AVMediaType media_type) => Marshal.PtrToStringUTF8((IntPtr)_av_get_media_type_string(media_type));
-    [LibraryImport("avutil", EntryPoint = "av_get_media_type_string")]
-    private static partial byte* _av_get_media_type_string(AVMediaType media_type);
-    [LibraryImport("avformat", EntryPoint = "av_get_output_timestamp")]
-    public static partial int av_get_output_timestamp(AVFormatContext* s, int stream, long* dts, long* wall);
-    [LibraryImport("avutil", EntryPoint = "av_get_packed_sample_fmt")]
-    public static partial AVSampleFormat av_get_packed_sample_fmt(AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_padded_bits_per_pixel")]
-    public static partial int av_get_padded_bits_per_pixel(AVPixFmtDescriptor* pixdesc);
-    [LibraryImport("avcodec", EntryPoint = "av_get_pcm_codec")]
-    public static partial AVCodecID av_get_pcm_codec(AVSampleFormat fmt, int be);
-    [LibraryImport("avutil", EntryPoint = "av_get_picture_type_char")]
-    public static partial byte av_get_picture_type_char(AVPictureType pict_type);
     [LibraryImport("avutil", EntryPoint = "av_get_pix_fmt", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVPixelFormat av_get_pix_fmt(string name);
-    [LibraryImport("avutil", EntryPoint = "av_get_pix_fmt_loss")]
-    public static partial int av_get_pix_fmt_loss(AVPixelFormat dst_pix_fmt, AVPixelFormat src_pix_fmt, int has_alpha);
-    public static string av_get_pix_fmt_name(AVPixelFormat pix_fmt) => Marshal.PtrToStringUTF8((IntPtr)_av_get_pix_fmt_name(pix_fmt));
-    [LibraryImport("avutil", EntryPoint = "av_get_pix_fmt_name")]
-    private static partial byte* _av_get_pix_fmt_name(AVPixelFormat pix_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_pix_fmt_string")]
-    public static partial byte* av_get_pix_fmt_string(byte* buf, int buf_size, AVPixelFormat pix_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_planar_sample_fmt")]
-    public static partial AVSampleFormat av_get_planar_sample_fmt(AVSampleFormat sample_fmt);
-    public static string av_get_profile_name(AVCodec* codec, int profile) => Marshal.PtrToStringUTF8((IntPtr)_av_get_profile_name(codec, profile));
-    [LibraryImport("avcodec", EntryPoint = "av_get_profile_name")]
-    private static partial byte* _av_get_profile_name(AVCodec* codec, int profile);
-    [LibraryImport("avutil", EntryPoint = "av_get_sample_fmt", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVSampleFormat av_get_sample_fmt(string name);
-    public static string av_get_sample_fmt_name(AVSampleFormat sample_fmt) => Marshal.PtrToStringUTF8((IntPtr)_av_get_sample_fmt_name(sample_fmt));
-    [LibraryImport("avutil", EntryPoint = "av_get_sample_fmt_name")]
-    private static partial byte* _av_get_sample_fmt_name(AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_sample_fmt_string")]
-    public static partial byte* av_get_sample_fmt_string(byte* buf, int buf_size, AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_get_time_base_q")]
-    public static partial AVRational av_get_time_base_q();
-    [LibraryImport("avutil", EntryPoint = "av_gettime")]
-    public static partial long av_gettime();
-    [LibraryImport("avutil", EntryPoint = "av_gettime_relative")]
-    public static partial long av_gettime_relative();
-    [LibraryImport("avutil", EntryPoint = "av_gettime_relative_is_monotonic")]
-    public static partial int av_gettime_relative_is_monotonic();
-    [LibraryImport("avcodec", EntryPoint = "av_grow_packet")]
-    public static partial int av_grow_packet(AVPacket* pkt, int grow_by);
-    [LibraryImport("avformat", EntryPoint = "av_guess_codec", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVCodecID av_guess_codec(AVOutputFormat* fmt, string short_name, string filename, string mime_type, AVMediaType type);
     [LibraryImport("avformat", EntryPoint = "av_guess_format", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVOutputFormat* av_guess_format(string short_name, string filename, string mime_type);
     [LibraryImport("avformat", EntryPoint = "av_guess_frame_rate")]
     public static partial AVRational av_guess_frame_rate(AVFormatContext* ctx, AVStream* stream, AVFrame* frame);
-    [LibraryImport("avformat", EntryPoint = "av_guess_sample_aspect_ratio")]
-    public static partial AVRational av_guess_sample_aspect_ratio(AVFormatContext* format, AVStream* stream, AVFrame* frame);
     [LibraryImport("avutil", EntryPoint = "av_hwdevice_ctx_alloc")]
     public static partial AVBufferRef* av_hwdevice_ctx_alloc(AVHWDeviceType type);
     [LibraryImport("avutil", EntryPoint = "av_hwdevice_ctx_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int av_hwdevice_ctx_create(AVBufferRef** device_ctx, AVHWDeviceType type, string device, AVDictionary* opts, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_ctx_create_derived")]
-    public static partial int av_hwdevice_ctx_create_derived(AVBufferRef** dst_ctx, AVHWDeviceType type, AVBufferRef* src_ctx, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_ctx_create_derived_opts")]
-    public static partial int av_hwdevice_ctx_create_derived_opts(AVBufferRef** dst_ctx, AVHWDeviceType type, AVBufferRef* src_ctx, AVDictionary* options, int flags);
     [LibraryImport("avutil", EntryPoint = "av_hwdevice_ctx_init")]
     public static partial int av_hwdevice_ctx_init(AVBufferRef* @ref);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_find_type_by_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVHWDeviceType av_hwdevice_find_type_by_name(string name);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_get_hwframe_constraints")]
-    public static partial AVHWFramesConstraints* av_hwdevice_get_hwframe_constraints(AVBufferRef* @ref, void* hwconfig);
-    public static string av_hwdevice_get_type_name(AVHWDeviceType type) => Marshal.PtrToStringUTF8((IntPtr)_av_hwdevice_get_type_name(type));
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_get_type_name")]
-    private static partial byte* _av_hwdevice_get_type_name(AVHWDeviceType type);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_hwconfig_alloc")]
-    public static partial void* av_hwdevice_hwconfig_alloc(AVBufferRef* device_ctx);
-    [LibraryImport("avutil", EntryPoint = "av_hwdevice_iterate_types")]
-    public static partial AVHWDeviceType av_hwdevice_iterate_types(AVHWDeviceType prev);
-    [LibraryImport("avutil", EntryPoint = "av_hwframe_constraints_free")]
-    public static partial void av_hwframe_constraints_free(AVHWFramesConstraints** constraints);
     [LibraryImport("avutil", EntryPoint = "av_hwframe_ctx_alloc")]
     public static partial AVBufferRef* av_hwframe_ctx_alloc(AVBufferRef* device_ctx);
-    [LibraryImport("avutil", EntryPoint = "av_hwframe_ctx_create_derived")]
-    public static partial int av_hwframe_ctx_create_derived(AVBufferRef** derived_frame_ctx, AVPixelFormat format, AVBufferRef* derived_device_ctx, AVBufferRef* source_frame_ctx, int flags);
     [LibraryImport("avutil", EntryPoint = "av_hwframe_ctx_init")]
     public static partial int av_hwframe_ctx_init(AVBufferRef* @ref);
     [LibraryImport("avutil", EntryPoint = "av_hwframe_get_buffer")]
     public static partial int av_hwframe_get_buffer(AVBufferRef* hwframe_ctx, AVFrame* frame, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_hwframe_map")]
-    public static partial int av_hwframe_map(AVFrame* dst, AVFrame* src, int flags);
     [LibraryImport("avutil", EntryPoint = "av_hwframe_transfer_data")]
     public static partial int av_hwframe_transfer_data(AVFrame* dst, AVFrame* src, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_hwframe_transfer_get_formats")]
-    public static partial int av_hwframe_transfer_get_formats(AVBufferRef* hwframe_ctx, AVHWFrameTransferDirection dir, AVPixelFormat** formats, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_image_alloc")]
-    public static partial int av_image_alloc(ref byte_ptrArray4 pointers, ref int_array4 linesizes, int w, int h, AVPixelFormat pix_fmt, int align);
-    [LibraryImport("avutil", EntryPoint = "av_image_check_sar")]
-    public static partial int av_image_check_sar(uint w, uint h, AVRational sar);
     [LibraryImport("avutil", EntryPoint = "av_image_check_size")]
     public static partial int av_image_check_size(uint w, uint h, int log_offset, void* log_ctx);
-    [LibraryImport("avutil", EntryPoint = "av_image_check_size2")]
-    public static partial int av_image_check_size2(uint w, uint h, long max_pixels, AVPixelFormat pix_fmt, int log_offset, void* log_ctx);
-    [LibraryImport("avutil", EntryPoint = "av_image_copy")]
-    public static partial void av_image_copy(ref byte_ptrArray4 dst_data, ref int_array4 dst_linesizes, ref byte_ptrArray4 src_data, ref int_array4 src_linesizes, AVPixelFormat pix_fmt, int width, int height);
-    [LibraryImport("avutil", EntryPoint = "av_image_copy_plane")]
-    public static partial void av_image_copy_plane(byte* dst, int dst_linesize, byte* src, int src_linesize, int bytewidth, int height);
-    [LibraryImport("avutil", EntryPoint = "av_image_copy_to_buffer")]
-    public static partial int av_image_copy_to_buffer(byte* dst, int dst_size, ref byte_ptrArray4 src_data, ref int_array4 src_linesize, AVPixelFormat pix_fmt, int width, int height, int align);
-    [LibraryImport("avutil", EntryPoint = "av_image_copy_uc_from")]
-    public static partial void av_image_copy_uc_from(ref byte_ptrArray4 dst_data, ref long_array4 dst_linesizes, ref byte_ptrArray4 src_data, ref long_array4 src_linesizes, AVPixelFormat pix_fmt, int width, int height);
-    [LibraryImport("avutil", EntryPoint = "av_image_fill_arrays")]
-    public static partial int av_image_fill_arrays(ref byte_ptrArray4 dst_data, ref int_array4 dst_linesize, byte* src, AVPixelFormat pix_fmt, int width, int height, int align);
-    [LibraryImport("avutil", EntryPoint = "av_image_fill_black")]
-    public static partial int av_image_fill_black(ref byte_ptrArray4 dst_data, ref long_array4 dst_linesize, AVPixelFormat pix_fmt, AVColorRange range, int width, int height);
     [LibraryImport("avutil", EntryPoint = "av_image_fill_linesizes")]
     public static partial int av_image_fill_linesizes(ref int_array4 linesizes, AVPixelFormat pix_fmt, int width);
-    [LibraryImport("avutil", EntryPoint = "av_image_fill_max_pixsteps")]
-    public static partial void av_image_fill_max_pixsteps(ref int_array4 max_pixsteps, ref int_array4 max_pixstep_comps, AVPixFmtDescriptor* pixdesc);
-    [LibraryImport("avutil", EntryPoint = "av_image_fill_plane_sizes")]
-    public static partial int av_image_fill_plane_sizes(ref ulong_array4 size, AVPixelFormat pix_fmt, int height, ref long_array4 linesizes);
-    [LibraryImport("avutil", EntryPoint = "av_image_fill_pointers")]
-    public static partial int av_image_fill_pointers(ref byte_ptrArray4 data, AVPixelFormat pix_fmt, int height, byte* ptr, ref int_array4 linesizes);
-    [LibraryImport("avutil", EntryPoint = "av_image_get_buffer_size")]
-    public static partial int av_image_get_buffer_size(AVPixelFormat pix_fmt, int width, int height, int align);
     [LibraryImport("avutil", EntryPoint = "av_image_get_linesize")]
     public static partial int av_image_get_linesize(AVPixelFormat pix_fmt, int width, int plane);
-    [LibraryImport("avdevice", EntryPoint = "av_input_audio_device_next")]
-    public static partial AVInputFormat* av_input_audio_device_next(AVInputFormat* d);
-    [LibraryImport("avdevice", EntryPoint = "av_input_video_device_next")]
-    public static partial AVInputFormat* av_input_video_device_next(AVInputFormat* d);
-    [LibraryImport("avutil", EntryPoint = "av_int_list_length_for_size")]
-    public static partial uint av_int_list_length_for_size(uint elsize, void* list, ulong term);
     [LibraryImport("avformat", EntryPoint = "av_interleaved_write_frame")]
     public static partial int av_interleaved_write_frame(AVFormatContext* s, AVPacket* pkt);
-    [LibraryImport("avutil", EntryPoint = "av_log_default_callback", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void av_log_default_callback(void* avcl, int level, string fmt, byte* vl);
-    [LibraryImport("avutil", EntryPoint = "av_log_format_line", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void av_log_format_line(void* ptr, int level, string fmt, byte* vl, byte* line, int line_size, int* print_prefix);
     [LibraryImport("avutil", EntryPoint = "av_log_format_line2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int av_log_format_line2(void* ptr, int level, string fmt, byte* vl, byte* line, int line_size, int* print_prefix);
-    [LibraryImport("avutil", EntryPoint = "av_log_get_flags")]
-    public static partial int av_log_get_flags();
     [LibraryImport("avutil", EntryPoint = "av_log_get_level")]
     public static partial int av_log_get_level();
     [LibraryImport("avutil", EntryPoint = "av_log_set_callback")]
     public static partial void av_log_set_callback(av_log_set_callback_callback_func callback);
-    [LibraryImport("avutil", EntryPoint = "av_log_set_flags")]
-    public static partial void av_log_set_flags(int arg);
     [LibraryImport("avutil", EntryPoint = "av_log_set_level")]
     public static partial void av_log_set_level(int level);
     [LibraryImport("avutil", EntryPoint = "av_malloc")]
     public static partial void* av_malloc(ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_mallocz")]
-    public static partial void* av_mallocz(ulong size);
-    [LibraryImport("avformat", EntryPoint = "av_match_ext", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_match_ext(string filename, string extensions);
-    [LibraryImport("avutil", EntryPoint = "av_max_alloc")]
-    public static partial void av_max_alloc(ulong max);
-    [LibraryImport("avutil", EntryPoint = "av_memdup")]
-    public static partial void* av_memdup(void* p, ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_mul_q")]
-    public static partial AVRational av_mul_q(AVRational b, AVRational c);
-    [LibraryImport("avformat", EntryPoint = "av_muxer_iterate")]
-    public static partial AVOutputFormat* av_muxer_iterate(void** opaque);
-    [LibraryImport("avutil", EntryPoint = "av_nearer_q")]
-    public static partial int av_nearer_q(AVRational q, AVRational q1, AVRational q2);
     [LibraryImport("avcodec", EntryPoint = "av_new_packet")]
     public static partial int av_new_packet(AVPacket* pkt, int size);
-    [LibraryImport("avformat", EntryPoint = "av_new_program")]
-    public static partial AVProgram* av_new_program(AVFormatContext* s, int id);
-    [LibraryImport("avutil", EntryPoint = "av_opt_child_next")]
-    public static partial void* av_opt_child_next(void* obj, void* prev);
-    [LibraryImport("avutil", EntryPoint = "av_opt_eval_int", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_eval_int(void* obj, AVOption* o, string val, int* int_out);
-    [LibraryImport("avutil", EntryPoint = "av_opt_find", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVOption* av_opt_find(void* obj, string name, string unit, int opt_flags, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_find2", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVOption* av_opt_find2(void* obj, string name, string unit, int opt_flags, int search_flags, void** target_obj);
-    [LibraryImport("avutil", EntryPoint = "av_opt_free")]
-    public static partial void av_opt_free(void* obj);
-    [LibraryImport("avutil", EntryPoint = "av_opt_freep_ranges")]
-    public static partial void av_opt_freep_ranges(AVOptionRanges** ranges);
-    [LibraryImport("avutil", EntryPoint = "av_opt_get", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_get(void* obj, string name, int search_flags, byte** out_val);
-    [LibraryImport("avutil", EntryPoint = "av_opt_get_chlayout", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_get_chlayout(void* obj, string name, int search_flags, AVChannelLayout* layout);
-    [LibraryImport("avutil", EntryPoint = "av_opt_get_double", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_get_double(void* obj, string name, int search_flags, double* out_val);
-    [LibraryImport("avutil", EntryPoint = "av_opt_get_int", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_get_int(void* obj, string name, int search_flags, long* out_val);
-    [LibraryImport("avutil", EntryPoint = "av_opt_get_q", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_get_q(void* obj, string name, int search_flags, AVRational* out_val);
-    [LibraryImport("avutil", EntryPoint = "av_opt_is_set_to_default")]
-    public static partial int av_opt_is_set_to_default(void* obj, AVOption* o);
-    [LibraryImport("avutil", EntryPoint = "av_opt_is_set_to_default_by_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_is_set_to_default_by_name(void* obj, string name, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_next")]
-    public static partial AVOption* av_opt_next(void* obj, AVOption* prev);
-    [LibraryImport("avutil", EntryPoint = "av_opt_query_ranges", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_query_ranges(AVOptionRanges** p0, void* obj, string key, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_serialize")]
-    public static partial int av_opt_serialize(void* obj, int opt_flags, int flags, byte** buffer, byte key_val_sep, byte pairs_sep);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set(void* obj, string name, string val, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_bin", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_bin(void* obj, string name, byte* val, int size, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_chlayout", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_chlayout(void* obj, string name, AVChannelLayout* layout, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_defaults")]
-    public static partial void av_opt_set_defaults(void* s);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_dict")]
-    public static partial int av_opt_set_dict(void* obj, AVDictionary** options);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_dict2")]
-    public static partial int av_opt_set_dict2(void* obj, AVDictionary** options, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_dict_val", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_dict_val(void* obj, string name, AVDictionary* val, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_double", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_double(void* obj, string name, double val, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_from_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_from_string(void* ctx, string opts, byte** shorthand, string key_val_sep, string pairs_sep);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_image_size", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_image_size(void* obj, string name, int w, int h, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_int", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_int(void* obj, string name, long val, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_pixel_fmt", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_pixel_fmt(void* obj, string name, AVPixelFormat fmt, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_q", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_q(void* obj, string name, AVRational val, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_sample_fmt", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_sample_fmt(void* obj, string name, AVSampleFormat fmt, int search_flags);
-    [LibraryImport("avutil", EntryPoint = "av_opt_set_video_rate", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set_video_rate(void* obj, string name, AVRational val, int search_flags);
-    [LibraryImport("avdevice", EntryPoint = "av_output_audio_device_next")]
-    public static partial AVOutputFormat* av_output_audio_device_next(AVOutputFormat* d);
-    [LibraryImport("avdevice", EntryPoint = "av_output_video_device_next")]
-    public static partial AVOutputFormat* av_output_video_device_next(AVOutputFormat* d);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_add_side_data")]
-    public static partial int av_packet_add_side_data(AVPacket* pkt, AVPacketSideDataType type, byte* data, ulong size);
     [LibraryImport("avcodec", EntryPoint = "av_packet_alloc")]
     public static partial AVPacket* av_packet_alloc();
-    [LibraryImport("avcodec", EntryPoint = "av_packet_clone")]
-    public static partial AVPacket* av_packet_clone(AVPacket* src);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_copy_props")]
-    public static partial int av_packet_copy_props(AVPacket* dst, AVPacket* src);
     [LibraryImport("avcodec", EntryPoint = "av_packet_free")]
     public static partial void av_packet_free(AVPacket** pkt);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_free_side_data")]
-    public static partial void av_packet_free_side_data(AVPacket* pkt);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_from_data")]
-    public static partial int av_packet_from_data(AVPacket* pkt, byte* data, int size);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_get_side_data")]
-    public static partial byte* av_packet_get_side_data(AVPacket* pkt, AVPacketSideDataType type, ulong* size);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_make_refcounted")]
-    public static partial int av_packet_make_refcounted(AVPacket* pkt);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_make_writable")]
-    public static partial int av_packet_make_writable(AVPacket* pkt);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_move_ref")]
-    public static partial void av_packet_move_ref(AVPacket* dst, AVPacket* src);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_new_side_data")]
-    public static partial byte* av_packet_new_side_data(AVPacket* pkt, AVPacketSideDataType type, ulong size);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_pack_dictionary")]
-    public static partial byte* av_packet_pack_dictionary(AVDictionary* dict, ulong* size);
     [LibraryImport("avcodec", EntryPoint = "av_packet_ref")]
     public static partial int av_packet_ref(AVPacket* dst, AVPacket* src);
     [LibraryImport("avcodec", EntryPoint = "av_packet_rescale_ts")]
     public static partial void av_packet_rescale_ts(AVPacket* pkt, AVRational tb_src, AVRational tb_dst);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_shrink_side_data")]
-    public static partial int av_packet_shrink_side_data(AVPacket* pkt, AVPacketSideDataType type, ulong size);
-    public static string av_packet_side_data_name(AVPacketSideDataType type) => Marshal.PtrToStringUTF8((IntPtr)_av_packet_side_data_name(type));
-    [LibraryImport("avcodec", EntryPoint = "av_packet_side_data_name")]
-    private static partial byte* _av_packet_side_data_name(AVPacketSideDataType type);
-    [LibraryImport("avcodec", EntryPoint = "av_packet_unpack_dictionary")]
-    public static partial int av_packet_unpack_dictionary(byte* data, ulong size, AVDictionary** dict);
     [LibraryImport("avcodec", EntryPoint = "av_packet_unref")]
     public static partial void av_packet_unref(AVPacket* pkt);
     [LibraryImport("avutil", EntryPoint = "av_pix_fmt_count_planes")]
@@ -609,74 +135,16 @@ internal static unsafe partial class ffmpeg
     public static partial AVPixelFormat av_pix_fmt_desc_get_id(AVPixFmtDescriptor* desc);
     [LibraryImport("avutil", EntryPoint = "av_pix_fmt_desc_next")]
     public static partial AVPixFmtDescriptor* av_pix_fmt_desc_next(AVPixFmtDescriptor* prev);
-    [LibraryImport("avutil", EntryPoint = "av_pix_fmt_get_chroma_sub_sample")]
-    public static partial int av_pix_fmt_get_chroma_sub_sample(AVPixelFormat pix_fmt, int* h_shift, int* v_shift);
-    [LibraryImport("avutil", EntryPoint = "av_pix_fmt_swap_endianness")]
-    public static partial AVPixelFormat av_pix_fmt_swap_endianness(AVPixelFormat pix_fmt);
-    [LibraryImport("avformat", EntryPoint = "av_probe_input_buffer2", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_probe_input_buffer2(AVIOContext* pb, AVInputFormat** fmt, string url, void* logctx, uint offset, uint max_probe_size);
-    [LibraryImport("avformat", EntryPoint = "av_probe_input_format3")]
-    public static partial AVInputFormat* av_probe_input_format3(AVProbeData* pd, int is_opened, int* score_ret);
-    [LibraryImport("avutil", EntryPoint = "av_q2intfloat")]
-    public static partial uint av_q2intfloat(AVRational q);
     [LibraryImport("avformat", EntryPoint = "av_read_frame")]
     public static partial int av_read_frame(AVFormatContext* s, AVPacket* pkt);
-    [LibraryImport("avformat", EntryPoint = "av_read_pause")]
-    public static partial int av_read_pause(AVFormatContext* s);
-    [LibraryImport("avformat", EntryPoint = "av_read_play")]
-    public static partial int av_read_play(AVFormatContext* s);
-    [LibraryImport("avutil", EntryPoint = "av_realloc")]
-    public static partial void* av_realloc(void* ptr, ulong size);
-    [LibraryImport("avutil", EntryPoint = "av_reduce")]
-    public static partial int av_reduce(int* dst_num, int* dst_den, long num, long den, long max);
-    [LibraryImport("avutil", EntryPoint = "av_rescale")]
-    public static partial long av_rescale(long a, long b, long c);
-    [LibraryImport("avutil", EntryPoint = "av_rescale_delta")]
-    public static partial long av_rescale_delta(AVRational in_tb, long in_ts, AVRational fs_tb, int duration, long* last, AVRational out_tb);
     [LibraryImport("avutil", EntryPoint = "av_rescale_q")]
     public static partial long av_rescale_q(long a, AVRational bq, AVRational cq);
-    [LibraryImport("avutil", EntryPoint = "av_rescale_q_rnd")]
-    public static partial long av_rescale_q_rnd(long a, AVRational bq, AVRational cq, AVRounding rnd);
-    [LibraryImport("avutil", EntryPoint = "av_rescale_rnd")]
-    public static partial long av_rescale_rnd(long a, long b, long c, AVRounding rnd);
     [LibraryImport("avutil", EntryPoint = "av_sample_fmt_is_planar")]
     public static partial int av_sample_fmt_is_planar(AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_samples_alloc")]
-    public static partial int av_samples_alloc(byte** audio_data, int* linesize, int nb_channels, int nb_samples, AVSampleFormat sample_fmt, int align);
-    [LibraryImport("avutil", EntryPoint = "av_samples_alloc_array_and_samples")]
-    public static partial int av_samples_alloc_array_and_samples(byte*** audio_data, int* linesize, int nb_channels, int nb_samples, AVSampleFormat sample_fmt, int align);
-    [LibraryImport("avutil", EntryPoint = "av_samples_copy")]
-    public static partial int av_samples_copy(byte** dst, byte** src, int dst_offset, int src_offset, int nb_samples, int nb_channels, AVSampleFormat sample_fmt);
-    [LibraryImport("avutil", EntryPoint = "av_samples_fill_arrays")]
-    public static partial int av_samples_fill_arrays(byte** audio_data, int* linesize, byte* buf, int nb_channels, int nb_samples, AVSampleFormat sample_fmt, int align);
-    [LibraryImport("avutil", EntryPoint = "av_samples_get_buffer_size")]
-    public static partial int av_samples_get_buffer_size(int* linesize, int nb_channels, int nb_samples, AVSampleFormat sample_fmt, int align);
     [LibraryImport("avutil", EntryPoint = "av_samples_set_silence")]
     public static partial int av_samples_set_silence(byte** audio_data, int offset, int nb_samples, int nb_channels, AVSampleFormat sample_fmt);
-    [LibraryImport("avformat", EntryPoint = "av_seek_frame")]
-    public static partial int av_seek_frame(AVFormatContext* s, int stream_index, long timestamp, int flags);
-    [LibraryImport("avutil", EntryPoint = "av_set_options_string", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_set_options_string(void* ctx, string opts, string key_val_sep, string pairs_sep);
-    [LibraryImport("avcodec", EntryPoint = "av_shrink_packet")]
-    public static partial void av_shrink_packet(AVPacket* pkt, int size);
-    [LibraryImport("avutil", EntryPoint = "av_strdup", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial byte* av_strdup(string s);
-    [LibraryImport("avformat", EntryPoint = "av_stream_add_side_data")]
-    public static partial int av_stream_add_side_data(AVStream* st, AVPacketSideDataType type, byte* data, ulong size);
-    [LibraryImport("avformat", EntryPoint = "av_stream_get_parser")]
-    public static partial AVCodecParserContext* av_stream_get_parser(AVStream* s);
-    [LibraryImport("avformat", EntryPoint = "av_stream_get_side_data")]
-    public static partial byte* av_stream_get_side_data(AVStream* stream, AVPacketSideDataType type, ulong* size);
-    [LibraryImport("avformat", EntryPoint = "av_stream_new_side_data")]
-    public static partial byte* av_stream_new_side_data(AVStream* stream, AVPacketSideDataType type, ulong size);
     [LibraryImport("avutil", EntryPoint = "av_strerror")]
     public static partial int av_strerror(int errnum, byte* errbuf, ulong errbuf_size);
-    [LibraryImport("avutil", EntryPoint = "av_strndup", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial byte* av_strndup(string s, ulong len);
-    [LibraryImport("avutil", EntryPoint = "av_sub_q")]
-    public static partial AVRational av_sub_q(AVRational b, AVRational c);
-    [LibraryImport("avutil", EntryPoint = "av_usleep")]
-    public static partial int av_usleep(uint usec);
     public static string av_version_info() => Marshal.PtrToStringUTF8((IntPtr)_av_version_info());
     [LibraryImport("avutil", EntryPoint = "av_version_info")]
     private static partial byte* _av_version_info();
@@ -684,67 +152,25 @@ internal static unsafe partial class ffmpeg
     public static partial int av_write_frame(AVFormatContext* s, AVPacket* pkt);
     [LibraryImport("avformat", EntryPoint = "av_write_trailer")]
     public static partial int av_write_trailer(AVFormatContext* s);
-    [LibraryImport("avcodec", EntryPoint = "av_xiphlacing")]
-    public static partial uint av_xiphlacing(byte* s, uint v);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_align_dimensions")]
-    public static partial void avcodec_align_dimensions(AVCodecContext* s, int* width, int* height);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_align_dimensions2")]
-    public static partial void avcodec_align_dimensions2(AVCodecContext* s, int* width, int* height, ref int_array8 linesize_align);
     [LibraryImport("avcodec", EntryPoint = "avcodec_alloc_context3")]
     public static partial AVCodecContext* avcodec_alloc_context3(AVCodec* codec);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_chroma_pos_to_enum")]
-    public static partial AVChromaLocation avcodec_chroma_pos_to_enum(int xpos, int ypos);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_close")]
-    public static partial int avcodec_close(AVCodecContext* avctx);
-    public static string avcodec_configuration() => Marshal.PtrToStringUTF8((IntPtr)_avcodec_configuration());
-    [LibraryImport("avcodec", EntryPoint = "avcodec_configuration")]
-    private static partial byte* _avcodec_configuration();
-    [LibraryImport("avcodec", EntryPoint = "avcodec_default_get_buffer2")]
-    public static partial int avcodec_default_get_buffer2(AVCodecContext* s, AVFrame* frame, int flags);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_default_get_encode_buffer")]
-    public static partial int avcodec_default_get_encode_buffer(AVCodecContext* s, AVPacket* pkt, int flags);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_default_get_format")]
-    public static partial AVPixelFormat avcodec_default_get_format(AVCodecContext* s, AVPixelFormat* fmt);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_descriptor_get")]
-    public static partial AVCodecDescriptor* avcodec_descriptor_get(AVCodecID id);
     [LibraryImport("avcodec", EntryPoint = "avcodec_descriptor_get_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVCodecDescriptor* avcodec_descriptor_get_by_name(string name);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_descriptor_next")]
-    public static partial AVCodecDescriptor* avcodec_descriptor_next(AVCodecDescriptor* prev);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_enum_to_chroma_pos")]
-    public static partial int avcodec_enum_to_chroma_pos(int* xpos, int* ypos, AVChromaLocation pos);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_fill_audio_frame")]
-    public static partial int avcodec_fill_audio_frame(AVFrame* frame, int nb_channels, AVSampleFormat sample_fmt, byte* buf, int buf_size, int align);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_find_best_pix_fmt_of_list")]
-    public static partial AVPixelFormat avcodec_find_best_pix_fmt_of_list(AVPixelFormat* pix_fmt_list, AVPixelFormat src_pix_fmt, int has_alpha, int* loss_ptr);
     [LibraryImport("avcodec", EntryPoint = "avcodec_find_decoder")]
     public static partial AVCodec* avcodec_find_decoder(AVCodecID id);
     [LibraryImport("avcodec", EntryPoint = "avcodec_find_decoder_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVCodec* avcodec_find_decoder_by_name(string name);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_find_encoder")]
-    public static partial AVCodec* avcodec_find_encoder(AVCodecID id);
     [LibraryImport("avcodec", EntryPoint = "avcodec_find_encoder_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial AVCodec* avcodec_find_encoder_by_name(string name);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_flush_buffers")]
-    public static partial void avcodec_flush_buffers(AVCodecContext* avctx);
     [LibraryImport("avcodec", EntryPoint = "avcodec_free_context")]
     public static partial void avcodec_free_context(AVCodecContext** avctx);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_get_class")]
-    public static partial AVClass* avcodec_get_class();
     [LibraryImport("avcodec", EntryPoint = "avcodec_get_hw_config")]
     public static partial AVCodecHWConfig* avcodec_get_hw_config(AVCodec* codec, int index);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_get_hw_frames_parameters")]
-    public static partial int avcodec_get_hw_frames_parameters(AVCodecContext* avctx, AVBufferRef* device_ref, AVPixelFormat hw_pix_fmt, AVBufferRef** out_frames_ref);
     public static string avcodec_get_name(AVCodecID id) => Marshal.PtrToStringUTF8((IntPtr)_avcodec_get_name(id));
     [LibraryImport("avcodec", EntryPoint = "avcodec_get_name")]
     private static partial byte* _avcodec_get_name(AVCodecID id);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_get_type")]
-    public static partial AVMediaType avcodec_get_type(AVCodecID codec_id);
     [LibraryImport("avcodec", EntryPoint = "avcodec_is_open")]
     public static partial int avcodec_is_open(AVCodecContext* s);
-    public static string avcodec_license() => Marshal.PtrToStringUTF8((IntPtr)_avcodec_license());
-    [LibraryImport("avcodec", EntryPoint = "avcodec_license")]
-    private static partial byte* _avcodec_license();
     [LibraryImport("avcodec", EntryPoint = "avcodec_open2")]
     public static partial int avcodec_open2(AVCodecContext* avctx, AVCodec* codec, AVDictionary** options);
     [LibraryImport("avcodec", EntryPoint = "avcodec_parameters_alloc")]
@@ -770,91 +196,10 @@ internal static unsafe partial class ffmpeg
     public static partial int avcodec_send_frame(AVCodecContext* avctx, AVFrame* frame);
     [LibraryImport("avcodec", EntryPoint = "avcodec_send_packet")]
     public static partial int avcodec_send_packet(AVCodecContext* avctx, AVPacket* avpkt);
-    [LibraryImport("avcodec", EntryPoint = "avcodec_string")]
-    public static partial void avcodec_string(byte* buf, int buf_size, AVCodecContext* enc, int encode);
     [LibraryImport("avcodec", EntryPoint = "avcodec_version")]
     public static partial uint avcodec_version();
-    [LibraryImport("avdevice", EntryPoint = "avdevice_app_to_dev_control_message")]
-    public static partial int avdevice_app_to_dev_control_message(AVFormatContext* s, AVAppToDevMessageType type, void* data, ulong data_size);
-    public static string avdevice_configuration() => Marshal.PtrToStringUTF8((IntPtr)_avdevice_configuration());
-    [LibraryImport("avdevice", EntryPoint = "avdevice_configuration")]
-    private static partial byte* _avdevice_configuration();
-    [LibraryImport("avdevice", EntryPoint = "avdevice_dev_to_app_control_message")]
-    public static partial int avdevice_dev_to_app_control_message(AVFormatContext* s, AVDevToAppMessageType type, void* data, ulong data_size);
-    [LibraryImport("avdevice", EntryPoint = "avdevice_free_list_devices")]
-    public static partial void avdevice_free_list_devices(AVDeviceInfoList** device_list);
-    public static string avdevice_license() => Marshal.PtrToStringUTF8((IntPtr)_avdevice_license());
-    [LibraryImport("avdevice", EntryPoint = "avdevice_license")]
-    private static partial byte* _avdevice_license();
-    [LibraryImport("avdevice", EntryPoint = "avdevice_list_devices")]
-    public static partial int avdevice_list_devices(AVFormatContext* s, AVDeviceInfoList** device_list);
-    [LibraryImport("avdevice", EntryPoint = "avdevice_list_input_sources", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avdevice_list_input_sources(AVInputFormat* device, string device_name, AVDictionary* device_options, AVDeviceInfoList** device_list);
-    [LibraryImport("avdevice", EntryPoint = "avdevice_list_output_sinks", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avdevice_list_output_sinks(AVOutputFormat* device, string device_name, AVDictionary* device_options, AVDeviceInfoList** device_list);
-    [LibraryImport("avdevice", EntryPoint = "avdevice_register_all")]
-    public static partial void avdevice_register_all();
     [LibraryImport("avdevice", EntryPoint = "avdevice_version")]
     public static partial uint avdevice_version();
-    public static string avfilter_configuration() => Marshal.PtrToStringUTF8((IntPtr)_avfilter_configuration());
-    [LibraryImport("avfilter", EntryPoint = "avfilter_configuration")]
-    private static partial byte* _avfilter_configuration();
-    [LibraryImport("avfilter", EntryPoint = "avfilter_filter_pad_count")]
-    public static partial uint avfilter_filter_pad_count(AVFilter* filter, int is_output);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_free")]
-    public static partial void avfilter_free(AVFilterContext* filter);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_get_by_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVFilter* avfilter_get_by_name(string name);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_get_class")]
-    public static partial AVClass* avfilter_get_class();
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_alloc")]
-    public static partial AVFilterGraph* avfilter_graph_alloc();
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_alloc_filter", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVFilterContext* avfilter_graph_alloc_filter(AVFilterGraph* graph, AVFilter* filter, string name);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_config")]
-    public static partial int avfilter_graph_config(AVFilterGraph* graphctx, void* log_ctx);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_create_filter", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_graph_create_filter(AVFilterContext** filt_ctx, AVFilter* filt, string name, string args, void* opaque, AVFilterGraph* graph_ctx);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_dump", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial byte* avfilter_graph_dump(AVFilterGraph* graph, string options);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_free")]
-    public static partial void avfilter_graph_free(AVFilterGraph** graph);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_get_filter", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVFilterContext* avfilter_graph_get_filter(AVFilterGraph* graph, string name);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_parse2", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_graph_parse2(AVFilterGraph* graph, string filters, AVFilterInOut** inputs, AVFilterInOut** outputs);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_parse_ptr", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_graph_parse_ptr(AVFilterGraph* graph, string filters, AVFilterInOut** inputs, AVFilterInOut** outputs, void* log_ctx);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_queue_command", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_graph_queue_command(AVFilterGraph* graph, string target, string cmd, string arg, int flags, double ts);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_request_oldest")]
-    public static partial int avfilter_graph_request_oldest(AVFilterGraph* graph);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_send_command", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_graph_send_command(AVFilterGraph* graph, string target, string cmd, string arg, byte* res, int res_len, int flags);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_set_auto_convert")]
-    public static partial void avfilter_graph_set_auto_convert(AVFilterGraph* graph, uint flags);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_init_dict")]
-    public static partial int avfilter_init_dict(AVFilterContext* ctx, AVDictionary** options);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_init_str", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_init_str(AVFilterContext* ctx, string args);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_inout_alloc")]
-    public static partial AVFilterInOut* avfilter_inout_alloc();
-    [LibraryImport("avfilter", EntryPoint = "avfilter_inout_free")]
-    public static partial void avfilter_inout_free(AVFilterInOut** inout);
-    public static string avfilter_license() => Marshal.PtrToStringUTF8((IntPtr)_avfilter_license());
-    [LibraryImport("avfilter", EntryPoint = "avfilter_license")]
-    private static partial byte* _avfilter_license();
-    [LibraryImport("avfilter", EntryPoint = "avfilter_link")]
-    public static partial int avfilter_link(AVFilterContext* src, uint srcpad, AVFilterContext* dst, uint dstpad);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_pad_count")]
-    public static partial int avfilter_pad_count(AVFilterPad* pads);
-    public static string avfilter_pad_get_name(AVFilterPad* pads, int pad_idx) => Marshal.PtrToStringUTF8((IntPtr)_avfilter_pad_get_name(pads, pad_idx));
-    [LibraryImport("avfilter", EntryPoint = "avfilter_pad_get_name")]
-    private static partial byte* _avfilter_pad_get_name(AVFilterPad* pads, int pad_idx);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_pad_get_type")]
-    public static partial AVMediaType avfilter_pad_get_type(AVFilterPad* pads, int pad_idx);
-    [LibraryImport("avfilter", EntryPoint = "avfilter_process_command", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avfilter_process_command(AVFilterContext* filter, string cmd, string arg, byte* res, int res_len, int flags);
     [LibraryImport("avfilter", EntryPoint = "avfilter_version")]
     public static partial uint avfilter_version();
     [LibraryImport("avformat", EntryPoint = "avformat_alloc_context")]
@@ -863,194 +208,54 @@ internal static unsafe partial class ffmpeg
     public static partial int avformat_alloc_output_context2(AVFormatContext** ctx, AVOutputFormat* oformat, string format_name, string filename);
     [LibraryImport("avformat", EntryPoint = "avformat_close_input")]
     public static partial void avformat_close_input(AVFormatContext** s);
-    public static string avformat_configuration() => Marshal.PtrToStringUTF8((IntPtr)_avformat_configuration());
-    [LibraryImport("avformat", EntryPoint = "avformat_configuration")]
-    private static partial byte* _avformat_configuration();
     [LibraryImport("avformat", EntryPoint = "avformat_find_stream_info")]
     public static partial int avformat_find_stream_info(AVFormatContext* ic, AVDictionary** options);
-    [LibraryImport("avformat", EntryPoint = "avformat_flush")]
-    public static partial int avformat_flush(AVFormatContext* s);
     [LibraryImport("avformat", EntryPoint = "avformat_free_context")]
     public static partial void avformat_free_context(AVFormatContext* s);
-    [LibraryImport("avformat", EntryPoint = "avformat_get_class")]
-    public static partial AVClass* avformat_get_class();
-    [LibraryImport("avformat", EntryPoint = "avformat_get_mov_video_tags")]
-    public static partial AVCodecTag* avformat_get_mov_video_tags();
-    [LibraryImport("avformat", EntryPoint = "avformat_get_riff_video_tags")]
-    public static partial AVCodecTag* avformat_get_riff_video_tags();
-    [LibraryImport("avformat", EntryPoint = "avformat_index_get_entries_count")]
-    public static partial int avformat_index_get_entries_count(AVStream* st);
-    [LibraryImport("avformat", EntryPoint = "avformat_init_output")]
-    public static partial int avformat_init_output(AVFormatContext* s, AVDictionary** options);
-    public static string avformat_license() => Marshal.PtrToStringUTF8((IntPtr)_avformat_license());
-    [LibraryImport("avformat", EntryPoint = "avformat_license")]
-    private static partial byte* _avformat_license();
-    [LibraryImport("avformat", EntryPoint = "avformat_match_stream_specifier", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avformat_match_stream_specifier(AVFormatContext* s, AVStream* st, string spec);
-    [LibraryImport("avformat", EntryPoint = "avformat_network_deinit")]
-    public static partial int avformat_network_deinit();
-    [LibraryImport("avformat", EntryPoint = "avformat_network_init")]
-    public static partial int avformat_network_init();
     [LibraryImport("avformat", EntryPoint = "avformat_new_stream")]
     public static partial AVStream* avformat_new_stream(AVFormatContext* s, AVCodec* c);
     [LibraryImport("avformat", EntryPoint = "avformat_open_input", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int avformat_open_input(AVFormatContext** ps, string url, AVInputFormat* fmt, AVDictionary** options);
-    [LibraryImport("avformat", EntryPoint = "avformat_query_codec")]
-    public static partial int avformat_query_codec(AVOutputFormat* ofmt, AVCodecID codec_id, int std_compliance);
-    [LibraryImport("avformat", EntryPoint = "avformat_queue_attached_pictures")]
-    public static partial int avformat_queue_attached_pictures(AVFormatContext* s);
-    [LibraryImport("avformat", EntryPoint = "avformat_seek_file")]
-    public static partial int avformat_seek_file(AVFormatContext* s, int stream_index, long min_ts, long ts, long max_ts, int flags);
-    [LibraryImport("avformat", EntryPoint = "avformat_transfer_internal_stream_timing_info")]
-    public static partial int avformat_transfer_internal_stream_timing_info(AVOutputFormat* ofmt, AVStream* ost, AVStream* ist, AVTimebaseSource copy_tb);
     [LibraryImport("avformat", EntryPoint = "avformat_version")]
     public static partial uint avformat_version();
     [LibraryImport("avformat", EntryPoint = "avformat_write_header")]
     public static partial int avformat_write_header(AVFormatContext* s, AVDictionary** options);
     [LibraryImport("avformat", EntryPoint = "avio_alloc_context")]
     public static partial AVIOContext* avio_alloc_context(byte* buffer, int buffer_size, int write_flag, void* opaque, avio_alloc_context_read_packet_func read_packet, avio_alloc_context_write_packet_func write_packet, avio_alloc_context_seek_func seek);
-    [LibraryImport("avformat", EntryPoint = "avio_check", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avio_check(string url, int flags);
-    [LibraryImport("avformat", EntryPoint = "avio_close")]
-    public static partial int avio_close(AVIOContext* s);
-    [LibraryImport("avformat", EntryPoint = "avio_close_dyn_buf")]
-    public static partial int avio_close_dyn_buf(AVIOContext* s, byte** pbuffer);
-    [LibraryImport("avformat", EntryPoint = "avio_closep")]
-    public static partial int avio_closep(AVIOContext** s);
     [LibraryImport("avformat", EntryPoint = "avio_context_free")]
     public static partial void avio_context_free(AVIOContext** s);
-    public static string avio_enum_protocols(void** opaque, int output) => Marshal.PtrToStringUTF8((IntPtr)_avio_enum_protocols(opaque, output));
-    [LibraryImport("avformat", EntryPoint = "avio_enum_protocols")]
-    private static partial byte* _avio_enum_protocols(void** opaque, int output);
-    [LibraryImport("avformat", EntryPoint = "avio_feof")]
-    public static partial int avio_feof(AVIOContext* s);
-    public static string avio_find_protocol_name(string url) => Marshal.PtrToStringUTF8((IntPtr)_avio_find_protocol_name(url));
-    [LibraryImport("avformat", EntryPoint = "avio_find_protocol_name", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial byte* _avio_find_protocol_name(string url);
     [LibraryImport("avformat", EntryPoint = "avio_flush")]
     public static partial void avio_flush(AVIOContext* s);
-    [LibraryImport("avformat", EntryPoint = "avio_get_dyn_buf")]
-    public static partial int avio_get_dyn_buf(AVIOContext* s, byte** pbuffer);
-    [LibraryImport("avformat", EntryPoint = "avio_open", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avio_open(AVIOContext** s, string url, int flags);
-    [LibraryImport("avformat", EntryPoint = "avio_open2", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int avio_open2(AVIOContext** s, string url, int flags, AVIOInterruptCB* int_cb, AVDictionary** options);
-    [LibraryImport("avformat", EntryPoint = "avio_open_dyn_buf")]
-    public static partial int avio_open_dyn_buf(AVIOContext** s);
-    [LibraryImport("avformat", EntryPoint = "avio_pause")]
-    public static partial int avio_pause(AVIOContext* h, int pause);
-    [LibraryImport("avformat", EntryPoint = "avio_rb32")]
-    public static partial uint avio_rb32(AVIOContext* s);
-    [LibraryImport("avformat", EntryPoint = "avio_read")]
-    public static partial int avio_read(AVIOContext* s, byte* buf, int size);
-    [LibraryImport("avformat", EntryPoint = "avio_seek")]
-    public static partial long avio_seek(AVIOContext* s, long offset, int whence);
-    [LibraryImport("avformat", EntryPoint = "avio_seek_time")]
-    public static partial long avio_seek_time(AVIOContext* h, int stream_index, long timestamp, int flags);
-    [LibraryImport("avformat", EntryPoint = "avio_size")]
-    public static partial long avio_size(AVIOContext* s);
-    [LibraryImport("avformat", EntryPoint = "avio_w8")]
-    public static partial void avio_w8(AVIOContext* s, int b);
-    [LibraryImport("avformat", EntryPoint = "avio_wb32")]
-    public static partial void avio_wb32(AVIOContext* s, uint val);
-    [LibraryImport("avformat", EntryPoint = "avio_write")]
-    public static partial void avio_write(AVIOContext* s, byte* buf, int size);
-    public static string avutil_configuration() => Marshal.PtrToStringUTF8((IntPtr)_avutil_configuration());
-    [LibraryImport("avutil", EntryPoint = "avutil_configuration")]
-    private static partial byte* _avutil_configuration();
-    public static string avutil_license() => Marshal.PtrToStringUTF8((IntPtr)_avutil_license());
-    [LibraryImport("avutil", EntryPoint = "avutil_license")]
-    private static partial byte* _avutil_license();
     [LibraryImport("avutil", EntryPoint = "avutil_version")]
     public static partial uint avutil_version();
-    [LibraryImport("swresample", EntryPoint = "swr_alloc")]
-    public static partial SwrContext* swr_alloc();
     [LibraryImport("swresample", EntryPoint = "swr_alloc_set_opts2")]
     public static partial int swr_alloc_set_opts2(SwrContext** ps, AVChannelLayout* out_ch_layout, AVSampleFormat out_sample_fmt, int out_sample_rate, AVChannelLayout* in_ch_layout, AVSampleFormat in_sample_fmt, int in_sample_rate, int log_offset, void* log_ctx);
-    [LibraryImport("swresample", EntryPoint = "swr_build_matrix2")]
-    public static partial int swr_build_matrix2(AVChannelLayout* in_layout, AVChannelLayout* out_layout, double center_mix_level, double surround_mix_level, double lfe_mix_level, double maxval, double rematrix_volume, double* matrix, long stride, AVMatrixEncoding matrix_encoding, void* log_context);
-    [LibraryImport("swresample", EntryPoint = "swr_close")]
-    public static partial void swr_close(SwrContext* s);
-    [LibraryImport("swresample", EntryPoint = "swr_config_frame")]
-    public static partial int swr_config_frame(SwrContext* swr, AVFrame* @out, AVFrame* @in);
     [LibraryImport("swresample", EntryPoint = "swr_convert")]
     public static partial int swr_convert(SwrContext* s, byte** @out, int out_count, byte** @in, int in_count);
-    [LibraryImport("swresample", EntryPoint = "swr_convert_frame")]
-    public static partial int swr_convert_frame(SwrContext* swr, AVFrame* output, AVFrame* input);
-    [LibraryImport("swresample", EntryPoint = "swr_drop_output")]
-    public static partial int swr_drop_output(SwrContext* s, int count);
     [LibraryImport("swresample", EntryPoint = "swr_free")]
     public static partial void swr_free(SwrContext** s);
-    [LibraryImport("swresample", EntryPoint = "swr_get_class")]
-    public static partial AVClass* swr_get_class();
     [LibraryImport("swresample", EntryPoint = "swr_get_delay")]
     public static partial long swr_get_delay(SwrContext* s, long @base);
-    [LibraryImport("swresample", EntryPoint = "swr_get_out_samples")]
-    public static partial int swr_get_out_samples(SwrContext* s, int in_samples);
     [LibraryImport("swresample", EntryPoint = "swr_init")]
     public static partial int swr_init(SwrContext* s);
     [LibraryImport("swresample", EntryPoint = "swr_inject_silence")]
     public static partial int swr_inject_silence(SwrContext* s, int count);
-    [LibraryImport("swresample", EntryPoint = "swr_is_initialized")]
-    public static partial int swr_is_initialized(SwrContext* s);
-    [LibraryImport("swresample", EntryPoint = "swr_next_pts")]
-    public static partial long swr_next_pts(SwrContext* s, long pts);
-    [LibraryImport("swresample", EntryPoint = "swr_set_channel_mapping")]
-    public static partial int swr_set_channel_mapping(SwrContext* s, int* channel_map);
-    [LibraryImport("swresample", EntryPoint = "swr_set_compensation")]
-    public static partial int swr_set_compensation(SwrContext* s, int sample_delta, int compensation_distance);
-    [LibraryImport("swresample", EntryPoint = "swr_set_matrix")]
-    public static partial int swr_set_matrix(SwrContext* s, double* matrix, int stride);
-    public static string swresample_configuration() => Marshal.PtrToStringUTF8((IntPtr)_swresample_configuration());
-    [LibraryImport("swresample", EntryPoint = "swresample_configuration")]
-    private static partial byte* _swresample_configuration();
-    public static string swresample_license() => Marshal.PtrToStringUTF8((IntPtr)_swresample_license());
-    [LibraryImport("swresample", EntryPoint = "swresample_license")]
-    private static partial byte* _swresample_license();
     [LibraryImport("swresample", EntryPoint = "swresample_version")]
     public static partial uint swresample_version();
-    [LibraryImport("swscale", EntryPoint = "sws_alloc_context")]
-    public static partial SwsContext* sws_alloc_context();
-    [LibraryImport("swscale", EntryPoint = "sws_frame_end")]
-    public static partial void sws_frame_end(SwsContext* c);
-    [LibraryImport("swscale", EntryPoint = "sws_frame_start")]
-    public static partial int sws_frame_start(SwsContext* c, AVFrame* dst, AVFrame* src);
     [LibraryImport("swscale", EntryPoint = "sws_freeContext")]
     public static partial void sws_freeContext(SwsContext* swsContext);
-    [LibraryImport("swscale", EntryPoint = "sws_getCachedContext")]
-    public static partial SwsContext* sws_getCachedContext(SwsContext* context, int srcW, int srcH, AVPixelFormat srcFormat, int dstW, int dstH, AVPixelFormat dstFormat, int flags, SwsFilter* srcFilter, SwsFilter* dstFilter, double* param);
     [LibraryImport("swscale", EntryPoint = "sws_getCoefficients")]
     public static partial int* sws_getCoefficients(int colorspace);
     [LibraryImport("swscale", EntryPoint = "sws_getContext")]
     public static partial SwsContext* sws_getContext(int srcW, int srcH, AVPixelFormat srcFormat, int dstW, int dstH, AVPixelFormat dstFormat, int flags, SwsFilter* srcFilter, SwsFilter* dstFilter, double* param);
-    [LibraryImport("swscale", EntryPoint = "sws_get_class")]
-    public static partial AVClass* sws_get_class();
-    [LibraryImport("swscale", EntryPoint = "sws_init_context")]
-    public static partial int sws_init_context(SwsContext* sws_context, SwsFilter* srcFilter, SwsFilter* dstFilter);
-    [LibraryImport("swscale", EntryPoint = "sws_isSupportedEndiannessConversion")]
-    public static partial int sws_isSupportedEndiannessConversion(AVPixelFormat pix_fmt);
     [LibraryImport("swscale", EntryPoint = "sws_isSupportedInput")]
     public static partial int sws_isSupportedInput(AVPixelFormat pix_fmt);
     [LibraryImport("swscale", EntryPoint = "sws_isSupportedOutput")]
     public static partial int sws_isSupportedOutput(AVPixelFormat pix_fmt);
-    [LibraryImport("swscale", EntryPoint = "sws_receive_slice")]
-    public static partial int sws_receive_slice(SwsContext* c, uint slice_start, uint slice_height);
-    [LibraryImport("swscale", EntryPoint = "sws_receive_slice_alignment")]
-    public static partial uint sws_receive_slice_alignment(SwsContext* c);
-    [LibraryImport("swscale", EntryPoint = "sws_scale")]
-    public static partial int sws_scale(SwsContext* c, byte*[] srcSlice, int[] srcStride, int srcSliceY, int srcSliceH, byte*[] dst, int[] dstStride);
     [LibraryImport("swscale", EntryPoint = "sws_scale_frame")]
     public static partial int sws_scale_frame(SwsContext* c, AVFrame* dst, AVFrame* src);
-    [LibraryImport("swscale", EntryPoint = "sws_send_slice")]
-    public static partial int sws_send_slice(SwsContext* c, uint slice_start, uint slice_height);
     [LibraryImport("swscale", EntryPoint = "sws_setColorspaceDetails")]
     public static partial int sws_setColorspaceDetails(SwsContext* c, ref int_array4 inv_table, int srcRange, ref int_array4 table, int dstRange, int brightness, int contrast, int saturation);
-    public static string swscale_configuration() => Marshal.PtrToStringUTF8((IntPtr)_swscale_configuration());
-    [LibraryImport("swscale", EntryPoint = "swscale_configuration")]
-    private static partial byte* _swscale_configuration();
-    public static string swscale_license() => Marshal.PtrToStringUTF8((IntPtr)_swscale_license());
-    [LibraryImport("swscale", EntryPoint = "swscale_license")]
-    private static partial byte* _swscale_license();
     [LibraryImport("swscale", EntryPoint = "swscale_version")]
     public static partial uint swscale_version();
 }

@@ -9,10 +9,6 @@ using System.Runtime.InteropServices;
 
 namespace FFmpeg.AutoGen;
 
-internal unsafe partial struct AVAudioFifo
-{
-}
-
 internal unsafe partial struct AVBSFContext
 {
     public AVClass* av_class;
@@ -44,29 +40,6 @@ internal unsafe partial struct AVBufferRef
     public AVBuffer* buffer;
     public byte* data;
     public ulong size;
-}
-
-internal unsafe partial struct AVBufferSrcParameters
-{
-    public int format;
-    public AVRational time_base;
-    public int width;
-    public int height;
-    public AVRational sample_aspect_ratio;
-    public AVRational frame_rate;
-    public AVBufferRef* hw_frames_ctx;
-    public int sample_rate;
-    public ulong channel_layout;
-    public AVChannelLayout ch_layout;
-}
-
-internal unsafe partial struct AVCPBProperties
-{
-    public long max_bitrate;
-    public long min_bitrate;
-    public long avg_bitrate;
-    public long buffer_size;
-    public ulong vbv_delay;
 }
 
 internal unsafe partial struct AVChannelCustom
@@ -355,55 +328,6 @@ internal unsafe partial struct AVCodecParameters
     public AVChannelLayout ch_layout;
 }
 
-internal unsafe partial struct AVCodecParser
-{
-    public int_array7 codec_ids;
-    public int priv_data_size;
-    public AVCodecParser_parser_init_func parser_init;
-    public AVCodecParser_parser_parse_func parser_parse;
-    public AVCodecParser_parser_close_func parser_close;
-    public AVCodecParser_split_func split;
-}
-
-internal unsafe partial struct AVCodecParserContext
-{
-    public void* priv_data;
-    public AVCodecParser* parser;
-    public long frame_offset;
-    public long cur_offset;
-    public long next_frame_offset;
-    public int pict_type;
-    public int repeat_pict;
-    public long pts;
-    public long dts;
-    public long last_pts;
-    public long last_dts;
-    public int fetch_timestamp;
-    public int cur_frame_start_index;
-    public long_array4 cur_frame_offset;
-    public long_array4 cur_frame_pts;
-    public long_array4 cur_frame_dts;
-    public int flags;
-    public long offset;
-    public long_array4 cur_frame_end;
-    public int key_frame;
-    public int dts_sync_point;
-    public int dts_ref_dts_delta;
-    public int pts_dts_delta;
-    public long_array4 cur_frame_pos;
-    public long pos;
-    public long last_pos;
-    public int duration;
-    public AVFieldOrder field_order;
-    public AVPictureStructure picture_structure;
-    public int output_picture_number;
-    public int width;
-    public int height;
-    public int coded_width;
-    public int coded_height;
-    public int format;
-}
-
 internal unsafe partial struct AVCodecTag
 {
 }
@@ -528,14 +452,6 @@ internal unsafe partial struct AVFilterGraph
 
 internal unsafe partial struct AVFilterGraphInternal
 {
-}
-
-internal unsafe partial struct AVFilterInOut
-{
-    public byte* name;
-    public AVFilterContext* filter_ctx;
-    public int pad_idx;
-    public AVFilterInOut* next;
 }
 
 internal unsafe partial struct AVFilterInternal
@@ -765,16 +681,6 @@ internal unsafe partial struct AVHWDeviceInternal
 {
 }
 
-internal unsafe partial struct AVHWFramesConstraints
-{
-    public AVPixelFormat* valid_hw_formats;
-    public AVPixelFormat* valid_sw_formats;
-    public int min_width;
-    public int min_height;
-    public int max_width;
-    public int max_height;
-}
-
 internal unsafe partial struct AVHWFramesContext
 {
     public AVClass* av_class;
@@ -972,12 +878,6 @@ internal unsafe partial struct AVProbeData
     public byte* mime_type;
 }
 
-internal unsafe partial struct AVProducerReferenceTime
-{
-    public long wallclock;
-    public int flags;
-}
-
 internal unsafe partial struct AVProfile
 {
     public int profile;
@@ -1006,16 +906,6 @@ internal unsafe partial struct AVRational
 {
     public int num;
     public int den;
-}
-
-internal unsafe partial struct AVRegionOfInterest
-{
-    public uint self_size;
-    public int top;
-    public int bottom;
-    public int left;
-    public int right;
-    public AVRational qoffset;
 }
 
 internal unsafe partial struct AVStream
