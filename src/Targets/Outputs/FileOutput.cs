@@ -38,6 +38,15 @@ public sealed class FileOutput : PacketOutput
     {
         var format = ContainerFormats.Of(container);
         var plan = new RecordingPlan(format, RecordingTags.Of(options.Metadata, format, path));
-        return new PacketWriter(new FileDestination(path, options, wrap), plan);
+        var times = TimestampFiles.Create(options.TimestampFile, options.WallClockFile, options.Overwrite, options.FileMode);
+        try
+        {
+            return new PacketWriter(new FileDestination(path, options, wrap), plan, times);
+        }
+        catch
+        {
+            times.Abandon();
+            throw;
+        }
     }
 }

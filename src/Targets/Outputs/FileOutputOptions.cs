@@ -23,6 +23,12 @@ public sealed record FileOutputOptions
     /// programs cannot search in it.</summary>
     public bool KeepFragments { get; init; }
 
+    /// <summary>A text file of the pictures' times, <c># timecode format v2</c>; <see langword="null"/>: none.</summary>
+    public string? TimestampFile { get; init; }
+
+    /// <summary>A text file of the pictures' times of capture, <see cref="TimestampFormat.WallClock"/>; <see langword="null"/>: none.</summary>
+    public string? WallClockFile { get; init; }
+
     /// <summary>The clock that says when to look at the free space.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -6,7 +6,7 @@ public sealed class NullOutput : PacketOutput
     /// <summary>Makes the output.</summary>
     /// <param name="name">What messages call it.</param>
     public NullOutput(string name = "null")
-        : base(name, new PacketCounter(name))
+        : base(name, new PacketCounter(name, new TimestampFiles()))
     {
     }
 }

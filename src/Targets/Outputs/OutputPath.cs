@@ -104,7 +104,14 @@ internal sealed class OutputPath : IDisposable
         }
     }
 
-    public void Delete() => File.Delete(_current);
+    /// <summary>Removes the file; a device stays.</summary>
+    public void Delete()
+    {
+        if (!IsDevice)
+        {
+            File.Delete(_current);
+        }
+    }
 
     /// <summary>A hidden name in the same folder.</summary>
     public string Beside(string purpose) => Path.Combine(Folder, $".{Path.GetFileName(FullName)}.{purpose}");

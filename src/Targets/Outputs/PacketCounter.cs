@@ -1,15 +1,17 @@
 namespace GiftGrab;
 
-/// <summary>The engine of an output that only counts.</summary>
-internal sealed class PacketCounter(string name) : PacketEngine
+/// <summary>The engine of outputs that keep no packets: counts them, and writes their times.</summary>
+internal sealed class PacketCounter(string name, TimestampFiles times) : PacketEngine
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OutputStatistics _statistics;
     private long? _origin;
+    private long _flushedTo;
     private int _sources;
     private int _ended;
     private Exception? _sourceFailure;
+    private bool _closed;
 
     public override Task Completion => _completion.Task;
 
@@ -39,12 +41,19 @@ internal sealed class PacketCounter(string name) : PacketEngine
         lock (_gate)
         {
             _origin ??= Math.Max(packet.Timestamp, 0);
+            long end = packet.Timestamp + packet.Duration - _origin.Value;
             _statistics = new OutputStatistics(
                 _statistics.Packets + 1,
                 _statistics.VideoFrames + (packet.Stream.Kind == StreamKind.Video ? 1 : 0),
                 _statistics.Bytes + packet.Data.Length,
-                Math.Max(_statistics.Duration, packet.Timestamp + packet.Duration - _origin.Value),
+                Math.Max(_statistics.Duration, end),
                 null);
+            times.Add(packet, _origin.Value);
+            if (end - _flushedTo >= RecordingPlan.FlushInterval)
+            {
+                times.Flush();
+                _flushedTo = end;
+            }
         }
     }
 
@@ -59,20 +68,45 @@ internal sealed class PacketCounter(string name) : PacketEngine
             }
         }
 
-        if (_sourceFailure is null)
+        Close();
+    }
+
+    public override void Close()
+    {
+        VideoTargetException? failure;
+        lock (_gate)
         {
-            Close();
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+            if (_statistics.VideoFrames > 0)
+            {
+                times.Finish();
+                times.Dispose();
+            }
+            else
+            {
+                times.Abandon();
+            }
+
+            failure = _sourceFailure is null
+                ? times.Error
+                : new VideoTargetException($"{name} ends early: {_sourceFailure.Message}", _sourceFailure);
+        }
+
+        if (failure is null)
+        {
+            _completion.TrySetResult();
             return;
         }
 
-        var failure = new VideoTargetException($"{name} ends early: {_sourceFailure.Message}", _sourceFailure);
-        if (_completion.TrySetException(failure))
-        {
-            // Nobody need look at it: the failure is raised as an event too.
-            _ = _completion.Task.Exception;
-            Raise(failure);
-        }
-    }
+        _completion.TrySetException(failure);
 
-    public override void Close() => _completion.TrySetResult();
+        // Nobody need look at it: the failure is raised as an event too.
+        _ = _completion.Task.Exception;
+        Raise(failure);
+    }
 }

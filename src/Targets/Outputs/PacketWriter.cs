@@ -12,6 +12,7 @@ internal sealed class PacketWriter : PacketEngine
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Destination _destination;
     private readonly RecordingPlan _plan;
+    private readonly TimestampFiles _times;
     private readonly PendingPackets _pending = new();
     private readonly List<MediaSource<EncodedPacket>> _sources = [];
     private Recording? _recording;
@@ -20,10 +21,11 @@ internal sealed class PacketWriter : PacketEngine
     private int _ended;
     private bool _closed;
 
-    public PacketWriter(Destination destination, RecordingPlan plan)
+    public PacketWriter(Destination destination, RecordingPlan plan, TimestampFiles times)
     {
         _destination = destination;
         _plan = plan;
+        _times = times;
     }
 
     public override Task Completion => _completion.Task;
@@ -149,7 +151,7 @@ internal sealed class PacketWriter : PacketEngine
         }
 
         _destination.RequireSpace();
-        var recording = new Recording(_destination, _plan, _pending);
+        var recording = new Recording(_destination, _plan, _pending, _times);
         Volatile.Write(ref _recording, recording);
         recording.Begin();
     }
@@ -179,14 +181,15 @@ internal sealed class PacketWriter : PacketEngine
 
         _recording.Finish();
         _closed = true;
-        _destination.Dispose();
-        if (_sourceFailure is null)
+        Release();
+        VideoTargetException? failure = _sourceFailure is null ? _times.Error : EndedEarly(_sourceFailure);
+        if (failure is null)
         {
             _completion.TrySetResult();
         }
         else
         {
-            SetFailure(EndedEarly(_sourceFailure));
+            SetFailure(failure);
         }
     }
 
@@ -211,9 +214,14 @@ internal sealed class PacketWriter : PacketEngine
                 // There is room left for what the container puts at its end.
                 _recording.Finish();
             }
+            else if (_recording is not null)
+            {
+                _destination.Salvage(_recording.Abort());
+            }
             else
             {
-                _destination.Salvage(_recording?.Abort() ?? 0);
+                _destination.Salvage(0);
+                _times.Abandon();
             }
         }
         catch (Exception second)
@@ -221,10 +229,16 @@ internal sealed class PacketWriter : PacketEngine
             TargetsLog.Failed(GiftGrabLog.Logger, _destination.Subject, second);
         }
 
-        _destination.Dispose();
+        Release();
         TargetsLog.Failed(GiftGrabLog.Logger, _destination.Subject, failure);
         SetFailure(failure);
         return failure;
+    }
+
+    private void Release()
+    {
+        _times.Dispose();
+        _destination.Dispose();
     }
 
     private void SetFailure(VideoTargetException failure)

@@ -6,6 +6,7 @@ internal sealed class Recording
     private readonly Destination _destination;
     private readonly RecordingPlan _plan;
     private readonly PendingPackets _pending;
+    private readonly TimestampFiles _times;
     private readonly EncodedStream[] _streams;
     private readonly long[] _lastDurations;
     private readonly Muxer _muxer;
@@ -17,11 +18,12 @@ internal sealed class Recording
     private long _counted;
     private bool _begun;
 
-    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending)
+    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending, TimestampFiles times)
     {
         _destination = destination;
         _plan = plan;
         _pending = pending;
+        _times = times;
         _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
         _lastDurations = new long[_streams.Length];
         _tag = new("observer", destination.Subject);
@@ -70,6 +72,7 @@ internal sealed class Recording
         }
 
         _muxer.Write(packet, stream);
+        _times.Add(packet, _origin);
         _lastDurations[stream] = packet.Duration;
         Packets++;
         VideoFrames += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
@@ -92,6 +95,7 @@ internal sealed class Recording
             Flush();
         }
 
+        _times.Finish();
         _muxer.Finish();
         CountBytes();
         _muxer.Dispose();
@@ -109,6 +113,7 @@ internal sealed class Recording
     private void Flush()
     {
         _muxer.Flush();
+        _times.Flush();
         _unflushed = 0;
         CountBytes();
         if (_destination.Stream.CanSeek)

@@ -28,6 +28,6 @@ public sealed class StreamOutput : PacketOutput
 
         var format = ContainerFormats.Of(container);
         var plan = new RecordingPlan(format, RecordingTags.Of(metadata ?? new RecordingMetadata(), format, name));
-        return new PacketWriter(new StreamDestination(name, stream), plan);
+        return new PacketWriter(new StreamDestination(name, stream), plan, new TimestampFiles());
     }
 }

@@ -80,6 +80,9 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
     /// <summary>The end of the last picture given, in nanoseconds.</summary>
     public long Position { get; private set; }
 
+    /// <summary>When a picture of this time was captured.</summary>
+    public Func<long, DateTime> CaptureTime { get; set; } = time => DateTime.UnixEpoch.AddTicks(time / 100);
+
     public EncodedStream? Stream => _number > 0 ? _stream : null;
 
     public void Publish(NativePacket native)
@@ -87,6 +90,7 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
         using EncodedPacket packet = EncodedPacket.Rent();
         FFmpeg.AutoGen.ffmpeg.av_packet_ref(packet.Native, native.Pointer);
         packet.Describe(_stream, _number++, Name);
+        packet.CaptureTime = CaptureTime(packet.Timestamp);
         Position = Math.Max(Position, packet.Timestamp + packet.Duration);
         Publish(packet);
     }

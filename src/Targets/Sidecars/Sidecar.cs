@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace GiftGrab;
+
+/// <summary>What was recorded and how, in a JSON file beside the recording: enough to make it again, and to know what it lacks.</summary>
+public sealed record Sidecar
+{
+    /// <summary>The version of this library.</summary>
+    public required string GiftGrabVersion { get; init; }
+
+    /// <summary>The version of FFmpeg that was used.</summary>
+    public required string FFmpegVersion { get; init; }
+
+    /// <summary>The recording's name, without its folder: both may be moved together.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The container's short name.</summary>
+    public required string Container { get; init; }
+
+    /// <summary>Bytes of the finished recording.</summary>
+    public required long FileSize { get; init; }
+
+    /// <summary>When its first picture was captured, in UTC.</summary>
+    public required DateTime StartTime { get; init; }
+
+    /// <summary>Seconds from its first picture or sound to the end of its last.</summary>
+    public required double Duration { get; init; }
+
+    /// <summary>Why it ended early; <see langword="null"/>: it did not.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Its pictures.</summary>
+    public SidecarVideo? Video { get; init; }
+
+    /// <summary>Its sound.</summary>
+    public SidecarAudio? Audio { get; init; }
+
+    /// <summary>The path of a recording's sidecar: <c>x.mkv</c> has <c>x.mkv.json</c>.</summary>
+    /// <param name="recording">The recording's path.</param>
+    public static string PathFor(string recording) => $"{recording}.json";
+
+    /// <summary>Reads a sidecar.</summary>
+    /// <param name="path">Of the JSON file.</param>
+    /// <exception cref="GiftGrabException">It cannot be read, or is no sidecar.</exception>
+    public static Sidecar Read(string path)
+    {
+        try
+        {
+            using FileStream file = System.IO.File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, SidecarJson.Default.Sidecar)
+                ?? throw new GiftGrabException($"{path} is no sidecar: it is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new GiftGrabException($"{path} is no sidecar: {IOErrors.Describe(exception)}.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GiftGrabException($"{path} cannot be read: {IOErrors.Describe(exception)}.", exception);
+        }
+    }
+
+    /// <summary>Writes the file, in one step: whoever reads it reads all of it.</summary>
+    /// <param name="path">A file that is there is replaced.</param>
+    /// <param name="fileMode">Its permissions; <see langword="null"/>: as usual.</param>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    public void Write(string path, UnixFileMode? fileMode = null)
+    {
+        using var target = OutputPath.Claim(path, overwrite: true);
+        using FileStream file = target.Open(fileMode);
+        try
+        {
+            JsonSerializer.Serialize(file, this, SidecarJson.Default.Sidecar);
+            file.Flush(flushToDisk: true);
+            target.Publish();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            target.Delete();
+            throw new VideoTargetException($"{path} cannot be written: {IOErrors.Describe(exception)}.", exception);
+        }
+    }
+}

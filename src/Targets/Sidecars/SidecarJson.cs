@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace GiftGrab;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(Sidecar))]
+internal sealed partial class SidecarJson : JsonSerializerContext;
