@@ -1,4 +1,6 @@
-namespace GiftGrab.Tests.Outputs;
+using FFmpeg.AutoGen;
+
+namespace GiftGrab.Tests;
 
 /// <summary>The packets of a file, as encoders would give them.</summary>
 internal sealed unsafe class PacketClip : IDisposable
@@ -88,7 +90,7 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
     public void Publish(NativePacket native)
     {
         using EncodedPacket packet = EncodedPacket.Rent();
-        FFmpeg.AutoGen.ffmpeg.av_packet_ref(packet.Native, native.Pointer);
+        ffmpeg.av_packet_ref(packet.Native, native.Pointer);
         packet.Describe(_stream, _number++, Name);
         packet.CaptureTime = CaptureTime(packet.Timestamp);
         Position = Math.Max(Position, packet.Timestamp + packet.Duration);

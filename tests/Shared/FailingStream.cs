@@ -1,4 +1,4 @@
-namespace GiftGrab.Tests.Outputs;
+namespace GiftGrab.Tests;
 
 /// <summary>A stream whose n-th write finds the disk full, and every one after it.</summary>
 internal sealed class FailingStream(Stream inner, int failingWrite) : Stream

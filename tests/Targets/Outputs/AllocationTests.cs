@@ -1,0 +1,46 @@
+namespace GiftGrab.Tests.Outputs;
+
+[Collection("frames")]
+public sealed class AllocationTests : LeakChecked
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("x.mp4")]
+    [InlineData("x.mkv")]
+    [InlineData("x.ts")]
+    [InlineData("x.avi")]
+    public async Task FileOutput_SteadyState_AllocatesNothingManaged(string name)
+    {
+        var options = new FileOutputOptions { TimeProvider = new FakeTimeProvider(), TimestampFile = _folder["x.txt"], WallClockFile = _folder["y.txt"] };
+        using var clip = new PacketClip(Clips.H264);
+        using var output = new FileOutput(_folder[name], options: options);
+        var measure = new MeasuringObserver(output);
+        clip.Video.Attach(measure, DeliveryOptions.Inline);
+
+        clip.Play();
+        await output.Completion;
+
+        Assert.Equal(0, measure.AllocatedAfterWarmUp);
+    }
+
+    protected override void Release() => _folder.Dispose();
+
+    private sealed class MeasuringObserver(IObserver<EncodedPacket> inner) : IObserver<EncodedPacket>
+    {
+        private int _count;
+
+        public long AllocatedAfterWarmUp { get; private set; }
+
+        public void OnNext(EncodedPacket value)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            inner.OnNext(value);
+            AllocatedAfterWarmUp += ++_count > 100 ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+        }
+
+        public void OnCompleted() => inner.OnCompleted();
+
+        public void OnError(Exception error) => inner.OnError(error);
+    }
+}
