@@ -9,6 +9,7 @@ internal sealed unsafe class HardwareDevice : IDisposable
     public static readonly HardwareAcceleration[] Kinds =
         [HardwareAcceleration.Nvidia, HardwareAcceleration.VaApi, HardwareAcceleration.QuickSync];
 
+    private static readonly Lazy<string> NodeProblem = new(() => RenderNodes.MissingPart(RenderNodes.Folder));
     private AVBufferRef* _context;
 
     private HardwareDevice(HardwareAcceleration kind, AVBufferRef* context)
@@ -52,10 +53,10 @@ internal sealed unsafe class HardwareDevice : IDisposable
 
         FFmpegLibraries.EnsureLoaded();
         AVBufferRef* context = null;
-        int result = ffmpeg.av_hwdevice_ctx_create(&context, NativeKindOf(kind), null, null, 0);
+        int result = Create(kind, &context, out IReadOnlyList<string> complaints);
         if (result < 0)
         {
-            reason = $"{HardwareAccelerationNames.NameOf(kind)}: the device does not open ({FFmpegError.Describe(result)})";
+            reason = $"{HardwareAccelerationNames.NameOf(kind)}: the device does not open ({EncoderOpening.Reason(result, complaints)})";
             return null;
         }
 
@@ -110,16 +111,17 @@ internal sealed unsafe class HardwareDevice : IDisposable
         ffmpeg.av_buffer_unref(&context);
     }
 
+    private static int Create(HardwareAcceleration kind, AVBufferRef** context, out IReadOnlyList<string> complaints) =>
+        FFmpegLog.Listen(() => ffmpeg.av_hwdevice_ctx_create(context, NativeKindOf(kind), null, null, 0), out complaints);
+
     /// <summary>What a kind of device needs and this machine lacks; empty where nothing is missing.</summary>
     /// <remarks>FFmpeg's own answer to a missing driver is "operation not permitted", which helps nobody.</remarks>
     public static string MissingPart(HardwareAcceleration kind) => kind switch
     {
         HardwareAcceleration.Nvidia => CudaDriver.MissingPart.Length > 0 ? $"cuda: {CudaDriver.MissingPart}" : string.Empty,
-        HardwareAcceleration.VaApi or HardwareAcceleration.QuickSync => HasRenderNode()
-            ? string.Empty
-            : $"{HardwareAccelerationNames.NameOf(kind)}: no render node (/dev/dri/renderD* does not exist)",
+        HardwareAcceleration.VaApi or HardwareAcceleration.QuickSync => NodeProblem.Value.Length > 0
+            ? $"{HardwareAccelerationNames.NameOf(kind)}: {NodeProblem.Value}"
+            : string.Empty,
         _ => string.Empty,
     };
-
-    private static bool HasRenderNode() => Directory.Exists("/dev/dri") && Directory.EnumerateFiles("/dev/dri", "renderD*").Any();
 }
