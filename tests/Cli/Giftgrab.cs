@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using GiftGrab.Cli;
 
 namespace GiftGrab.Tests;
 
@@ -25,6 +27,20 @@ internal static class Giftgrab
         start.Environment["LD_LIBRARY_PATH"] = libraryFolder;
         using Process process = Process.Start(start)!;
         return Finish(process);
+    }
+
+    /// <summary>Runs it in this process: for the many command lines that are refused before anything begins.</summary>
+    public static CommandResult RunHere(params IEnumerable<string> arguments)
+    {
+        using var results = new MemoryStream();
+        using var messages = new MemoryStream();
+        int exitCode;
+        using (var output = new CommandOutput(results, messages))
+        {
+            exitCode = CommandLine.Run([.. arguments], output);
+        }
+
+        return new CommandResult(exitCode, Encoding.UTF8.GetString(results.ToArray()), Encoding.UTF8.GetString(messages.ToArray()));
     }
 
     /// <summary>Starts it.</summary>

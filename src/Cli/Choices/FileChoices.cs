@@ -19,6 +19,8 @@ internal sealed class FileChoices
 
     public Option<string[]> Timestamps { get; } = Opt.Values("--pts", "FILE", "write each frame's time to FILE (timecode format v2); once for each output");
 
+    public Option<string[]> WallClock { get; } = Opt.Values("--wall-clock", "FILE", "write each frame's time of capture to FILE, in UTC; once for each output");
+
     public Option<string?> Title { get; } = Opt.Value("--title", "TEXT", "the title in the file's metadata");
 
     public Option<string[]> Metadata { get; } = Opt.Values("--metadata", "NAME=VALUE", "any other metadata; may be repeated");
@@ -30,7 +32,7 @@ internal sealed class FileChoices
     public Option<string[]> AudioBitRate { get; } = Opt.Values("--audio-bitrate", "RATE", "the bit rate of the sound, such as 128k");
 
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, Title, Metadata, FileMode]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
@@ -43,6 +45,8 @@ internal sealed class FileChoices
     {
         Overwrite = output.Given.GetValue(Overwrite),
         FileMode = output.Given.ReadValue(FileMode, FileModeText.Parse),
+        TimestampFile = OncePerOutput(output, Timestamps),
+        WallClockFile = OncePerOutput(output, WallClock),
         Metadata = new RecordingMetadata
         {
             Title = output.Given.GetValue(Title),
@@ -64,12 +68,14 @@ internal sealed class FileChoices
         : isLossless ? false
         : throw new UsageException($"{NoVerify.Name} goes with --lossless, which was not given");
 
-    /// <exception cref="UsageException">It was not given once for each output.</exception>
-    public string? ReadTimestamps(PerOutput output)
+    /// <summary>The files that are written beside the outputs.</summary>
+    public IEnumerable<string> OtherFiles(ParseResult given) => [.. given.GetValue(Timestamps) ?? [], .. given.GetValue(WallClock) ?? []];
+
+    private static string? OncePerOutput(PerOutput output, Option<string[]> option)
     {
-        int files = output.Given.GetValue(Timestamps)?.Length ?? 0;
+        int files = output.Given.GetValue(option)?.Length ?? 0;
         return files is 0 || files == output.Outputs
-            ? output.Text(Timestamps)
-            : throw new UsageException($"{Timestamps.Name} was given {files} times for {output.Outputs} outputs; allowed is once for each");
+            ? output.Text(option)
+            : throw new UsageException($"{option.Name} was given {files} times for {output.Outputs} outputs; allowed is once for each");
     }
 }

@@ -12,12 +12,20 @@ internal sealed class CommandOutput : IDisposable
     private readonly StreamWriter _messages;
     private string _status = string.Empty;
 
+    /// <summary>Writes to standard output and standard error.</summary>
     public CommandOutput()
+        : this(Console.OpenStandardOutput(), Console.OpenStandardError())
     {
         // Streams rather than Console.Out: those cost nothing until used and set up no terminal.
+    }
+
+    /// <param name="results">Takes results.</param>
+    /// <param name="messages">Takes all else.</param>
+    public CommandOutput(Stream results, Stream messages)
+    {
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        _results = new StreamWriter(Console.OpenStandardOutput(), encoding, 4096) { NewLine = "\n" };
-        _messages = new StreamWriter(Console.OpenStandardError(), encoding, 4096) { NewLine = "\n", AutoFlush = true };
+        _results = new StreamWriter(results, encoding, 4096) { NewLine = "\n" };
+        _messages = new StreamWriter(messages, encoding, 4096) { NewLine = "\n", AutoFlush = true };
     }
 
     /// <summary>Whether a person watches the messages.</summary>

@@ -5,8 +5,6 @@ internal sealed class RecordingOutput : IDisposable
 {
     private readonly OutputRequest _request;
     private readonly VideoTarget _target;
-    private readonly TimestampFile? _timestamps;
-    private readonly Task _completion;
     private readonly IAttachment _pictures;
     private int _limitReached;
 
@@ -32,14 +30,7 @@ internal sealed class RecordingOutput : IDisposable
                 Volatile.Write(ref _limitReached, 1);
                 changed();
             };
-            _timestamps = request.Timestamps is { } times ? new TimestampFile(times, options.File.Overwrite, options.File.FileMode) : null;
-            if (_timestamps is not null)
-            {
-                _target.Encoder.Attach(_timestamps);
-            }
-
-            _completion = Task.WhenAll(_target.Completion, _timestamps?.Completion ?? Task.CompletedTask);
-            _ = _completion.ContinueWith(_ => changed(), TaskScheduler.Default);
+            _ = _target.Completion.ContinueWith(_ => changed(), TaskScheduler.Default);
             _pictures = source.Attach((IObserver<VideoFrame>)_target);
             if (HasSound)
             {
@@ -48,7 +39,7 @@ internal sealed class RecordingOutput : IDisposable
         }
         catch
         {
-            Dispose();
+            _target.Dispose();
             throw;
         }
     }
@@ -63,10 +54,10 @@ internal sealed class RecordingOutput : IDisposable
     public bool HasReachedLimit => Volatile.Read(ref _limitReached) != 0;
 
     /// <summary>Whether the file is finalised, or failed.</summary>
-    public bool IsDone => _completion.IsCompleted;
+    public bool IsDone => _target.Completion.IsCompleted;
 
     /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
-    public Exception? Failure => _completion.Exception?.InnerException;
+    public Exception? Failure => _target.Completion.Exception?.InnerException;
 
     /// <summary>What became of every frame until now.</summary>
     public TargetStatistics Statistics => _target.Statistics;
@@ -103,11 +94,7 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Drops the frames that wait for the encoder, so that the file can be finalised in time.</summary>
     public void GiveUpWaiting() => _pictures.GiveUp();
 
-    public void Dispose()
-    {
-        _target.Dispose();
-        _timestamps?.Dispose();
-    }
+    public void Dispose() => _target.Dispose();
 
     // No option is ignored in silence.
     private static void RequireUsedSound(OutputRequest request, bool hasSound)

@@ -23,7 +23,7 @@ internal sealed class RequestReader
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
     public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
     {
-        OutputPaths.RequireDistinct(source, outputs.Concat(given.GetValue(_file.Timestamps) ?? []));
+        OutputPaths.RequireDistinct(source, outputs.Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = AddressOf(source);
         bool isFile = scheme == SourceAddress.File;
@@ -53,7 +53,7 @@ internal sealed class RequestReader
         (long? frames, TimeSpan? duration) = _source.ReadLimits(output.Given);
         (int? capacity, QueueFullPolicy? whenFull) = _delivery.Read(output.Given);
         bool constant = rate is not null || output.Given.GetValue(_file.ConstantRate);
-        return new OutputRequest(path, codec, container, rate, capacity, _file.ReadTimestamps(output), new VideoTargetOptions
+        return new OutputRequest(path, codec, container, rate, capacity, new VideoTargetOptions
         {
             Video = video with { Timing = constant ? FrameTiming.Constant : null },
             AudioCodec = sound,

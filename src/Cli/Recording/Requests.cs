@@ -21,10 +21,9 @@ internal sealed record SourceRequest(string Address, SourceOptions Options, Pict
 /// <param name="Container">The container.</param>
 /// <param name="FrameRate">The nominal rate; <see langword="null"/>: the source's.</param>
 /// <param name="QueueCapacity">Frames that may wait; <see langword="null"/>: as suits the source.</param>
-/// <param name="Timestamps">The file of the frames' times; <see langword="null"/>: none.</param>
 /// <param name="Options">All else.</param>
 internal sealed record OutputRequest(
-    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, string? Timestamps, VideoTargetOptions Options);
+    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options);
 
 /// <summary>What is told.</summary>
 /// <param name="Json">Events rather than text.</param>

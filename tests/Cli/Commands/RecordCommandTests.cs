@@ -144,6 +144,20 @@ public sealed class RecordCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_WithTheWallClock_TellsWhenEachFrameWasCaptured()
+    {
+        DateTime before = DateTime.UtcNow;
+        Succeeds("record", Clips.Short, "x.mkv", "--wall-clock", "clock.txt");
+
+        string[] lines = File.ReadAllLines(_folder["clock.txt"]);
+        Assert.Equal("# frame presentation_ms capture_utc_ns", lines[0]);
+        DateTime[] times = [.. lines[1..].Select(line => DateTime.UnixEpoch.AddTicks(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture) / 100))];
+        Assert.Equal(30, times.Length);
+        Assert.Equal(times.Order(), times);
+        Assert.InRange(times[0], before, DateTime.UtcNow);
+    }
+
+    [Fact]
     public void Record_WithTimestampsOfAVariableRate_IsWhatMkvmergeTakes()
     {
         Succeeds("record", Clips.VariableRate, "x.h264", "--pts", "times.txt");

@@ -56,8 +56,7 @@ public sealed class RecordRefusalTests
         { "--input nowhere:thing", "nowhere:thing" },
         { "--input test:axb", "test:axb" },
         { "--pts /nowhere/times.txt", "/nowhere/times.txt" },
-        { "--pts x.mp4", "the same file" },
-        { "--pts a.txt --pts b.txt", "once for each" },
+        { "--pts /nowhere/a.txt --pts /nowhere/b.txt", "once for each" },
         { "--fps 60 --input test:320x240@30", "names a rate" },
     };
 
@@ -67,8 +66,8 @@ public sealed class RecordRefusalTests
     {
         using var folder = new TemporaryFolder();
 
-        CommandResult result = Giftgrab.RunIn(
-            folder.Path, ["record", "-o", "x.mp4", .. options.Contains("--frames", StringComparison.Ordinal) ? [] : (string[])["--frames", "3"], .. options.Split(' ')]);
+        string[] few = options.Contains("--frames", StringComparison.Ordinal) ? [] : ["--frames", "3"];
+        CommandResult result = Giftgrab.RunHere(["record", "-o", folder["x.mp4"], .. few, .. options.Split(' ')]);
 
         result.IsRefused(2, words);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
