@@ -2,6 +2,7 @@ using GiftGrab.Benchmarks.Color;
 using GiftGrab.Benchmarks.Observers;
 using GiftGrab.Benchmarks.Pipeline;
 using GiftGrab.Benchmarks.Reliability;
+using GiftGrab.Benchmarks.Soak;
 using GiftGrab.Benchmarks.Sources;
 
 namespace GiftGrab.Benchmarks;
@@ -15,6 +16,7 @@ internal static class Program
         ("latency", "from a source's thread to a queued observer's", LatencyBenchmark.Run),
         ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
+        ("soak", "a long recording: bytes allocated and memory resident", SoakBenchmark.Run),
         ("kill", "kill -9 at random instants of a recording GIFTGRAB [kind]", KillProof.Run),
         ("fulldisk", "disks that fill up while recording GIFTGRAB", FullDiskProof.Run),
         ("pipeline", "from file to file against the ffmpeg command [filter] [rounds]", PipelineBenchmark.Run),

@@ -7,7 +7,7 @@ internal static class Contestant
     /// <summary>Reads a file, hands every picture on as BGRA, and encodes it as H.264. Arguments: input, output.</summary>
     public static int Run(string[] args)
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(args[0]);
+        using FileReader source = VideoSourceFactory.CreateFileReader(args[0]);
         VideoNode node = VideoNode.Create(frame => frame.ConvertTo(PixelFormat.Bgra).Retain(), "bgra");
         var options = new VideoTargetOptions
         {

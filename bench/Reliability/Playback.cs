@@ -29,7 +29,7 @@ internal sealed record Playback(string? Fault, long Frames, double End)
     private static (long Last, string? Fault) ReadPattern(string path)
     {
         using var end = new ManualResetEventSlim();
-        using FileReader reader = VideoSourceFactory.Instance.CreateFileReader(path);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(path);
         var observer = new PatternObserver(end);
         reader.Attach(observer);
         reader.Start();

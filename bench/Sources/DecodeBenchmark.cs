@@ -66,7 +66,7 @@ internal static class DecodeBenchmark
     private static int Decode(string clip)
     {
         using var end = new ManualResetEventSlim();
-        using FileReader reader = VideoSourceFactory.Instance.CreateFileReader(clip);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(clip);
         var counter = new EndObserver(end);
         reader.Attach(counter);
         reader.Start();

@@ -35,7 +35,7 @@ internal static class PatternBenchmark
     private static (double Cpu, long Bytes, int Late) Play(TestPatternOptions options)
     {
         using var end = new ManualResetEventSlim();
-        using TestPattern pattern = VideoSourceFactory.Instance.CreateTestPattern(options);
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(options);
         var observer = new LatenessObserver(options.FrameRate, end);
         pattern.Attach(observer);
         TimeSpan before = Environment.CpuUsage.TotalTime;

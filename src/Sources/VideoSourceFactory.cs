@@ -2,22 +2,15 @@ namespace GiftGrab;
 
 /// <summary>Makes video sources.</summary>
 /// <remarks>Every member may be called from any thread.</remarks>
-public sealed class VideoSourceFactory
+public static class VideoSourceFactory
 {
-    private VideoSourceFactory()
-    {
-    }
-
-    /// <summary>The one factory.</summary>
-    public static VideoSourceFactory Instance { get; } = new();
-
     /// <summary>Opens a file for reading. Dispose the reader.</summary>
     /// <param name="path">A file of any container and codec that FFmpeg reads.</param>
     /// <param name="options">How it is read; <see langword="null"/>: as fast as its observers take it, untouched.</param>
     /// <exception cref="VideoSourceException">The file is missing, unreadable, or no video; the sentence begins
     /// with "not a video:" and the path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public FileReader CreateFileReader(string path, FileReaderOptions? options = null)
+    public static FileReader CreateFileReader(string path, FileReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new FileReaderOptions();
@@ -33,7 +26,7 @@ public sealed class VideoSourceFactory
     /// <summary>Makes a moving test pattern. Dispose it.</summary>
     /// <param name="options">What it shows; <see langword="null"/>: 1280x720 at 30 frames a second, live, without end.</param>
     /// <exception cref="VideoSourceException">An option is out of its range.</exception>
-    public TestPattern CreateTestPattern(TestPatternOptions? options = null) => new(options ?? new TestPatternOptions());
+    public static TestPattern CreateTestPattern(TestPatternOptions? options = null) => new(options ?? new TestPatternOptions());
 
     /// <summary>Opens still images as a sequence. Dispose it.</summary>
     /// <param name="pattern">A name with <c>%d</c> or <c>%04d</c> for the number, a name with <c>*</c> and <c>?</c>, or a folder.</param>
@@ -41,7 +34,7 @@ public sealed class VideoSourceFactory
     /// <param name="options">How it is played; <see langword="null"/>: as fast as it is taken.</param>
     /// <exception cref="VideoSourceException">There are no images, one is missing from the numbering, or the first
     /// cannot be decoded; or the rate is unknown.</exception>
-    public ImageSequence CreateImageSequence(string pattern, FrameRate frameRate, ImageSequenceOptions? options = null)
+    public static ImageSequence CreateImageSequence(string pattern, FrameRate frameRate, ImageSequenceOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
         return frameRate.IsKnown
@@ -53,7 +46,7 @@ public sealed class VideoSourceFactory
     /// <param name="address">A path, <c>test:1920x1080@30</c> or <c>images:frame_%04d.png@25</c>.</param>
     /// <param name="options">What is asked of the source; <see langword="null"/>: what is usual for its kind.</param>
     /// <exception cref="VideoSourceException">The address is not understood, or the source cannot be opened.</exception>
-    public VideoSource Create(string address, SourceOptions? options = null)
+    public static VideoSource Create(string address, SourceOptions? options = null)
     {
         (string scheme, string target) = SourceAddress.Parse(address);
         options ??= new SourceOptions();

@@ -20,6 +20,7 @@ public sealed class VideoTarget
     private IAttachment? _video;
     private IAttachment? _audio;
     private TargetStatistics? _atLimit;
+    private DateTime? _startTime;
     private int _ended;
 
     internal VideoTarget(VideoEncoder encoder, PacketOutput output, VideoTargetOptions options, Container container, string? path)
@@ -136,6 +137,7 @@ public sealed class VideoTarget
             return;
         }
 
+        _startTime ??= value.CaptureTime;
         Encoder.OnNext(value);
         if (_limit.IsReached)
         {
@@ -246,10 +248,31 @@ public sealed class VideoTarget
 
     private async Task FinishAsync()
     {
-        await _output.Completion.ConfigureAwait(false);
-        if (_check is not null)
+        Exception? failure = null;
+        try
         {
-            await Task.Run(_check.Verify).ConfigureAwait(false);
+            await _output.Completion.ConfigureAwait(false);
+            if (_check is not null)
+            {
+                await Task.Run(_check.Verify).ConfigureAwait(false);
+            }
+        }
+        catch (VideoTargetException exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            WriteSidecar(failure);
+        }
+    }
+
+    private void WriteSidecar(Exception? failure)
+    {
+        if (_options.Sidecar && Path is not null && Encoder.Plan is not null)
+        {
+            SidecarBuilder.Of(this, _container, _startTime, _audio, failure).Write(Sidecar.PathFor(Path), _options.File.FileMode);
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed class SourceMetricsTests : LeakChecked
     public void FramesCaptured_OfAPatternWithSound_CountPicturesAndBlocksOfSound()
     {
         using var log = new MeterLog("metrics-pattern");
-        using TestPattern pattern = VideoSourceFactory.Instance.CreateTestPattern(new TestPatternOptions
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions
         {
             Width = 96,
             Height = 64,

@@ -14,7 +14,7 @@ public sealed class SteadyStateTests : LeakChecked
     [MemberData(nameof(Addresses))]
     public void Read_After100Frames_AllocatesNothingManaged(string address)
     {
-        using VideoSource source = VideoSourceFactory.Instance.Create(address);
+        using VideoSource source = VideoSourceFactory.Create(address);
         var meter = new AllocationMeter();
         var hearer = new Hearer();
         source.Audio?.Attach(hearer);

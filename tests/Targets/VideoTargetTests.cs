@@ -8,7 +8,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Attach_FileSource_EveryFrameIsInTheFile()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.H264);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["out.mkv"], source.FrameRate);
         source.Attach(target);
 
@@ -24,7 +24,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Detach_WhileRunning_FileIsFinishedAtOnceAndTheOtherObserverGetsAll()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.H264);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["out.mkv"], source.FrameRate);
         long counted = 0;
         source.Attach(target);
@@ -49,7 +49,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Attach_PictureAndSound_BothAreInTheFileInTime()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.FlashAndBeep);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mp4"], source.FrameRate);
         source.Attach(target);
         source.Audio!.Attach(target);
@@ -81,7 +81,7 @@ public sealed class VideoTargetTests : LeakChecked
     public async Task Lossless_EveryCodecThatCan_IsVerifiedAndIdentical(Codec codec, string name, string format)
     {
         string clip = name.StartsWith("rgb", StringComparison.Ordinal) ? Clips.Rgb : name.StartsWith("gray", StringComparison.Ordinal) ? Clips.Gray16 : Clips.Short;
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(clip);
+        using FileReader source = VideoSourceFactory.CreateFileReader(clip);
         var options = new VideoTargetOptions { Video = new VideoEncoderOptions { Lossless = true }, MaxFrames = 8 };
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, _folder[name], source.FrameRate, options);
         source.Attach(target);
@@ -97,7 +97,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Raw_WithoutContainer_HoldsThePixelsAndNothingElse()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.Gray16);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Gray16);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             Codec.Raw, _folder["out.raw"], source.FrameRate, new VideoTargetOptions { MaxFrames = 3 });
         source.Attach(target);
@@ -111,7 +111,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Lossless_FileThatDiffers_IsAnErrorThatNamesTheFrame()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.Short);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Short);
         var options = new VideoTargetOptions { VerifyLossless = true };
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mkv"], source.FrameRate, options);
         source.Attach(target);
@@ -126,7 +126,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task MaxFrames_Reached_FileHasExactlyThat()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.H264);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             Codec.H264, _folder["out.mp4"], source.FrameRate, new VideoTargetOptions { MaxFrames = 200 });
         bool raised = false;
@@ -146,7 +146,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task MaxDuration_Reached_FileLastsThatLong()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.FlashAndBeep);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             Codec.H264, _folder["out.mkv"], source.FrameRate, new VideoTargetOptions { MaxDuration = TimeSpan.FromSeconds(4) });
         source.Attach(target);
@@ -165,7 +165,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task Attach_VariableRate_TimesAreKept()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.VariableRate);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.VariableRate);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mkv"], source.FrameRate);
         source.Attach(target);
 
@@ -186,7 +186,7 @@ public sealed class VideoTargetTests : LeakChecked
     public async Task Attach_NtscRate_IsExactInTheFile(string name)
     {
         string clip = Clips.Make("ntsc.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30000/1001:d=5", "-pix_fmt", "yuv420p");
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(clip);
+        using FileReader source = VideoSourceFactory.CreateFileReader(clip);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Xvid, _folder[name], source.FrameRate);
         source.Attach(target);
 
@@ -203,7 +203,7 @@ public sealed class VideoTargetTests : LeakChecked
     [Fact]
     public async Task OneOutputFails_OthersFinishComplete()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.H264);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.H264);
         using var stream = new LimitedStream(20_000);
         using VideoTarget broken = VideoTargetFactory.CreateStreamWriter(Codec.Ffv1, stream, Container.Mkv, source.FrameRate);
         using VideoTarget whole = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["whole.mp4"], source.FrameRate);
@@ -222,9 +222,33 @@ public sealed class VideoTargetTests : LeakChecked
     }
 
     [Fact]
+    public async Task Sidecar_AskedFor_TellsWhatFfprobeTells()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.H264, _folder["out.mkv"], source.FrameRate, new VideoTargetOptions { Sidecar = true, Video = new VideoEncoderOptions { Quality = 30 } });
+        source.Attach(target);
+        source.Audio!.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Sidecar sidecar = Sidecar.Read(Sidecar.PathFor(_folder["out.mkv"]));
+        string[] probed = Ffmpeg.ProbeVideo(_folder["out.mkv"], "codec_name", "width", "height", "pix_fmt", "r_frame_rate");
+        Assert.Equal([sidecar.Video!.Codec, $"{sidecar.Video.Width}", $"{sidecar.Video.Height}", sidecar.Video.PixelFormat, sidecar.Video.FrameRate], probed);
+        Assert.Equal("quality 30", sidecar.Video.RateControl);
+        Assert.Equal(300, sidecar.Video.Frames);
+        Assert.Equal(300, sidecar.Video.Received);
+        Assert.Equal(new FileInfo(_folder["out.mkv"]).Length, sidecar.FileSize);
+        Assert.Equal(10, sidecar.Duration, 0.1);
+        Assert.Equal(48000, sidecar.Audio!.SampleRate);
+        Assert.Null(sidecar.Error);
+    }
+
+    [Fact]
     public void Attach_ImpossiblePictures_IsRefusedBeforeAnythingRuns()
     {
-        using FileReader source = VideoSourceFactory.Instance.CreateFileReader(Clips.Odd);
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Odd);
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             Codec.H264, _folder["odd.mp4"], source.FrameRate, new VideoTargetOptions { Video = new VideoEncoderOptions { PixelFormat = PixelFormat.I420 } });
 

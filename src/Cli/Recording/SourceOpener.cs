@@ -34,7 +34,7 @@ internal static class SourceOpener
     {
         try
         {
-            return VideoSourceFactory.Instance.Create(request.Address, request.Options);
+            return VideoSourceFactory.Create(request.Address, request.Options);
         }
         catch (VideoSourceException exception) when (request.Address.StartsWith("test:", StringComparison.OrdinalIgnoreCase))
         {

@@ -60,6 +60,19 @@ public sealed unsafe class EncodedStream
     /// <returns>Valid as long as this object is referenced.</returns>
     public ReadOnlySpan<byte> GetExtraData() => new(_parameters->extradata, _parameters->extradata_size);
 
+    /// <summary>How code values of pictures become colours.</summary>
+    public ColorDescription Color => new(
+        (ColorMatrix)_parameters->color_space,
+        (ColorRange)_parameters->color_range,
+        (int)_parameters->color_primaries,
+        (int)_parameters->color_trc);
+
+    /// <summary>Samples a second and channel, in hertz; 0 for pictures.</summary>
+    public int SampleRate => _parameters->sample_rate;
+
+    /// <summary>Channels; 0 for pictures.</summary>
+    public int Channels => _parameters->ch_layout.nb_channels;
+
     /// <summary>The unit in which the packets' native times count.</summary>
     internal AVRational TimeBase { get; }
 

@@ -11,7 +11,7 @@ internal static class ImageSequenceAddress
         }
 
         (string pattern, FrameRate? rate) = Split(target);
-        return VideoSourceFactory.Instance.CreateImageSequence(
+        return VideoSourceFactory.CreateImageSequence(
             pattern,
             options.FrameRate ?? rate ?? throw new VideoSourceException($"\"images:{target}\" needs a frame rate: add @25 (or another)."),
             new ImageSequenceOptions

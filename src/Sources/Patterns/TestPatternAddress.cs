@@ -23,7 +23,7 @@ internal static class TestPatternAddress
             TimeProvider = options.TimeProvider,
             Name = options.Name ?? "test",
         });
-        return VideoSourceFactory.Instance.CreateTestPattern(pattern);
+        return VideoSourceFactory.CreateTestPattern(pattern);
     }
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>

@@ -25,7 +25,7 @@ public sealed class SourceAddressTests : LeakChecked
     [Fact]
     public void Create_TestAddress_HasAllThatItNames()
     {
-        using VideoSource source = VideoSourceFactory.Instance.Create("test:1920x1080@30000/1001,format=nv12,frames=7,sound,pace=off");
+        using VideoSource source = VideoSourceFactory.Create("test:1920x1080@30000/1001,format=nv12,frames=7,sound,pace=off");
 
         Assert.IsType<TestPattern>(source);
         Assert.Equal((1920, 1080, PixelFormat.Nv12), (source.Width, source.Height, source.Format));
@@ -38,7 +38,7 @@ public sealed class SourceAddressTests : LeakChecked
     [Fact]
     public void Create_TestAddressWithDuration_EndsThen()
     {
-        using VideoSource source = VideoSourceFactory.Instance.Create("test:96x64@25,duration=0.5,pace=off");
+        using VideoSource source = VideoSourceFactory.Create("test:96x64@25,duration=0.5,pace=off");
 
         Assert.Equal(13, FrameCollector.Run(source).Frames.Count, 1.0);
     }
@@ -57,17 +57,17 @@ public sealed class SourceAddressTests : LeakChecked
     [InlineData("images:nowhere/x_%04d.png", "needs a frame rate: add @25")]
     [InlineData("images:nowhere/x_%04d.png@25", "there is no folder nowhere")]
     public void Create_BadAddress_SaysWhatIsWrong(string address, string expected) =>
-        Assert.Contains(expected, Assert.Throws<VideoSourceException>(() => VideoSourceFactory.Instance.Create(address)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<VideoSourceException>(() => VideoSourceFactory.Create(address)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_FrameRateForAFile_IsRefused() =>
         Assert.Contains("a file has its own", Assert.Throws<VideoSourceException>(
-            () => VideoSourceFactory.Instance.Create(Clips.Short, new SourceOptions { FrameRate = new FrameRate(25) })).Message, StringComparison.Ordinal);
+            () => VideoSourceFactory.Create(Clips.Short, new SourceOptions { FrameRate = new FrameRate(25) })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_Path_ReadsTheFile()
     {
-        using VideoSource source = VideoSourceFactory.Instance.Create(Clips.Short);
+        using VideoSource source = VideoSourceFactory.Create(Clips.Short);
 
         Assert.IsType<FileReader>(source);
     }

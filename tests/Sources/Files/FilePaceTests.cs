@@ -3,8 +3,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class FilePaceTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
-
     [Fact]
     public void Read_RealTimeOfAVariableRate_FramesComeAtTheirOwnTimes()
     {
@@ -80,7 +78,7 @@ public sealed class FilePaceTests : LeakChecked
         Assert.Throws<FormatException>(() => Pace.Parse(text)).Message);
 
     private static FileReader Open(string path, Pace pace, TimeProvider clock) =>
-        Factory.CreateFileReader(path, new FileReaderOptions { Pace = pace, TimeProvider = clock });
+        VideoSourceFactory.CreateFileReader(path, new FileReaderOptions { Pace = pace, TimeProvider = clock });
 
     private static FrameCollector Play(FileReader reader, FakeTimeProvider clock, int frames)
     {

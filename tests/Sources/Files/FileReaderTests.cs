@@ -3,8 +3,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class FileReaderTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
-
     public static TheoryData<string, string[]> Codecs => new()
     {
         { "mpeg2.ts", ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "mpeg2video", "-bf", "2", "-q:v", "4"] },
@@ -46,7 +44,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Read_VariableRate_TimesEqualTheFiles()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.VariableRate);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.VariableRate);
 
         FrameCollector seen = FrameCollector.Run(reader);
 
@@ -58,7 +56,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Properties_OfAFile_EqualFfprobes()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.H264);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.H264);
 
         string[] expected = Ffmpeg.ProbeVideo(Clips.H264, "width", "height", "pix_fmt", "r_frame_rate");
         Assert.Equal(expected, new[] { $"{reader.Width}", $"{reader.Height}", reader.Format.Name, $"{reader.FrameRate}/1" });
@@ -69,7 +67,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Read_ConvertedFormat_DeliversIt()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.Short, new FileReaderOptions { Format = PixelFormat.Bgra });
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.Short, new FileReaderOptions { Format = PixelFormat.Bgra });
 
         FrameCollector seen = FrameCollector.Run(reader);
 
@@ -85,7 +83,7 @@ public sealed class FileReaderTests : LeakChecked
         string small = Clips.Make("small.ts", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=1", "-c:v", "libx264", "-bf", "0");
         string large = Clips.Make("large.ts", "-f", "lavfi", "-i", "testsrc2=s=640x480:r=30:d=1", "-c:v", "libx264", "-bf", "0");
         File.WriteAllBytes(folder["both.ts"], [.. File.ReadAllBytes(small), .. File.ReadAllBytes(large)]);
-        using FileReader reader = Factory.CreateFileReader(folder["both.ts"]);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(folder["both.ts"]);
 
         FrameCollector seen = FrameCollector.Run(reader);
 
@@ -98,7 +96,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Stop_WhileRunning_EndsTheStream()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.H264);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.H264);
         var collector = new FrameCollector(onNext: frame => _ = frame.Number == 20 && reader.Stop());
         reader.Attach(collector);
 
@@ -115,7 +113,7 @@ public sealed class FileReaderTests : LeakChecked
     [InlineData(299)]
     public void Dispose_FromInsideAnObserver_EndsTheStream(long number)
     {
-        FileReader reader = Factory.CreateFileReader(Clips.H264);
+        FileReader reader = VideoSourceFactory.CreateFileReader(Clips.H264);
 
         FrameCollector seen = FrameCollector.Run(reader, onNext: frame =>
         {
@@ -133,7 +131,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Dispose_NeverStarted_CompletesAndMayBeRepeated()
     {
-        FileReader reader = Factory.CreateFileReader(Clips.FlashAndBeep);
+        FileReader reader = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
         var collector = new FrameCollector();
         reader.Attach(collector);
 
@@ -147,7 +145,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Read_HardwareAuto_SameFramesAndSaysWhoDecodes()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.H264, new FileReaderOptions { Hardware = HardwareAcceleration.Auto });
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.H264, new FileReaderOptions { Hardware = HardwareAcceleration.Auto });
 
         FrameCollector seen = FrameCollector.Run(reader);
 
@@ -160,7 +158,7 @@ public sealed class FileReaderTests : LeakChecked
     [InlineData(7)]
     public void Read_AnyNumberOfThreads_FramesEqualFFmpegs(int threads)
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.H264, new FileReaderOptions { DecoderThreads = threads });
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.H264, new FileReaderOptions { DecoderThreads = threads });
 
         Assert.Equal(Ffmpeg.FrameHashes(Clips.H264), FrameCollector.Run(reader, hashes: true).Frames.Select(frame => frame.Hash));
     }
@@ -168,7 +166,7 @@ public sealed class FileReaderTests : LeakChecked
     [Fact]
     public void Create_TooManyThreads_NamesThemAndTheRange() => Assert.StartsWith(
         "65 decoder threads are not possible; allowed are 1 to 64, or 0",
-        Assert.Throws<ArgumentOutOfRangeException>(() => Factory.CreateFileReader(Clips.Short, new FileReaderOptions { DecoderThreads = 65 })).Message,
+        Assert.Throws<ArgumentOutOfRangeException>(() => VideoSourceFactory.CreateFileReader(Clips.Short, new FileReaderOptions { DecoderThreads = 65 })).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -177,14 +175,14 @@ public sealed class FileReaderTests : LeakChecked
         using var folder = new TemporaryFolder();
         string path = Path.Combine(Directory.CreateDirectory(folder["a b % \"ü\""]).FullName, "tcp: ä '%04d.mp4");
         File.Copy(Clips.Short, path);
-        using VideoSource reader = Factory.Create(path);
+        using VideoSource reader = VideoSourceFactory.Create(path);
 
         Assert.Equal(30, FrameCollector.Run(reader).Frames.Count);
     }
 
     private static void AssertEqualsFFmpeg(string path)
     {
-        using FileReader reader = Factory.CreateFileReader(path);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(path);
 
         FrameCollector seen = FrameCollector.Run(reader, hashes: true);
 

@@ -5,8 +5,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class FileSoundTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
-
     public static TheoryData<string, string[]> Codecs => new()
     {
         { "aac.mp4", ["-c:v", "libx264", "-c:a", "aac"] },
@@ -21,7 +19,7 @@ public sealed class FileSoundTests : LeakChecked
     public void Read_Sound_SamplesEqualFFmpegsAndTimesAreContiguous(string name, string[] codecs)
     {
         string path = Clips.Make(name, ["-i", Clips.FlashAndBeep, "-t", "2", .. codecs]);
-        using FileReader reader = Factory.CreateFileReader(path);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(path);
         var sound = new SoundCollector();
         reader.Audio!.Attach(sound);
 
@@ -41,7 +39,7 @@ public sealed class FileSoundTests : LeakChecked
         string path = Clips.Make(name, ["-i", Clips.FlashAndBeep, "-t", "2", .. codecs]);
         double pictures = StartTime(path, "v:0");
         double sounds = Math.Max(0, StartTime(path, "a:0"));
-        using FileReader reader = Factory.CreateFileReader(path);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(path);
         var sound = new SoundCollector();
         reader.Audio!.Attach(sound);
 
@@ -55,7 +53,7 @@ public sealed class FileSoundTests : LeakChecked
     [Fact]
     public void Read_NobodyHears_PicturesAreAllThere()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.FlashAndBeep);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
 
         FrameCollector seen = FrameCollector.Run(reader);
 
@@ -66,7 +64,7 @@ public sealed class FileSoundTests : LeakChecked
     [Fact]
     public void Attach_SoundWhileRunning_IsHeardFromThereOn()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.FlashAndBeep);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
         var sound = new SoundCollector();
 
         FrameCollector.Run(reader, onNext: frame =>
@@ -85,7 +83,7 @@ public sealed class FileSoundTests : LeakChecked
     [Fact]
     public void Stop_WhileRunning_EndsTheSoundToo()
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.FlashAndBeep);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
         var sound = new SoundCollector();
         reader.Audio!.Attach(sound);
 

@@ -3,8 +3,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class FileSubFrameTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
-
     // Each pixel's value is its column plus its row, so that a part tells where it was cut from.
     private static string Slope => Clips.Make(
         "slope.mkv", "-f", "lavfi", "-i", "color=s=120x100:r=30:d=20,format=gray,geq=lum='X+Y'", "-c:v", "ffv1", "-pix_fmt", "gray");
@@ -13,7 +11,7 @@ public sealed class FileSubFrameTests : LeakChecked
     public async Task SetSubFrame_FromManyThreads_EveryFrameIsOneOfTheParts()
     {
         (int X, int Y, int Width, int Height)[] parts = [(10, 3, 50, 40), (7, 31, 64, 22), (60, 50, 60, 50)];
-        using FileReader reader = Factory.CreateFileReader(Slope);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Slope);
         using var ended = new CancellationTokenSource();
         Task[] changers = [.. parts.Select(part => Task.Run(() =>
         {
@@ -39,7 +37,7 @@ public sealed class FileSubFrameTests : LeakChecked
     [Fact]
     public void SetSubFrame_BeforeAndWhileRunning_TakesEffectWithTheNextFrame()
     {
-        using FileReader reader = Factory.CreateFileReader(Slope);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Slope);
         reader.SetSubFrame(10, 20, 30, 40);
         Assert.Equal((30, 40), (reader.Width, reader.Height));
         var seen = new List<(int, int, int, int)>();
@@ -62,7 +60,7 @@ public sealed class FileSubFrameTests : LeakChecked
     [InlineData(3, 0, 20, 10, "The part 3,0 20x10 begins between chroma samples; in yuv420p the column must be a multiple of 2 and the row of 2.")]
     public void SetSubFrame_NotPossible_SaysWhy(int x, int y, int width, int height, string message)
     {
-        using FileReader reader = Factory.CreateFileReader(Clips.Short);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(Clips.Short);
 
         Assert.Equal(message, Assert.Throws<VideoSourceException>(() => reader.SetSubFrame(x, y, width, height)).Message);
     }
@@ -74,7 +72,7 @@ public sealed class FileSubFrameTests : LeakChecked
         string large = Clips.Make("large.ts", "-f", "lavfi", "-i", "testsrc2=s=640x480:r=30:d=1", "-c:v", "libx264", "-bf", "0");
         string small = Clips.Make("small.ts", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=1", "-c:v", "libx264", "-bf", "0");
         File.WriteAllBytes(folder["both.ts"], [.. File.ReadAllBytes(large), .. File.ReadAllBytes(small)]);
-        using FileReader reader = Factory.CreateFileReader(folder["both.ts"]);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(folder["both.ts"]);
         reader.SetSubFrame(400, 300, 100, 100);
 
         FrameCollector seen = FrameCollector.Run(reader);

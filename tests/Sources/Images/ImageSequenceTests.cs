@@ -3,7 +3,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class ImageSequenceTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
@@ -16,7 +15,7 @@ public sealed class ImageSequenceTests : LeakChecked
     public void Play_AnyKind_FramesEqualFFmpegs(string kind, string format)
     {
         MakeImages(kind, format, 12);
-        using ImageSequence images = Factory.CreateImageSequence(_folder[$"img_%04d.{kind}"], new FrameRate(60));
+        using ImageSequence images = VideoSourceFactory.CreateImageSequence(_folder[$"img_%04d.{kind}"], new FrameRate(60));
 
         FrameCollector seen = FrameCollector.Run(images, hashes: true);
 
@@ -52,7 +51,7 @@ public sealed class ImageSequenceTests : LeakChecked
 
         Assert.Equal(
             $"{_folder["img_0005.png"]} is missing: the sequence goes on with img_0006.png.",
-            Assert.Throws<VideoSourceException>(() => Factory.CreateImageSequence(Path.Combine(_folder.Path, pattern), new FrameRate(25))).Message);
+            Assert.Throws<VideoSourceException>(() => VideoSourceFactory.CreateImageSequence(Path.Combine(_folder.Path, pattern), new FrameRate(25))).Message);
     }
 
     [Fact]
@@ -60,7 +59,7 @@ public sealed class ImageSequenceTests : LeakChecked
     {
         MakeImages("png", "rgb24", 5);
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc2=s=64x48", "-frames:v", "1", _folder["img_0003.png"]);
-        using ImageSequence images = Factory.CreateImageSequence(_folder["img_%04d.png"], new FrameRate(25));
+        using ImageSequence images = VideoSourceFactory.CreateImageSequence(_folder["img_%04d.png"], new FrameRate(25));
 
         FrameCollector seen = FrameCollector.Run(images);
 
@@ -73,7 +72,7 @@ public sealed class ImageSequenceTests : LeakChecked
     {
         MakeImages("png", "rgb24", 5);
         File.WriteAllText(_folder["img_0004.png"], "this is a text");
-        using ImageSequence images = Factory.CreateImageSequence(_folder["img_%04d.png"], new FrameRate(25));
+        using ImageSequence images = VideoSourceFactory.CreateImageSequence(_folder["img_%04d.png"], new FrameRate(25));
 
         FrameCollector seen = FrameCollector.Run(images);
 
@@ -83,7 +82,7 @@ public sealed class ImageSequenceTests : LeakChecked
 
     [Fact]
     public void Create_NoFiles_SaysSo() => Assert.Contains(
-        "There are no images", Assert.Throws<VideoSourceException>(() => Factory.CreateImageSequence(_folder["x_%04d.png"], new FrameRate(25))).Message, StringComparison.Ordinal);
+        "There are no images", Assert.Throws<VideoSourceException>(() => VideoSourceFactory.CreateImageSequence(_folder["x_%04d.png"], new FrameRate(25))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_VideoAsImage_IsRefused()
@@ -91,14 +90,14 @@ public sealed class ImageSequenceTests : LeakChecked
         File.Copy(Clips.Short, _folder["img_1.mp4"]);
 
         Assert.Contains("is no still image", Assert.Throws<VideoSourceException>(
-            () => Factory.CreateImageSequence(_folder["img_%d.mp4"], new FrameRate(25))).Message, StringComparison.Ordinal);
+            () => VideoSourceFactory.CreateImageSequence(_folder["img_%d.mp4"], new FrameRate(25))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Address_WithRate_IsPlayed()
     {
         MakeImages("png", "rgb24", 3);
-        using VideoSource source = Factory.Create($"images:{_folder["img_%04d.png"]}@12.5");
+        using VideoSource source = VideoSourceFactory.Create($"images:{_folder["img_%04d.png"]}@12.5");
 
         Assert.Equal(new FrameRate(25, 2), source.FrameRate);
         Assert.Equal(3, FrameCollector.Run(source).Frames.Count);
@@ -114,7 +113,7 @@ public sealed class ImageSequenceTests : LeakChecked
         string strange = Directory.CreateDirectory(_folder[folder]).FullName;
         File.Move(_folder["img_0001.png"], Path.Combine(strange, "pic ä'@0000000001.png"));
         File.Move(_folder["img_0002.png"], Path.Combine(strange, "pic ä'@0000000002.png"));
-        using VideoSource source = Factory.Create($"images:{strange}/pic ä'@%010d.png@25");
+        using VideoSource source = VideoSourceFactory.Create($"images:{strange}/pic ä'@%010d.png@25");
 
         Assert.Equal(2, FrameCollector.Run(source).Frames.Count);
     }

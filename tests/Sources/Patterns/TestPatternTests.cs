@@ -5,8 +5,6 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class TestPatternTests : LeakChecked
 {
-    private static readonly VideoSourceFactory Factory = VideoSourceFactory.Instance;
-
     [Theory]
     [InlineData(1280, 720, "yuv420p")]
     [InlineData(96, 64, "yuv420p")]
@@ -19,7 +17,7 @@ public sealed class TestPatternTests : LeakChecked
     {
         var numbers = new List<long>();
         var times = new List<TimeSpan>();
-        using TestPattern pattern = Factory.CreateTestPattern(new TestPatternOptions
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions
         {
             Width = width,
             Height = height,
@@ -46,7 +44,7 @@ public sealed class TestPatternTests : LeakChecked
     public void Number_AfterLossyEncodingAndScaling_IsRead()
     {
         using var folder = new TemporaryFolder();
-        using (TestPattern pattern = Factory.CreateTestPattern(new TestPatternOptions
+        using (TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions
         {
             Width = 640,
             Height = 480,
@@ -62,7 +60,7 @@ public sealed class TestPatternTests : LeakChecked
             "-f", "rawvideo", "-s", "640x480", "-r", "30", "-i", folder["raw.yuv"],
             "-vf", "scale=320:240", "-c:v", "libx264", "-crf", "40", folder["lossy.mp4"]);
         var numbers = new List<long>();
-        using FileReader reader = Factory.CreateFileReader(folder["lossy.mp4"]);
+        using FileReader reader = VideoSourceFactory.CreateFileReader(folder["lossy.mp4"]);
         FrameCollector.Run(reader, onNext: frame =>
         {
             Assert.True(PatternReader.TryRead(frame, out long number, out _));
@@ -88,7 +86,7 @@ public sealed class TestPatternTests : LeakChecked
     public void FlashAndBeep_AtEachSecond_BeginTogether(string rate)
     {
         FrameRate frameRate = FrameRate.Parse(rate);
-        using TestPattern pattern = Factory.CreateTestPattern(new TestPatternOptions
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions
         {
             Width = 320,
             Height = 240,
@@ -125,7 +123,7 @@ public sealed class TestPatternTests : LeakChecked
     public void Live_OnAClock_FramesComeAtTheirTimes()
     {
         var clock = new FakeTimeProvider();
-        using TestPattern pattern = Factory.CreateTestPattern(new TestPatternOptions
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions
         {
             Width = 96,
             Height = 64,
@@ -153,7 +151,7 @@ public sealed class TestPatternTests : LeakChecked
     [Fact]
     public void SetSubFrame_WhileRunning_CropsFromTheNextFrameOn()
     {
-        using TestPattern pattern = Factory.CreateTestPattern(new TestPatternOptions { Width = 320, Height = 240, FrameCount = 3, Pace = Pace.AsFast });
+        using TestPattern pattern = VideoSourceFactory.CreateTestPattern(new TestPatternOptions { Width = 320, Height = 240, FrameCount = 3, Pace = Pace.AsFast });
         FrameCollector seen = FrameCollector.Run(pattern, onNext: frame =>
         {
             if (frame.Number == 0)
@@ -176,7 +174,7 @@ public sealed class TestPatternTests : LeakChecked
     public void Create_SizeOutOfRange_NamesItAndTheRange(int width, int height)
     {
         VideoSourceException error = Assert.Throws<VideoSourceException>(
-            () => Factory.CreateTestPattern(new TestPatternOptions { Width = width, Height = height }));
+            () => VideoSourceFactory.CreateTestPattern(new TestPatternOptions { Width = width, Height = height }));
 
         Assert.Equal($"A test pattern of {width}x{height} is not possible; allowed are 96x64 to 16384x16384.", error.Message);
     }

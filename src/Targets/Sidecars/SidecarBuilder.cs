@@ -1,0 +1,65 @@
+using System.Reflection;
+
+namespace GiftGrab;
+
+/// <summary>Gathers what a sidecar tells from a target that has ended.</summary>
+internal static class SidecarBuilder
+{
+    public static Sidecar Of(VideoTarget target, Container container, DateTime? startTime, IAttachment? sound, Exception? failure)
+    {
+        TargetStatistics counts = target.Statistics;
+        return new Sidecar
+        {
+            GiftGrabVersion = typeof(VideoTarget).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            FFmpegVersion = Capabilities.FFmpegVersion,
+            File = Path.GetFileName(target.Path!),
+            Container = Containers.NameOf(container),
+            FileSize = File.Exists(target.Path) ? new FileInfo(target.Path).Length : 0,
+            StartTime = startTime ?? default,
+            Duration = counts.Output.Duration / 1e9,
+            Error = failure?.Message,
+            Video = VideoOf(target.Encoder, counts),
+            Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
+        };
+    }
+
+    private static SidecarVideo VideoOf(VideoEncoder encoder, TargetStatistics counts)
+    {
+        VideoEncoderPlan plan = encoder.Plan!;
+        return new SidecarVideo
+        {
+            Width = plan.Width,
+            Height = plan.Height,
+            FrameRate = $"{plan.FrameRate.Numerator}/{plan.FrameRate.Denominator}",
+            Timing = plan.Timing,
+            SourceFormat = plan.SourceFormat.Name,
+            PixelFormat = plan.PixelFormat.Name,
+            Color = encoder.Stream!.Color,
+            Codec = CodecNames.NameOf(plan.Codec),
+            Encoder = plan.Encoder,
+            RateControl = plan.RateControl,
+            Lossless = plan.IsLossless,
+            Threads = plan.Threads,
+            Settings = plan.Settings.ToDictionary(),
+            Frames = counts.Output.VideoFrames,
+            Received = counts.Received,
+            Delivered = counts.Encoding.Frames,
+            Dropped = counts.Dropped,
+            DroppedRanges = counts.DroppedRanges,
+            Repeated = counts.Encoding.RepeatedFrames,
+            Skipped = counts.Encoding.SkippedFrames,
+            AdjustedTimestamps = counts.Encoding.AdjustedTimestamps,
+        };
+    }
+
+    private static SidecarAudio AudioOf(AudioEncoder encoder, EncodedStream stream, IAttachment? sound) => new()
+    {
+        Codec = AudioCodecNames.NameOf(encoder.Codec),
+        Encoder = stream.EncoderName,
+        SampleRate = stream.SampleRate,
+        Channels = stream.Channels,
+        BitRate = encoder.Options.BitRate,
+        Received = sound?.Received ?? 0,
+        Dropped = sound?.Dropped ?? 0,
+    };
+}

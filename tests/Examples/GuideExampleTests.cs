@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace GiftGrab.Tests;
+
+/// <summary>The code of the guide, compiled and run as it stands there.</summary>
+[Collection("examples")]
+public sealed partial class GuideExampleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _before = Environment.CurrentDirectory;
+
+    public GuideExampleTests()
+    {
+        File.Copy(Clips.FlashAndBeep, _folder["clip.mp4"]);
+        Environment.CurrentDirectory = _folder.Path;
+    }
+
+    [Fact]
+    public void Examples_InTheGuide_AreTheCodeThatRuns()
+    {
+        string guide = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "doc", "guide.md"));
+        string code = Squeeze(string.Concat(Directory.GetFiles(Path.GetDirectoryName(ThisFile())!, "*.cs").Select(File.ReadAllText)));
+
+        MatchCollection blocks = CSharpBlock().Matches(guide);
+
+        Assert.Equal(6, blocks.Count);
+        Assert.All(blocks, block => Assert.Contains(Squeeze(block.Groups[1].Value), code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Observe_Run_SeesEveryFrame()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        var observer = new BrightnessObserver();
+        IAttachment attachment = source.Attach(observer);
+        source.Start();
+        await source.Completion;
+        Console.WriteLine($"{attachment.Delivered} of {attachment.Received} frames, mean {observer.Mean:0}");
+
+        Assert.Equal(300, attachment.Delivered);
+    }
+
+    [Fact]
+    public async Task ChooseDelivery_Run_CountsEveryFrame()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        IAttachment slow = source.Attach(new BrightnessObserver(), DeliveryOptions.Queued(capacity: 4, QueueFullPolicy.DropOldest));
+        source.Start();
+        await source.Completion;
+        foreach (UnitRange lost in slow.DroppedRanges)
+        {
+            Console.WriteLine($"frames {lost.First} to {lost.Last} were dropped");
+        }
+
+        Assert.Equal(300, slow.Delivered + slow.Dropped);
+        Assert.Equal(slow.Dropped, slow.DroppedRanges.Sum(range => range.Last - range.First + 1));
+    }
+
+    [Fact]
+    public async Task Record_Run_HasPictureAndSound()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using VideoTarget writer = VideoTargetFactory.CreateFileWriter(Codec.H264, "copy.mp4", source.FrameRate, new VideoTargetOptions
+        {
+            Video = new VideoEncoderOptions { QualityPreset = QualityPreset.High },
+            File = new FileOutputOptions { Overwrite = true },
+            MaxDuration = TimeSpan.FromSeconds(2),
+        });
+        source.Attach(writer);
+        source.Audio?.Attach(writer);
+        source.Start();
+        await writer.Completion;
+        Console.WriteLine(writer.Encoder.Plan);
+
+        Assert.Equal(60, Ffmpeg.CountFrames("copy.mp4"));
+        Assert.Equal("video\naudio", Ffmpeg.Probe("-show_entries", "stream=codec_type", "-of", "csv=p=0", "copy.mp4").Trim());
+    }
+
+    [Fact]
+    public async Task WriteIntoPixels_Run_InvertsThem()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using VideoTarget writer = VideoTargetFactory.CreateFileWriter(
+            Codec.Ffv1, "inverted.mkv", source.FrameRate, new VideoTargetOptions { MaxFrames = 10 });
+
+        VideoNode invert = VideoNode.Create(frame =>
+        {
+            VideoFrame own = frame.ConvertTo(PixelFormat.Bgr24).ToWritable();
+            foreach (ref byte value in own.GetWritablePlane(0))
+            {
+                value = (byte)(255 - value);
+            }
+
+            return own;
+        });
+        source.Attach(invert);
+        invert.Attach(writer);
+
+        source.Start();
+        await writer.Completion;
+        byte[] before = FirstPixels("clip.mp4");
+        Assert.Equal(before.Select(value => (byte)(255 - value)), FirstPixels("inverted.mkv"));
+    }
+
+    [Fact]
+    public async Task EncodeOnce_Run_BothOutputsAreComplete()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using var encoder = new VideoEncoder(Codec.H264, source.FrameRate);
+        using var file = new FileOutput("archive.mkv");
+        using var memory = new MemoryStream();
+        using var stream = new StreamOutput(memory, Container.Mp4);
+        encoder.Attach(file);
+        encoder.Attach(stream);
+        source.Attach(encoder);
+        source.Start();
+        await Task.WhenAll(file.Completion, stream.Completion);
+
+        File.WriteAllBytes("memory.mp4", memory.ToArray());
+        Assert.Equal(300, Ffmpeg.CountFrames("archive.mkv"));
+        Assert.Equal(300, Ffmpeg.CountFrames("memory.mp4"));
+    }
+
+    public void Dispose()
+    {
+        Environment.CurrentDirectory = _before;
+        _folder.Dispose();
+    }
+
+    private static byte[] FirstPixels(string path)
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(path);
+        var first = new FirstFrame();
+        source.Attach(first);
+        source.Start();
+        source.Completion.Wait();
+        return first.Pixels!;
+    }
+
+    private static string Squeeze(string text) => Spaces().Replace(text, " ").Trim();
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    private sealed class FirstFrame : IObserver<VideoFrame>
+    {
+        public byte[]? Pixels { get; private set; }
+
+        public void OnNext(VideoFrame value) => Pixels ??= value.ConvertTo(PixelFormat.Bgr24).GetPlane(0).ToArray();
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
