@@ -5,7 +5,7 @@ internal sealed class Recording : IDisposable
 {
     // A signal is answered within 5 s: what waits for a slow encoder may hold up the end for a while, the files then have
     // what is left but for leaving in order.
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan FinalizeTime = TimeSpan.FromSeconds(4.5);
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
@@ -34,8 +34,10 @@ internal sealed class Recording : IDisposable
         _report = report;
         _time = time;
         _tick = report.Interval < LongestTick ? report.Interval.Value : LongestTick;
-        _signals = new StopSignals(() => _wake.Set());
         _source = SourceOpener.Open(request.Source);
+
+        // Not before: a signal while a source does not open ends the process as any other, and nothing is there to finalise.
+        _signals = new StopSignals(() => _wake.Set());
         try
         {
             _meter = new FrameMeter(time);
@@ -108,7 +110,11 @@ internal sealed class Recording : IDisposable
         {
             _signalled = _time.GetTimestamp();
             _stoppedBy = "signal";
-            _source.Stop(StopTime);
+            if (!_source.Stop(StopTime))
+            {
+                // It waits for a peer or a device that gives nothing: the files end without it.
+                _outputs.ForEach(output => Task.Run(output.Detach));
+            }
         }
         else if (_source.IsRunning && _outputs.TrueForAll(output => output.IsDone || output.HasReachedLimit))
         {
@@ -146,11 +152,23 @@ internal sealed class Recording : IDisposable
                 _report.Warning($"{output.Path} cannot keep up and loses frames; a faster --preset, another --codec, a smaller picture or a lower rate helps");
             }
 
-            if (output.Failure is { } failure && failure != SourceFailure && _told.Add(output))
+            if (output.Failure is { } failure && !IsOfTheSource(failure) && _told.Add(output))
             {
                 _report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(failure.Message)));
             }
         }
+    }
+
+    // An output ends with the failure of its source, which is told once and not again for each output.
+    private bool IsOfTheSource(Exception failure)
+    {
+        Exception? cause = failure;
+        while (cause is not null && cause != SourceFailure)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is not null;
     }
 
     private int Finish()

@@ -94,6 +94,19 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Drops the frames that wait for the encoder, so that the file can be finalised in time.</summary>
     public void GiveUpWaiting() => _pictures.GiveUp();
 
+    /// <summary>Takes the output from a source that does not end; the file is finalised with what came.</summary>
+    public void Detach()
+    {
+        try
+        {
+            _pictures.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // The encoder does not return from its frame, and whoever waits for the file learns that it is late.
+        }
+    }
+
     public void Dispose() => _target.Dispose();
 
     // No option is ignored in silence.

@@ -97,6 +97,20 @@ public sealed class RecordCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_WithASidecar_TellsWhatFfprobeTells()
+    {
+        Succeeds("record", Clips.Short, "x.mp4", "--sidecar", "--quality", "30", "--threads", "2");
+
+        using JsonDocument sidecar = JsonDocument.Parse(File.ReadAllText(_folder["x.mp4.json"]));
+        JsonElement video = sidecar.RootElement.GetProperty("video");
+        string[] told = [.. ((string[])["codec", "width", "height", "pixelFormat", "frameRate", "frames"]).Select(name => video.GetProperty(name).ToString())];
+        Assert.Equal(Ffmpeg.ProbeVideo(_folder["x.mp4"], "codec_name", "width", "height", "pix_fmt", "r_frame_rate", "nb_frames"), told);
+        Assert.Equal("quality 30", video.GetProperty("rateControl").GetString());
+        Assert.Equal(2, video.GetProperty("threads").GetInt32());
+        Assert.Equal(new FileInfo(_folder["x.mp4"]).Length, sidecar.RootElement.GetProperty("fileSize").GetInt64());
+    }
+
+    [Fact]
     public void Record_WithEncoderOptions_HandsThemOn()
     {
         Succeeds("record", Clips.Short, "x.mp4", "--profile", "main", "--level", "4.1", "--gop", "10", "--qp", "30", "--threads", "2", "--preset", "fast");
@@ -208,6 +222,24 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Equal(dropped, output.GetProperty("droppedRanges").EnumerateArray().Sum(range => range[1].GetInt64() - range[0].GetInt64() + 1));
         Assert.Equal(30, Ffmpeg.CountFrames(_folder["x.mkv"]));
         Assert.Contains(Events(result), told => Name(told) == "warning" && told.GetProperty("message").GetString()!.Contains("cannot keep up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Record_OfASourceThatBreaks_SaysSoOnceAndKeepsWhatCame()
+    {
+        byte[] clip = File.ReadAllBytes(Clips.H264);
+        File.WriteAllBytes(_folder["whole.mp4"], clip);
+        Ffmpeg.Run("-i", _folder["whole.mp4"], "-c", "copy", "-movflags", "frag_keyframe+empty_moov", _folder["broken.mp4"]);
+        using (FileStream broken = File.OpenWrite(_folder["broken.mp4"]))
+        {
+            broken.SetLength(broken.Length / 2);
+        }
+
+        CommandResult result = Run("record", "broken.mp4", "a.mkv", "b.mkv", "--quiet", "--preset", "ultrafast");
+
+        Assert.True(result.ErrorLines.Length <= 1, result.Errors);
+        Assert.InRange(Ffmpeg.CountFrames(_folder["a.mkv"]), 100, 200);
+        Assert.Equal(Ffmpeg.CountFrames(_folder["a.mkv"]), Ffmpeg.CountFrames(_folder["b.mkv"]));
     }
 
     [Fact]

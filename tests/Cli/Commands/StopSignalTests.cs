@@ -25,6 +25,31 @@ public sealed class StopSignalTests
         Assert.Equal(finished.GetProperty("outputs")[0].GetProperty("encoded").GetInt64(), Ffmpeg.CountFrames(folder[name]));
     }
 
+    [Fact]
+    public async Task Record_OnASignalWhileTheSourceGivesNothing_FinalisesWhatCame()
+    {
+        using var folder = new TemporaryFolder();
+        string clip = Clips.Make("stalls.ts", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=4", "-c:v", "mpeg2video", "-bf", "0");
+        using (Process make = Process.Start("mkfifo", [folder["pipe.ts"]])!)
+        {
+            await make.WaitForExitAsync();
+        }
+
+        using Process process = Giftgrab.Start(folder.Path, "record", "pipe.ts", "x.mkv", "--json", "--stats-interval", "100ms", "--preset", "ultrafast");
+        using FileStream pipe = await Task.Run(() => new FileStream(folder["pipe.ts"], FileMode.Open, FileAccess.Write));
+        await pipe.WriteAsync(await File.ReadAllBytesAsync(clip));
+        await pipe.FlushAsync();
+        WaitForFrames(process);
+
+        Signal(process, "TERM");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
+        Assert.True(Ffmpeg.CountFrames(folder["x.mkv"]) > 3);
+        JsonElement finished = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
+        Assert.True(finished.GetProperty("outputs")[0].GetProperty("finalised").GetBoolean());
+    }
+
     private static void WaitForFrames(Process process)
     {
         while (process.StandardOutput.ReadLine() is { } line)
