@@ -29,6 +29,12 @@ public static class VideoTargetFactory
             Containers.RequireLegal(container, audio, path);
         }
 
+        if (options.Sidecar && !options.File.Overwrite && File.Exists(Sidecar.PathFor(path)))
+        {
+            throw new VideoTargetException(
+                $"{Sidecar.PathFor(path)} cannot be written: it exists; ask to overwrite it, or choose another name.");
+        }
+
         VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
         return new VideoTarget(encoder, new FileOutput(path, container, options.File), options, container, path);
     }

@@ -149,6 +149,12 @@ internal sealed unsafe class Muxer : IDisposable
             Check(ffmpeg.av_write_frame(_context, null), nameof(ffmpeg.av_write_frame));
         }
 
+        if (_options.IsFragmented)
+        {
+            // Else the next fragment begins where the last packet's duration ends: every gap between pictures would go.
+            Check(ffmpeg.av_opt_set(_context->priv_data, "movflags", "+frag_discont", 0), nameof(ffmpeg.av_opt_set));
+        }
+
         FlushBytes();
     }
 

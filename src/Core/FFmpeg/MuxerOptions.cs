@@ -12,6 +12,9 @@ internal sealed record MuxerOptions(
     /// <summary>How long a packet may wait for those of other streams that belong before it.</summary>
     public TimeSpan InterleaveWindow { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether an MP4 or MOV is written in fragments that <see cref="Muxer.Flush"/> ends.</summary>
+    public bool IsFragmented { get; init; }
+
     /// <summary>Whether the container counts pictures rather than time, so that its clock has to tick at the frame rate.</summary>
     public bool CountsFrames { get; init; }
 }

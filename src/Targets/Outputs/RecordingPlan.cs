@@ -31,6 +31,7 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     {
         InterleaveWindow = InterleaveWindow,
         CountsFrames = Format.CountsFrames,
+        IsFragmented = Format.IsFinalised,
     };
 
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>

@@ -18,12 +18,12 @@ internal static class SidecarBuilder
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
-            Video = VideoOf(target.Encoder, counts),
+            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames),
             Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
         };
     }
 
-    private static SidecarVideo VideoOf(VideoEncoder encoder, TargetStatistics counts)
+    private static SidecarVideo VideoOf(VideoEncoder encoder, TargetStatistics counts, long? verified)
     {
         VideoEncoderPlan plan = encoder.Plan!;
         return new SidecarVideo
@@ -46,6 +46,7 @@ internal static class SidecarBuilder
             Delivered = counts.Encoding.Frames,
             Dropped = counts.Dropped,
             DroppedRanges = counts.DroppedRanges,
+            Verified = verified,
             Repeated = counts.Encoding.RepeatedFrames,
             Skipped = counts.Encoding.SkippedFrames,
             AdjustedTimestamps = counts.Encoding.AdjustedTimestamps,

@@ -57,6 +57,9 @@ public sealed record SidecarVideo
     /// <summary>Their numbers in the source's sequence.</summary>
     public IReadOnlyList<UnitRange> DroppedRanges { get; init; } = [];
 
+    /// <summary>How many were decoded again and found bit-exact; <see langword="null"/>: that was not asked for.</summary>
+    public long? Verified { get; init; }
+
     /// <summary>Encoded once more to keep a constant rate.</summary>
     public long Repeated { get; init; }
 

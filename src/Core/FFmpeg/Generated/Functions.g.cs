@@ -117,6 +117,8 @@ internal static unsafe partial class ffmpeg
     public static partial void* av_malloc(ulong size);
     [LibraryImport("avcodec", EntryPoint = "av_new_packet")]
     public static partial int av_new_packet(AVPacket* pkt, int size);
+    [LibraryImport("avutil", EntryPoint = "av_opt_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int av_opt_set(void* obj, string name, string val, int search_flags);
     [LibraryImport("avcodec", EntryPoint = "av_packet_alloc")]
     public static partial AVPacket* av_packet_alloc();
     [LibraryImport("avcodec", EntryPoint = "av_packet_free")]
