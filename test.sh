@@ -39,29 +39,32 @@ fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-# Looking at the format takes one core for as long as many tests do: side by side.
-dotnet format GiftGrab.NET.sln --no-restore --verify-no-changes >"$results/format" 2>&1 &
-format=$!
+check() { # NAME COMMAND...
+    "${@:2}" >"$results/$1.log" 2>&1
+    echo $? >"$results/$1.code"
+}
+
+# As many at a time as there are cores; the longest of them comes last by name and so begins first.
+mapfile -t projects < <(printf '%s\n' tests/*/*.csproj | sort -r)
+check format dotnet format GiftGrab.NET.sln --no-restore --verify-no-changes &
+for project in "${projects[@]}"; do
+    while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n; done
+    name=$(basename "$project" .csproj)
+    check "$name" dotnet test "$project" -c Release --no-build --nologo -v quiet \
+        --logger "trx;LogFileName=$name.trx" --results-directory "$results" &
+done
+wait
 
 broken=0
-for project in tests/*/*.csproj; do
-    echo "== $project"
-    dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$project" .csproj).trx" \
-        --results-directory "$results" >"$results/log" 2>&1
-    code=$?
+for name in format $(basename -s .csproj "${projects[@]}"); do
+    code=$(<"$results/$name.code")
+    echo "== $name: $( ((code == 0)) && echo passed || echo failed)"
     # A failed test is in the results; anything else that went wrong is in the log alone.
     if ((code != 0)); then
-        grep -v '^\s*$' "$results/log" | tail -n 200
-        [[ -e $results/$(basename "$project" .csproj).trx ]] || broken=$((broken + 1))
+        grep -v '^\s*$' "$results/$name.log" | tail -n 200
+        [[ -e $results/$name.trx ]] || broken=$((broken + 1))
     fi
 done
-
-echo "== format"
-if ! wait "$format"; then
-    cat "$results/format"
-    echo "failed: dotnet format"
-    broken=$((broken + 1))
-fi
 
 python3 - "$results" "$broken" <<'END'
 import pathlib, sys, xml.etree.ElementTree as xml
