@@ -17,9 +17,12 @@ internal static class Program
         ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
         ("soak", "a long recording: bytes allocated and memory resident", SoakBenchmark.Run),
+        ("start", "the start of `giftgrab info` against ffprobe", StartBenchmark.Run),
+        ("live", "whether live recordings keep up", LiveBenchmark.Run),
         ("kill", "kill -9 at random instants of a recording GIFTGRAB [kind]", KillProof.Run),
         ("fulldisk", "disks that fill up while recording GIFTGRAB", FullDiskProof.Run),
         ("pipeline", "from file to file against the ffmpeg command [filter] [rounds]", PipelineBenchmark.Run),
+        ("all", "the table of doc/performance.md: takes half an hour", _ => All()),
         ("contestant", "one run of the pipeline through BGRA, for \"pipeline\"", Contestant.Run),
     ];
 
@@ -41,5 +44,18 @@ internal static class Program
         }
 
         return 2;
+    }
+
+    private static int All()
+    {
+        int failed = 0;
+        foreach (string name in (string[])["fanout", "latency", "color", "decode", "pattern", "start", "live", "pipeline", "soak"])
+        {
+            (_, string what, Func<string[], int> run) = Array.Find(Benchmarks, benchmark => benchmark.Name == name);
+            Console.WriteLine($"\n## {name}: {what}\n");
+            failed += run([]);
+        }
+
+        return failed == 0 ? 0 : 1;
     }
 }

@@ -43,7 +43,7 @@ public sealed class VideoTarget
     }
 
     /// <summary>Raised once, on the target's thread, when <see cref="VideoTargetOptions.MaxFrames"/> or
-    /// <see cref="VideoTargetOptions.MaxDuration"/> is reached; the target has detached itself.</summary>
+    /// <see cref="VideoTargetOptions.MaxDuration"/> is reached; the target then detaches itself.</summary>
     public event EventHandler? LimitReached;
 
     /// <inheritdoc/>
@@ -189,8 +189,14 @@ public sealed class VideoTarget
     {
         TargetStatistics now = Statistics;
         Volatile.Write(ref _atLimit, now with { Received = now.Encoding.Frames + now.Dropped });
-        _video?.Dispose();
-        LimitReached?.Invoke(this, EventArgs.Empty);
+        try
+        {
+            LimitReached?.Invoke(this, EventArgs.Empty);
+        }
+        finally
+        {
+            _video?.Dispose();
+        }
     }
 
     private void EndPictures(Exception? error)
