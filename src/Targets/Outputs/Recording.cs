@@ -135,9 +135,12 @@ internal sealed class Recording
         _counted = Bytes;
     }
 
-    /// <summary>Whether a packet ends before the recording begins, where the container cannot say that it is not heard.</summary>
+    /// <summary>Whether a packet of sound ends before the recording begins. Before time 0 it is there for its decoder, where the
+    /// container can say that it is not heard.</summary>
     private bool IsBeforeStart(EncodedPacket packet) =>
-        packet.Stream.Kind == StreamKind.Audio && packet.Timestamp + packet.Duration <= _origin && !_plan.Format.KeepsPriming;
+        packet.Stream.Kind == StreamKind.Audio
+        && packet.Timestamp + packet.Duration <= _origin
+        && !(_plan.Format.KeepsPriming && _origin == 0);
 
     private int IndexOf(EncodedStream stream)
     {

@@ -46,6 +46,24 @@ public sealed class FileOutputTests : LeakChecked
             times => Assert.Equal(times.First, times.Second, 0.001));
     }
 
+    [Theory]
+    [InlineData("x.mp4")]
+    [InlineData("x.mov")]
+    public async Task FileOutput_Hevc_HasTheNameThatApplesPlayersTake(string name)
+    {
+        string source = Clips.Make("hevc.nut",
+            "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=1", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error",
+            "-flags", "+global_header", "-pix_fmt", "yuv420p");
+        using var clip = new PacketClip(source);
+        using var output = new FileOutput(_folder[name]);
+        clip.Attach(output);
+
+        clip.Play();
+        await output.Completion;
+
+        Assert.Equal("hvc1", Ffmpeg.ProbeVideo(_folder[name], "codec_tag_string")[0]);
+    }
+
     protected override void Release() => _folder.Dispose();
 
     /// <summary>Where sound begins, in whole milliseconds of the picture's clock.</summary>

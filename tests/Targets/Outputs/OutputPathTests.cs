@@ -100,6 +100,22 @@ public sealed class OutputPathTests : LeakChecked
     }
 
     [Fact]
+    public async Task FileOutput_SharedMemory_IsAFolderLikeAnyOther()
+    {
+        string path = $"/dev/shm/giftgrab-{Guid.NewGuid():N}.mp4";
+        try
+        {
+            await Copy(path, new FileOutputOptions());
+
+            Assert.Equal(30, Ffmpeg.CountFrames(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void FileOutput_NoPermission_IsRefused()
     {
         // Even the superuser cannot create files there.

@@ -24,6 +24,29 @@ public sealed class SourcesTests : LeakChecked
         Assert.Equal(0, Ffmpeg.FrameTimes(_folder["x.mp4"])[0], 0.001);
     }
 
+    [Theory]
+    [InlineData("x.mp4")]
+    [InlineData("x.mkv")]
+    public async Task FileOutput_AttachedToRunningEncoders_SoundBeginsWithThePictures(string name)
+    {
+        using var clip = new PacketClip(Clips.FlashAndBeep);
+        using var output = new FileOutput(_folder[name]);
+        while (clip.Video.Position < 2_300_000_000)
+        {
+            clip.Step();
+        }
+
+        clip.Attach(output);
+        clip.Play();
+        await output.Completion;
+
+        // Each flash is a key frame: the next one comes at 3 s.
+        Assert.Equal(210, Ffmpeg.CountFrames(_folder[name]));
+        string[] starts = Ffmpeg.Probe("-show_entries", "stream=start_time", "-of", "default=noprint_wrappers=1:nokey=1", _folder[name])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(starts, start => Assert.InRange(double.Parse(start, System.Globalization.CultureInfo.InvariantCulture), -0.03, 0.03));
+    }
+
     [Fact]
     public async Task FileOutput_SoundNeverComes_PicturesAreRecordedWithoutIt()
     {

@@ -10,6 +10,8 @@ public sealed class StreamOutputTests : LeakChecked
     [InlineData(Container.Mp4, false)]
     [InlineData(Container.Mkv, true)]
     [InlineData(Container.Mkv, false)]
+    [InlineData(Container.Mov, false)]
+    [InlineData(Container.Avi, false)]
     [InlineData(Container.Ts, false)]
     [InlineData(Container.ElementaryStream, false)]
     public async Task StreamOutput_AnyStream_TakesEveryPicture(Container container, bool canSeek)
