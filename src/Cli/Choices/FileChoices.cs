@@ -31,8 +31,10 @@ internal sealed class FileChoices
 
     public Option<string[]> AudioBitRate { get; } = Opt.Values("--audio-bitrate", "RATE", "the bit rate of the sound, such as 128k");
 
+    public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M at first");
+
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode, MinimumFree]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
@@ -44,6 +46,7 @@ internal sealed class FileChoices
     public FileOutputOptions Read(PerOutput output) => new()
     {
         Overwrite = output.Given.GetValue(Overwrite),
+        MinimumFreeSpace = output.Given.ReadValue(MinimumFree, text => SizeText.Parse("space to stay free", text)) ?? FileOutputOptions.DefaultMinimumFreeSpace,
         FileMode = output.Given.ReadValue(FileMode, FileModeText.Parse),
         TimestampFile = OncePerOutput(output, Timestamps),
         WallClockFile = OncePerOutput(output, WallClock),

@@ -43,6 +43,8 @@ public sealed class RecordRefusalTests
         { "--queue 0", "1 to 100000" },
         { "--when-full wait", "block, drop-oldest, drop-newest" },
         { "--file-mode 999", "\"999\"" },
+        { "--min-free -1", "\"-1\"" },
+        { "--min-free 900000T", "have to stay free" },
         { "--metadata title", "NAME=VALUE" },
         { "--audio-codec mp3", "aac, opus, flac" },
         { "--audio-codec aac", "gets no sound" },
