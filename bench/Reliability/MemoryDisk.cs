@@ -8,10 +8,10 @@ internal sealed class MemoryDisk : IDisposable
     public string Path { get; }
 
     /// <summary>Mounts one; <see langword="null"/> where this user may not.</summary>
-    public static MemoryDisk? TryMount(string path, int megabytes)
+    public static MemoryDisk? TryMount(string path, int kilobytes)
     {
         Directory.CreateDirectory(path);
-        return Command.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "giftgrab", path).Code == 0 ? new MemoryDisk(path) : null;
+        return Command.Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "giftgrab", path).Code == 0 ? new MemoryDisk(path) : null;
     }
 
     public void Dispose() => Command.Run("umount", Path);
