@@ -7,7 +7,7 @@ internal static class FullDiskProof
 {
     private const int Sizes = 20;
     private const int Frames = 150;
-    private const int Step = 16;
+    private const int Step = 15;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly FrameRate Rate = new(30);
 

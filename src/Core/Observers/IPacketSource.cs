@@ -6,4 +6,7 @@ internal interface IPacketSource
     /// <summary>What its packets carry; <see langword="null"/> until the encoder is open. Set before the first packet, and
     /// before the end, is delivered.</summary>
     EncodedStream? Stream { get; }
+
+    /// <summary>Whether what it encodes comes in real time.</summary>
+    bool IsSourceLive { get; }
 }

@@ -12,20 +12,24 @@ internal sealed class FileAudio : AudioSource, IDisposable
     private long _number;
     private long? _expected;
 
-    public FileAudio(string name, DemuxedStream stream, string path, MediaTimeline timeline, TimeProvider time)
+    public FileAudio(string name, DemuxedStream stream, string path, MediaTimeline timeline, FileReaderOptions options)
         : base($"{name} (sound)")
     {
+        IsLive = options.Pace.IsPaced;
         _decoder = Decoder.Open(stream, path, new DecoderOptions { Threads = 1 });
 
         // FFmpeg has two decoders of some codecs; the one that probed the file need not be the one that decodes it.
         string samples = _decoder.SampleFormat == SampleFormats.Unknown ? stream.SampleFormat : _decoder.SampleFormat;
         Format = new AudioFormat(stream.SampleRate, stream.Channels, samples);
         _clock = new StreamClock(timeline, 0);
-        _time = time;
+        _time = options.TimeProvider;
     }
 
     /// <inheritdoc/>
     public override AudioFormat Format { get; }
+
+    /// <inheritdoc/>
+    public override bool IsLive { get; }
 
     public long DamagedPackets => _decoder.DamagedPackets;
 

@@ -44,7 +44,7 @@ public sealed class FileReader : VideoSource
             });
             var timeline = new MediaTimeline(MediaTimeline.Begin(video.StartTime, _demuxer.Audio?.StartTime));
             _clock = new StreamClock(timeline, FrameRate.IsKnown ? FrameRate.TimeOf(1) : 0);
-            _audio = _demuxer.Audio is null ? null : new FileAudio(Name, _demuxer.Audio, path, timeline, options.TimeProvider);
+            _audio = _demuxer.Audio is null ? null : new FileAudio(Name, _demuxer.Audio, path, timeline, options);
         }
         catch
         {

@@ -11,13 +11,14 @@ internal sealed class PatternSound : AudioSource
     private static readonly short[] Wave = MakeWave();
     private long _number;
 
-    public PatternSound(string name)
-        : base($"{name} (sound)")
-    {
-    }
+    public PatternSound(string name, bool isLive)
+        : base($"{name} (sound)") => IsLive = isLive;
 
     /// <inheritdoc/>
     public override AudioFormat Format => new(SampleRate, 1, "s16");
+
+    /// <inheritdoc/>
+    public override bool IsLive { get; }
 
     /// <summary>Delivers the sound from one time to another, in nanoseconds.</summary>
     public void Deliver(long from, long to, DateTime captureTime)

@@ -13,7 +13,7 @@ public sealed class TestPattern : VideoSource
     {
         options.Check();
         _options = options;
-        _sound = options.HasSound ? new PatternSound(options.Name) : null;
+        _sound = options.HasSound ? new PatternSound(options.Name, options.Pace.IsPaced) : null;
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     where T : MediaUnit
 {
     private bool _closed;
+    private volatile bool _isSourceLive;
 
     /// <summary>Creates the encoder.</summary>
     /// <param name="name">Its name in messages and counts.</param>
@@ -29,11 +30,16 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     /// <summary>What came in and went out until now. May be read from any thread.</summary>
     public EncoderStatistics Statistics => Counters.Read();
 
+    /// <inheritdoc/>
+    bool IPacketSource.IsSourceLive => _isSourceLive;
+
     private protected EncoderCounters Counters { get; } = new();
 
     /// <inheritdoc/>
     public virtual void OnAttached(MediaSource<T> source, IAttachment attachment)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        _isSourceLive = source.IsLive;
     }
 
     /// <inheritdoc/>

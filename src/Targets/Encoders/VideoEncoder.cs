@@ -82,6 +82,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
     /// <inheritdoc/>
     public override void OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)
     {
+        base.OnAttached(source, attachment);
         if (source is VideoSource { Width: > 0, Height: > 0, Format.PlaneCount: > 0 } known)
         {
             Check(known.Width, known.Height, known.Format);

@@ -151,7 +151,8 @@ internal sealed class PacketWriter : PacketEngine
         }
 
         _destination.RequireSpace();
-        var recording = new Recording(_destination, _plan, _pending, _times);
+        bool isLive = _sources.Exists(source => source is IPacketSource { IsSourceLive: true });
+        var recording = new Recording(_destination, _plan, _pending, _times, isLive);
         Volatile.Write(ref _recording, recording);
         recording.Begin();
     }

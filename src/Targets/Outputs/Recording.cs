@@ -12,13 +12,15 @@ internal sealed class Recording
     private readonly Muxer _muxer;
     private readonly KeyValuePair<string, object?> _tag;
     private long _origin;
+    private readonly long[] _lastTimes;
+    private readonly long _window;
     private long _flushedTo = long.MinValue;
     private long _unflushed;
     private long _safeLength;
     private long _counted;
     private bool _begun;
 
-    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending, TimestampFiles times)
+    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending, TimestampFiles times, bool isLive)
     {
         _destination = destination;
         _plan = plan;
@@ -26,6 +28,7 @@ internal sealed class Recording
         _times = times;
         _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
         _lastDurations = new long[_streams.Length];
+        _lastTimes = new long[_streams.Length];
         _tag = new("observer", destination.Subject);
         Array.ForEach(_streams, stream => StreamCodecs.RequireLegal(plan.Format.Container, stream, destination.Subject));
         if (_streams.Length > 1 && plan.Format.Container == Container.ElementaryStream)
@@ -33,7 +36,9 @@ internal sealed class Recording
             throw new VideoTargetException($"{destination.Subject} cannot hold {_streams.Length} streams; an elementary stream is one.");
         }
 
-        _muxer = new Muxer(destination.Stream, destination.Subject, plan.WhileRecording(_streams));
+        MuxerOptions options = plan.WhileRecording(_streams, isLive);
+        _window = options.InterleaveWindow.Ticks * TimeSpan.NanosecondsPerTick;
+        _muxer = new Muxer(destination.Stream, destination.Subject, options);
     }
 
     public long Packets { get; private set; }
@@ -54,6 +59,7 @@ internal sealed class Recording
 
         _origin = _pending.Origin;
         _flushedTo = _origin;
+        Array.Fill(_lastTimes, _origin);
         _muxer.WriteHeader(_origin);
         foreach (EncodedPacket packet in _pending.Packets)
         {
@@ -78,10 +84,12 @@ internal sealed class Recording
         VideoFrames += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
         Duration = Math.Max(Duration, packet.Timestamp + packet.Duration - _origin);
         _unflushed += packet.Data.Length;
-        if (packet.DecodeTimestamp - _flushedTo >= RecordingPlan.FlushInterval || _unflushed >= RecordingPlan.FlushBytes)
+        _lastTimes[stream] = packet.DecodeTimestamp;
+        long written = WrittenTo();
+        if (written - _flushedTo >= RecordingPlan.FlushInterval || _unflushed >= RecordingPlan.FlushBytes)
         {
             Flush();
-            _flushedTo = packet.DecodeTimestamp;
+            _flushedTo = written;
         }
 
         _destination.RequireSpace();
@@ -133,6 +141,20 @@ internal sealed class Recording
         Bytes = _muxer.BytesWritten;
         GiftGrabMetrics.OutputBytes.Add(Bytes - _counted, _tag);
         _counted = Bytes;
+    }
+
+    /// <summary>Up to where the muxer has let packets through: to the slowest stream, or to where it waits no longer for it.</summary>
+    private long WrittenTo()
+    {
+        long slowest = long.MaxValue;
+        long fastest = long.MinValue;
+        foreach (long time in _lastTimes)
+        {
+            slowest = Math.Min(slowest, time);
+            fastest = Math.Max(fastest, time);
+        }
+
+        return Math.Max(slowest, fastest - _window);
     }
 
     /// <summary>Whether a packet of sound ends before the recording begins. Before time 0 it is there for its decoder, where the

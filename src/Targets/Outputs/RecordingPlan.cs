@@ -5,11 +5,14 @@ namespace GiftGrab;
 /// <param name="Tags">What it says of itself.</param>
 internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary<string, string> Tags)
 {
-    /// <summary>A packet waits at most this long for those of other streams; with <see cref="FlushInterval"/> less than the
-    /// second that a killed recording may lose.</summary>
-    private static readonly TimeSpan InterleaveWindow = TimeSpan.FromMilliseconds(400);
+    /// <summary>How far a live stream may be ahead of another before it is written without it; with
+    /// <see cref="FlushInterval"/> less than the second that a killed recording may lose.</summary>
+    private static readonly TimeSpan LiveWindow = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>The longest stretch of a recording that is not yet in the file, in nanoseconds.</summary>
+    /// <summary>The same where nothing is live: sound runs ahead by what its queue and the encoder of pictures hold.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    /// <summary>How much of a recording is written at a time, in nanoseconds.</summary>
     public const long FlushInterval = 250_000_000;
 
     /// <summary>The most bytes that are not yet in the file.</summary>
@@ -27,9 +30,9 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     private const long IndexBytes = 64 * 1024;
 
     /// <summary>The muxer's options while recording.</summary>
-    public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
+    public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams, bool isLive) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
     {
-        InterleaveWindow = InterleaveWindow,
+        InterleaveWindow = isLive ? LiveWindow : Window,
         CountsFrames = Format.CountsFrames,
         IsFragmented = Format.IsFinalised,
     };

@@ -92,6 +92,18 @@ public sealed class FileSoundTests : LeakChecked
         Assert.True(sound.IsCompleted);
     }
 
+    [Theory]
+    [InlineData("real", true)]
+    [InlineData("off", false)]
+    public void IsLive_OfTheSound_IsThePictures(string pace, bool isLive)
+    {
+        using VideoSource file = Factory.Create(Clips.FlashAndBeep, new SourceOptions { Pace = Pace.Parse(pace) });
+        using VideoSource pattern = Factory.Create($"test:96x64@30,sound,pace={pace}");
+
+        Assert.Equal((isLive, isLive), (file.IsLive, file.Audio!.IsLive));
+        Assert.Equal((isLive, isLive), (pattern.IsLive, pattern.Audio!.IsLive));
+    }
+
     private static double StartTime(string path, string stream) => double.Parse(
         Ffmpeg.Probe("-select_streams", stream, "-show_entries", "stream=start_time", "-of", "default=noprint_wrappers=1:nokey=1", path).Split('\n')[0],
         System.Globalization.CultureInfo.InvariantCulture);
