@@ -111,6 +111,9 @@ internal sealed class FileDestination : Destination
     {
         string draft = _path.Beside("finishing");
         bool created = false;
+
+        // A program that ends before a long recording is finished leaves the fragments, and nothing beside them.
+        EventHandler clean = (_, _) => File.Delete(draft);
         try
         {
             if (!_space!.HasRoomFor(_file.Length))
@@ -121,6 +124,7 @@ internal sealed class FileDestination : Destination
             using (FileStream output = OutputPath.CreateDraft(draft, _options.FileMode))
             {
                 created = true;
+                AppDomain.CurrentDomain.ProcessExit += clean;
                 long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.LastDurations);
                 if (copied != end.Packets)
                 {
@@ -141,6 +145,10 @@ internal sealed class FileDestination : Destination
 
             TargetsLog.Warning(
                 GiftGrabLog.Logger, Subject, $"The recording stays in fragments, which play too: {IOErrors.Describe(exception)}.");
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= clean;
         }
     }
 }
