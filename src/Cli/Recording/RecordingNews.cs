@@ -1,0 +1,109 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Tells how a recording goes: each thing once, and at the end what became of it.</summary>
+internal sealed class RecordingNews(
+    IRecordingReport report, SourceRequest request, VideoSource source, List<RecordingOutput> outputs, FrameMeter meter)
+{
+    private readonly HashSet<RecordingOutput> _failed = [];
+    private readonly HashSet<RecordingOutput> _late = [];
+    private bool _started;
+
+    private Exception? SourceFailure => source.Completion.Exception?.InnerException;
+
+    /// <summary>Tells the settings once all are known.</summary>
+    public void TellStarted()
+    {
+        if (!_started && outputs.TrueForAll(output => output.Plan is not null))
+        {
+            _started = true;
+            report.Started(new StartedEvent("started", SourceOpener.Describe(source, request), [.. outputs.Select(output => output.Fact())]));
+        }
+    }
+
+    /// <summary>Tells how far the recording is, once it was told what it is.</summary>
+    public void TellProgress()
+    {
+        if (_started)
+        {
+            (double fps, double speed) = meter.Look();
+            report.Progress(new ProgressEvent(
+                "progress", meter.Elapsed.TotalSeconds, meter.Position / 1e9, meter.Frames, fps, speed,
+                [.. outputs.Select(output => output.Progress())]));
+        }
+    }
+
+    /// <summary>Tells which outputs failed, or cannot keep up.</summary>
+    public void TellTrouble()
+    {
+        foreach (RecordingOutput output in outputs)
+        {
+            if (output is { Plan: not null, Failure: null, Statistics.Dropped: > 0 } && _late.Add(output))
+            {
+                report.Warning($"{output.Path} cannot keep up and loses frames; a faster --preset, another --codec, a smaller picture or a lower rate helps");
+            }
+
+            if (output.Failure is { } failure && !IsOfTheSource(failure) && _failed.Add(output))
+            {
+                report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(failure.Message)));
+            }
+        }
+    }
+
+    /// <summary>Tells the result.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int TellEnd(string stoppedBy, bool wasSignalled)
+    {
+        TellStarted();
+        TellTrouble();
+        foreach (RecordingOutput output in outputs.Where(output => output.Failure is null))
+        {
+            TargetStatistics statistics = output.Statistics;
+            if (statistics.Dropped > 0)
+            {
+                report.Warning($"{output.Path}: {statistics.Dropped} of {statistics.Received} frames were dropped: {Units.Ranges(statistics.DroppedRanges)}");
+            }
+        }
+
+        int exitCode = ExitCodeOf(wasSignalled);
+        TellFinished(stoppedBy, exitCode, SourceFailure?.Message);
+        return exitCode;
+    }
+
+    /// <summary>Tells which files could not be finalised in time.</summary>
+    public void TellGivenUp()
+    {
+        string late = string.Join(", ", outputs.Where(output => !output.IsDone).Select(output => output.Path));
+        TellFinished(
+            "signal", ExitCode.Interrupted, $"{late} could not be finalised within 5 s of the signal; what is on the disk stays as it is");
+    }
+
+    // An output ends with the failure of its source, which is told once and not again for each output.
+    private static bool IsOfTheSource(Exception failure)
+    {
+        Exception? cause = failure;
+        while (cause is not null and not VideoSourceException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is not null;
+    }
+
+    private int ExitCodeOf(bool wasSignalled)
+    {
+        if (SourceFailure is not null || _failed.Count > 0)
+        {
+            // An output whose encoder does not even open was asked for what cannot be.
+            return outputs.TrueForAll(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
+        }
+
+        return wasSignalled ? ExitCode.Interrupted
+            : outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
+            : ExitCode.Done;
+    }
+
+    private void TellFinished(string stoppedBy, int exitCode, string? error) => report.Finished(new FinishedEvent(
+        "finished", SourceOpener.Describe(source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
+        meter.Elapsed.TotalSeconds, [.. outputs.Select(output => output.Result())],
+        error is null ? null : CommandOutput.OneLine(error), exitCode));
+}
