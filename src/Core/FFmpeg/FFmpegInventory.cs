@@ -14,6 +14,19 @@ internal static unsafe class FFmpegInventory
         }
     }
 
+    /// <summary>Loads what every recording needs; fails silently, as whoever needs a library is told why it cannot be used.</summary>
+    public static void Load()
+    {
+        try
+        {
+            _ = ffmpeg.avformat_version();
+            _ = ffmpeg.swscale_version();
+        }
+        catch (GiftGrabException)
+        {
+        }
+    }
+
     public static LibraryCapability[] Libraries() =>
     [
         Library("avutil", ffmpeg.LIBAVUTIL_VERSION_MAJOR, ffmpeg.avutil_version),
