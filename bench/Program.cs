@@ -23,7 +23,6 @@ internal static class Program
         ("fulldisk", "disks that fill up while recording GIFTGRAB", FullDiskProof.Run),
         ("pipeline", "from file to file against the ffmpeg command [filter] [rounds]", PipelineBenchmark.Run),
         ("all", "the table of doc/performance.md: takes half an hour", _ => All()),
-        ("contestant", "one run of the pipeline through BGRA, for \"pipeline\"", Contestant.Run),
     ];
 
     public static int Main(string[] args)

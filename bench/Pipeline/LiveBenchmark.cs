@@ -5,7 +5,7 @@ namespace GiftGrab.Benchmarks.Pipeline;
 /// <summary>Whether live recordings keep up: the default command, and HEVC.</summary>
 internal static class LiveBenchmark
 {
-    private const int Seconds = 20;
+    private const int Seconds = 10;
 
     public static int Run(string[] args)
     {

@@ -6,9 +6,6 @@ internal static class Tools
     /// <summary>The built command; <c>GIFTGRAB</c> in the environment names another one.</summary>
     public static string GiftGrab => Environment.GetEnvironmentVariable("GIFTGRAB") ?? Path.Combine(Root(), "giftgrab");
 
-    /// <summary>This program itself, which runs pipelines that the command line does not offer.</summary>
-    public static string Contestant => Environment.ProcessPath!;
-
     private static string Root()
     {
         string? folder = AppContext.BaseDirectory;
