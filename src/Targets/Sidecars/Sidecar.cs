@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GiftGrab;
 
@@ -6,9 +7,11 @@ namespace GiftGrab;
 public sealed record Sidecar
 {
     /// <summary>The version of this library.</summary>
+    [JsonPropertyName("giftgrabVersion")]
     public required string GiftGrabVersion { get; init; }
 
     /// <summary>The version of FFmpeg that was used.</summary>
+    [JsonPropertyName("ffmpegVersion")]
     public required string FFmpegVersion { get; init; }
 
     /// <summary>The recording's name, without its folder: both may be moved together.</summary>
