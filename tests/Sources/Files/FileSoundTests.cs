@@ -97,8 +97,8 @@ public sealed class FileSoundTests : LeakChecked
     [InlineData("off", false)]
     public void IsLive_OfTheSound_IsThePictures(string pace, bool isLive)
     {
-        using VideoSource file = Factory.Create(Clips.FlashAndBeep, new SourceOptions { Pace = Pace.Parse(pace) });
-        using VideoSource pattern = Factory.Create($"test:96x64@30,sound,pace={pace}");
+        using VideoSource file = VideoSourceFactory.Create(Clips.FlashAndBeep, new SourceOptions { Pace = Pace.Parse(pace) });
+        using VideoSource pattern = VideoSourceFactory.Create($"test:96x64@30,sound,pace={pace}");
 
         Assert.Equal((isLive, isLive), (file.IsLive, file.Audio!.IsLive));
         Assert.Equal((isLive, isLive), (pattern.IsLive, pattern.Audio!.IsLive));
