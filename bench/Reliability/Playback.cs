@@ -45,11 +45,12 @@ internal sealed record Playback(string? Fault, long Frames, double End)
 
         public void OnNext(VideoFrame value)
         {
+            // AVI has a constant rate: where a frame was dropped, the one before it is shown again.
             if (!PatternReader.TryRead(value, out long number, out _))
             {
                 Fault ??= $"picture {value.Number} cannot be read";
             }
-            else if (number <= Last)
+            else if (number < Last)
             {
                 Fault ??= $"picture {value.Number} is frame {number}, after frame {Last}";
             }

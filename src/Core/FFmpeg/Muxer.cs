@@ -133,10 +133,16 @@ internal sealed unsafe class Muxer : IDisposable
     /// <inheritdoc cref="Write(AVPacket*, int)"/>
     public void Write(EncodedPacket packet, int stream) => Write(packet.Native, stream);
 
-    /// <summary>Hands everything to the stream that a reader of an unfinished file needs: ends the fragment or cluster.
-    /// Packets that wait for those of another stream wait on, so that both stay side by side in the file.</summary>
-    public void Flush()
+    /// <summary>Hands everything to the stream that a reader of an unfinished file needs: ends the fragment or cluster.</summary>
+    /// <param name="withWaiting">Whether packets that wait for those of another stream are written too. Else they wait on, so
+    /// that both stay side by side in the file.</param>
+    public void Flush(bool withWaiting = true)
     {
+        if (Interleaves && withWaiting)
+        {
+            Check(ffmpeg.av_interleaved_write_frame(_context, null), nameof(ffmpeg.av_interleaved_write_frame));
+        }
+
         if ((_context->oformat->flags & ffmpeg.AVFMT_ALLOW_FLUSH) != 0)
         {
             // The first call may write a late header alone; without a pending packet a second one does nothing.

@@ -14,6 +14,7 @@ internal sealed class Recording
     private long _origin;
     private readonly long[] _lastTimes;
     private readonly long _window;
+    private readonly bool _isLive;
     private long _flushedTo = long.MinValue;
     private long _unflushed;
     private long _safeLength;
@@ -36,6 +37,7 @@ internal sealed class Recording
             throw new VideoTargetException($"{destination.Subject} cannot hold {_streams.Length} streams; an elementary stream is one.");
         }
 
+        _isLive = isLive;
         MuxerOptions options = plan.WhileRecording(_streams, isLive);
         _window = options.InterleaveWindow.Ticks * TimeSpan.NanosecondsPerTick;
         _muxer = new Muxer(destination.Stream, destination.Subject, options);
@@ -120,7 +122,7 @@ internal sealed class Recording
 
     private void Flush()
     {
-        _muxer.Flush();
+        _muxer.Flush(withWaiting: _isLive);
         _times.Flush();
         _unflushed = 0;
         CountBytes();
@@ -143,7 +145,8 @@ internal sealed class Recording
         _counted = Bytes;
     }
 
-    /// <summary>Up to where the muxer has let packets through: to the slowest stream, or to where it waits no longer for it.</summary>
+    /// <summary>Up to where a flush writes: of a live recording everything, else to the slowest stream, or to where the muxer
+    /// waits no longer for it.</summary>
     private long WrittenTo()
     {
         long slowest = long.MaxValue;
@@ -154,7 +157,7 @@ internal sealed class Recording
             fastest = Math.Max(fastest, time);
         }
 
-        return Math.Max(slowest, fastest - _window);
+        return _isLive ? fastest : Math.Max(slowest, fastest - _window);
     }
 
     /// <summary>Whether a packet of sound ends before the recording begins. Before time 0 it is there for its decoder, where the
