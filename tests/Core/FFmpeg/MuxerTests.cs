@@ -40,7 +40,7 @@ public sealed class MuxerTests : LeakChecked
         muxer.AddStream(clip.Video.Stream!);
         muxer.WriteHeader(0);
 
-        var error = Assert.Throws<VideoTargetException>(muxer.Flush);
+        var error = Assert.Throws<VideoTargetException>(() => muxer.Flush());
 
         Assert.Equal("x cannot be written: no space left on device.", error.Message);
         Assert.IsType<IOException>(error.InnerException);
