@@ -12,6 +12,10 @@ internal readonly record struct MediaTime(long? Start, long Duration);
 /// the last packet, send <see langword="null"/> and take the rest.</remarks>
 internal sealed unsafe class Decoder : IDisposable
 {
+    // FFmpeg's own bound. It takes one thread more than there are processors, because its caller waits for them;
+    // ours encodes meanwhile on a thread of its own, and one thread less costs less processor for the same speed.
+    private const int MostThreads = 16;
+
     private readonly string _subject;
     private readonly HardwareDecoding? _hardware;
     private readonly AVRational _timeBase;
@@ -59,7 +63,7 @@ internal sealed unsafe class Decoder : IDisposable
             FFmpegError.Check(
                 ffmpeg.avcodec_parameters_to_context(context, parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
             context->pkt_timebase = stream.Pointer->time_base;
-            context->thread_count = options.Threads;
+            context->thread_count = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
             context->thread_type = options.LowDelay ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
             context->flags |= options.LowDelay ? ffmpeg.AV_CODEC_FLAG_LOW_DELAY : 0;
             hardware?.Attach(context);

@@ -3,7 +3,7 @@ namespace GiftGrab;
 /// <summary>How a decoder is opened.</summary>
 internal sealed record DecoderOptions
 {
-    /// <summary>The most threads; 0 lets FFmpeg choose by the number of processors.</summary>
+    /// <summary>The most threads; 0: as many as there are processors, at most 16.</summary>
     public int Threads { get; init; }
 
     /// <summary>Whether a unit comes out as soon as its packet went in, where the codec allows it.</summary>

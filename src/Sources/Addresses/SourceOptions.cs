@@ -16,7 +16,7 @@ public sealed record SourceOptions
     /// <summary>The device that decodes.</summary>
     public HardwareAcceleration Hardware { get; init; }
 
-    /// <summary>The most threads that decode, 1 to 64; 0 chooses by the number of processors.</summary>
+    /// <summary>The most threads that decode, 1 to 64; 0: as many as there are processors, at most 16.</summary>
     public int DecoderThreads { get; init; }
 
     /// <summary>The clock of pacing and capture times.</summary>

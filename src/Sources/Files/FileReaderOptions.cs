@@ -15,7 +15,7 @@ public sealed record FileReaderOptions
     /// <summary>Whether frames that a device decodes stay in its memory, rather than come to the processor's.</summary>
     public bool KeepOnDevice { get; init; }
 
-    /// <summary>The most threads that decode, 1 to 64; 0 chooses by the number of processors.</summary>
+    /// <summary>The most threads that decode, 1 to 64; 0: as many as there are processors, at most 16.</summary>
     public int DecoderThreads { get; init; }
 
     /// <summary>The clock of pacing and capture times.</summary>

@@ -81,7 +81,7 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
             QuantizerScale = builder.QuantizerScale,
             GopLength = options.GopLength ?? builder.GopLength,
             MaxBFrames = builder.MaxBFrames,
-            Threads = options.Threads,
+            Threads = options.Threads > 0 ? options.Threads : kind.DefaultThreads,
             GlobalHeader = globalHeader,
             CodecTag = builder.CodecTag,
             Options = builder.Options,
@@ -102,7 +102,7 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
         Timing = options.Timing ?? FrameTiming.Variable,
         RateControl = control,
         IsLossless = (options.Lossless || kind.Pixels == PixelRule.Exact) && (settings.Format == source.Format || PixelFormatChoice.Keeps(source.DeviceFormat, settings.Format)),
-        Threads = options.Threads,
+        Threads = settings.Threads,
         GopLength = settings.GopLength,
         Settings = settings.Options,
     };

@@ -62,6 +62,9 @@ internal abstract class EncoderKind(Codec codec, string name)
     /// <summary>The most units a second in which it can count time.</summary>
     public virtual int MostTicksPerSecond => 90_000;
 
+    /// <summary>The threads it gets where nobody says; 0 lets the encoder choose.</summary>
+    public virtual int DefaultThreads => 0;
+
     /// <summary>What holds in any case, before the options.</summary>
     public virtual void SetDefaults(EncoderSettingsBuilder settings)
     {

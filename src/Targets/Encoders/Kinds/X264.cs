@@ -3,6 +3,9 @@ namespace GiftGrab;
 /// <summary>x264, as FFmpeg's <c>libx264</c> and (for lossless RGB) <c>libx264rgb</c> wrap it.</summary>
 internal sealed class X264(string name = "libx264") : EncoderKind(Codec.H264, name)
 {
+    // Beyond it a thread adds little at 1080 rows, while each still delays the picture by one more.
+    private const int MostThreads = 16;
+
     public static readonly string[] AllPresets =
         ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
 
@@ -26,6 +29,10 @@ internal sealed class X264(string name = "libx264") : EncoderKind(Codec.H264, na
     public override bool NeedsEvenSize => true;
 
     public override int LeastSize => 2;
+
+    // It would take half as many again, for a caller that waits for it. Ours goes on meanwhile, so that more threads
+    // than processors only cost changes between them, and a picture's delay each.
+    public override int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
 
     // The slowest preset that keeps up with 720p at 30 frames a second on two old cores beside everything else.
     public override void SetDefaults(EncoderSettingsBuilder settings)
