@@ -9,6 +9,7 @@ internal sealed class Attachment<T> : IAttachment
     private const int Ended = 2;
 
     private readonly MediaSource<T> _source;
+    private readonly QueueFullPolicy? _whenFull;
     private readonly DropLog _drops = new();
     private readonly DeliveryQueue<T>? _queue;
     private readonly Thread? _thread;
@@ -24,14 +25,13 @@ internal sealed class Attachment<T> : IAttachment
     public Attachment(MediaSource<T> source, IObserver<T> observer, DeliveryOptions options)
     {
         _source = source;
+        _whenFull = options.WhenFull;
         Observer = observer;
         ObserverName = (observer as INamed)?.Name ?? observer.GetType().Name;
         _meter = new DeliveryMeter(source.Name, ObserverName);
         if (!options.IsInline)
         {
-            QueueFullPolicy whenFull = options.WhenFull
-                ?? (source.IsLive ? QueueFullPolicy.DropNewest : QueueFullPolicy.Block);
-            _queue = new DeliveryQueue<T>(options.Capacity, whenFull, _drops);
+            _queue = new DeliveryQueue<T>(options.Capacity, WhenFull, _drops);
             _thread = new Thread(DeliverFromQueue) { IsBackground = true, Name = $"deliver {ObserverName}" };
         }
     }
@@ -129,6 +129,9 @@ internal sealed class Attachment<T> : IAttachment
                 $"The observer {ObserverName} was detached from {_source.Name}, but its call did not return within {timeout.TotalSeconds:0.#} s.");
         }
     }
+
+    // Asked when a queue is full, not once: a node may be attached to its source after its own observers.
+    private QueueFullPolicy WhenFull() => _whenFull ?? (_source.IsLive ? QueueFullPolicy.DropNewest : QueueFullPolicy.Block);
 
     private void DeliverFromQueue()
     {

@@ -7,14 +7,14 @@ internal sealed class DeliveryQueue<T>
 {
     private readonly object _gate = new();
     private readonly T?[] _ring;
-    private readonly QueueFullPolicy _whenFull;
+    private readonly Func<QueueFullPolicy> _whenFull;
     private readonly DropLog _drops;
     private int _head;
     private int _count;
     private bool _closed;
     private bool _abandoned;
 
-    public DeliveryQueue(int capacity, QueueFullPolicy whenFull, DropLog drops)
+    public DeliveryQueue(int capacity, Func<QueueFullPolicy> whenFull, DropLog drops)
     {
         _ring = new T?[capacity];
         _whenFull = whenFull;
@@ -30,12 +30,12 @@ internal sealed class DeliveryQueue<T>
         T? evicted = null;
         lock (_gate)
         {
-            while (_count == _ring.Length && _whenFull == QueueFullPolicy.Block && !_closed)
+            while (_count == _ring.Length && _whenFull() == QueueFullPolicy.Block && !_closed)
             {
                 Monitor.Wait(_gate);
             }
 
-            if (_closed || (_count == _ring.Length && _whenFull == QueueFullPolicy.DropNewest))
+            if (_closed || (_count == _ring.Length && _whenFull() == QueueFullPolicy.DropNewest))
             {
                 _drops.Add(unit.Number);
                 return true;

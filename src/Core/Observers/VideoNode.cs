@@ -3,10 +3,13 @@ namespace GiftGrab;
 /// <summary>Processes frames between a source and its observers: observes and is observed.</summary>
 /// <remarks>
 /// A failure of the node is told to its own observers as <c>OnError</c>, so that a writer behind it finishes its
-/// file, and detaches the node from its source. Attach it inline or queued, as any observer.
+/// file, and detaches the node from its source. Attach it inline or queued, as any observer. Behind a live source a node
+/// is live itself, in whatever order they are attached.
 /// </remarks>
-public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
+public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>, IAttachmentAware<VideoFrame>
 {
+    private MediaSource<VideoFrame>? _source;
+
     /// <summary>Creates the node.</summary>
     /// <param name="name">Its name in messages and counts; the type's name where null.</param>
     protected VideoNode(string? name = null)
@@ -14,12 +17,26 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
     {
     }
 
+    /// <inheritdoc/>
+    public sealed override bool IsLive => Volatile.Read(ref _source) is { IsLive: true };
+
+    /// <inheritdoc/>
+    public virtual DeliveryOptions PreferredDelivery => DeliveryOptions.Inline;
+
     /// <summary>Makes a node of a function.</summary>
     /// <param name="process">Returns the frame to hand on: the given one, or one of its own making, which the node
     /// disposes; <see langword="null"/> hands nothing on.</param>
     /// <param name="name">Its name in messages and counts.</param>
     public static VideoNode Create(Func<VideoFrame, VideoFrame?> process, string name = "node") =>
         new FunctionNode(process, name);
+
+    /// <inheritdoc/>
+    public virtual void OnAttached(MediaSource<VideoFrame> source, IAttachment attachment) => Volatile.Write(ref _source, source);
+
+    /// <inheritdoc/>
+    public virtual void OnDetached(MediaSource<VideoFrame> source)
+    {
+    }
 
     /// <inheritdoc/>
     public void OnNext(VideoFrame value)

@@ -66,6 +66,36 @@ public sealed class VideoNodeTests : LeakChecked
         Assert.Equal(1, behind.Completions);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Node_BehindALiveSource_ItsSlowObserverNeverMakesTheSourceWait(bool attachedFirst)
+    {
+        var source = new TestSource(isLive: true);
+        VideoNode node = VideoNode.Create(frame => frame);
+        using var gate = new SemaphoreSlim(0);
+        IAttachment behind;
+        if (attachedFirst)
+        {
+            source.Attach(node);
+            behind = node.Attach(new RecordingObserver(_ => gate.Wait()), DeliveryOptions.Queued(1));
+        }
+        else
+        {
+            behind = node.Attach(new RecordingObserver(_ => gate.Wait()), DeliveryOptions.Queued(1));
+            source.Attach(node);
+        }
+
+        source.Emit(50);
+
+        Assert.True(node.IsLive);
+        Assert.Equal(50, behind.Received);
+        gate.Release(50);
+        behind.Dispose();
+        Assert.Equal(50, behind.Delivered + behind.Dropped);
+        Assert.True(behind.Dropped >= 48);
+    }
+
     private static VideoNode Inverter() => VideoNode.Create(frame =>
     {
         VideoFrame result = frame.ToWritable();
