@@ -28,6 +28,14 @@ internal sealed record SubFrame(int X, int Y, int Width, int Height)
         }
     }
 
+    /// <summary>Reduces a frame to the part, without a copy.</summary>
+    /// <exception cref="VideoSourceException">As <see cref="Check"/> says.</exception>
+    public void Cut(VideoFrame frame)
+    {
+        Check(frame.Width, frame.Height, frame.Format);
+        frame.Native.Crop(X, Y, Width, Height);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{X},{Y} {Width}x{Height}";
 }

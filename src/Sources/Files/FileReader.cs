@@ -93,11 +93,11 @@ public sealed class FileReader : VideoSource
 
     private protected override void Run(CancellationToken stop)
     {
-        using Pacer? pacer = _options.Pace.IsPaced ? new Pacer(_options.TimeProvider) : null;
+        using var preparation = new FramePreparation(_options.Pace, _options.Format, _options.TimeProvider);
         _demuxer.StopWith(stop);
         try
         {
-            ReadAll(pacer, stop);
+            ReadAll(preparation, stop);
         }
         finally
         {
@@ -126,7 +126,7 @@ public sealed class FileReader : VideoSource
         _demuxer.Dispose();
     }
 
-    private void ReadAll(Pacer? pacer, CancellationToken stop)
+    private void ReadAll(FramePreparation preparation, CancellationToken stop)
     {
         FFmpegException? broken = null;
         int video = _demuxer.Video!.Index;
@@ -136,7 +136,7 @@ public sealed class FileReader : VideoSource
             _damaged += _packet.IsDamaged ? 1 : 0;
             if (_packet.StreamIndex == video)
             {
-                Decode(_packet, pacer, stop);
+                Decode(_packet, preparation, stop);
             }
             else
             {
@@ -144,7 +144,7 @@ public sealed class FileReader : VideoSource
             }
         }
 
-        Decode(null, pacer, stop);
+        Decode(null, preparation, stop);
         _audio?.Decode(null);
         if (broken is not null)
         {
@@ -165,47 +165,26 @@ public sealed class FileReader : VideoSource
         }
     }
 
-    private void Decode(NativePacket? packet, Pacer? pacer, CancellationToken stop)
+    private void Decode(NativePacket? packet, FramePreparation preparation, CancellationToken stop)
     {
         _decoder.Send(packet);
         while (_decoder.TryReceive((_next ??= VideoFrame.Rent()).Native, out MediaTime time))
         {
             stop.ThrowIfCancellationRequested();
+            Describe(_next, time);
             VideoFrame frame = _next;
             _next = null;
-            Deliver(Prepare(frame, time, pacer, stop));
+            Deliver(preparation.Prepare(frame, _part, stop));
         }
     }
 
-    /// <summary>Takes the decoded frame over and returns the one to deliver.</summary>
-    private VideoFrame Prepare(VideoFrame frame, MediaTime time, Pacer? pacer, CancellationToken stop)
+    private void Describe(VideoFrame frame, MediaTime time)
     {
-        try
-        {
-            (frame.Timestamp, frame.Duration) = _clock.Advance(time);
-            frame.Number = _number++;
-            frame.SourceName = Name;
-            frame.TakeColorFromNative();
-            NoteChanges(frame);
-            if (_part is { } part)
-            {
-                part.Check(frame.Width, frame.Height, frame.Format);
-                frame.Native.Crop(part.X, part.Y, part.Width, part.Height);
-            }
-
-            if (_options.Pace.DueTime(frame) is { } due)
-            {
-                pacer!.WaitUntil(due, stop);
-            }
-
-            frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
-            return _options.Format is { } wanted ? frame.TakeInFormat(wanted) : frame;
-        }
-        catch
-        {
-            frame.Dispose();
-            throw;
-        }
+        (frame.Timestamp, frame.Duration) = _clock.Advance(time);
+        frame.Number = _number++;
+        frame.SourceName = Name;
+        frame.TakeColorFromNative();
+        NoteChanges(frame);
     }
 
     private void NoteChanges(VideoFrame frame)

@@ -61,17 +61,17 @@ public sealed class ImageSequence : VideoSource
 
     private protected override void Run(CancellationToken stop)
     {
-        using Pacer? pacer = _options.Pace.IsPaced ? new Pacer(_options.TimeProvider) : null;
+        using var preparation = new FramePreparation(_options.Pace, _options.Format, _options.TimeProvider);
         for (int i = 0; i < _files.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            Deliver(Make(i, pacer, stop));
+            Deliver(preparation.Prepare(Read(i), _part, stop));
         }
     }
 
     private protected override void Release() => _decoder.Dispose();
 
-    private VideoFrame Make(int number, Pacer? pacer, CancellationToken stop)
+    private VideoFrame Read(int number)
     {
         VideoFrame frame = _decoder.Decode(_files[number]);
         try
@@ -81,18 +81,7 @@ public sealed class ImageSequence : VideoSource
             frame.Timestamp = FrameRate.TimeOf(number);
             frame.Duration = FrameRate.TimeOf(number + 1) - frame.Timestamp;
             frame.SourceName = Name;
-            if (_part is { } part)
-            {
-                frame.Native.Crop(part.X, part.Y, part.Width, part.Height);
-            }
-
-            if (_options.Pace.DueTime(frame) is { } due)
-            {
-                pacer!.WaitUntil(due, stop);
-            }
-
-            frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
-            return _options.Format is { } wanted ? frame.TakeInFormat(wanted) : frame;
+            return frame;
         }
         catch
         {

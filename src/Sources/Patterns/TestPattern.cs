@@ -47,13 +47,15 @@ public sealed class TestPattern : VideoSource
 
     private protected override void Run(CancellationToken stop)
     {
-        using Pacer? pacer = _options.Pace.IsPaced ? new Pacer(_options.TimeProvider) : null;
+        using var preparation = new FramePreparation(_options.Pace, _options.Format, _options.TimeProvider);
         using var painter = new PatternPainter(_options.Width, _options.Height, _options.FrameRate);
         long last = _options.FrameCount ?? long.MaxValue;
         for (long number = 0; number < last; number++)
         {
             stop.ThrowIfCancellationRequested();
-            Deliver(Make(painter, number, pacer, stop));
+            VideoFrame frame = preparation.Prepare(Paint(painter, number), _part, stop);
+            _sound?.Deliver(frame.Timestamp, frame.Timestamp + frame.Duration, frame.CaptureTime);
+            Deliver(frame);
         }
     }
 
@@ -63,35 +65,13 @@ public sealed class TestPattern : VideoSource
     {
     }
 
-    private VideoFrame Make(PatternPainter painter, long number, Pacer? pacer, CancellationToken stop)
+    private VideoFrame Paint(PatternPainter painter, long number)
     {
-        long timestamp = _options.FrameRate.TimeOf(number);
-        long next = _options.FrameRate.TimeOf(number + 1);
-        VideoFrame frame = painter.Paint(number, timestamp);
-        try
-        {
-            frame.Number = number;
-            frame.Timestamp = timestamp;
-            frame.Duration = next - timestamp;
-            frame.SourceName = Name;
-            if (_part is { } part)
-            {
-                frame.Native.Crop(part.X, part.Y, part.Width, part.Height);
-            }
-
-            if (_options.Pace.DueTime(frame) is { } due)
-            {
-                pacer!.WaitUntil(due, stop);
-            }
-
-            frame.CaptureTime = _options.TimeProvider.GetUtcNow().UtcDateTime;
-            _sound?.Deliver(timestamp, next, frame.CaptureTime);
-            return frame.TakeInFormat(_options.Format);
-        }
-        catch
-        {
-            frame.Dispose();
-            throw;
-        }
+        VideoFrame frame = painter.Paint(number, _options.FrameRate.TimeOf(number));
+        frame.Number = number;
+        frame.Timestamp = _options.FrameRate.TimeOf(number);
+        frame.Duration = _options.FrameRate.TimeOf(number + 1) - frame.Timestamp;
+        frame.SourceName = Name;
+        return frame;
     }
 }
