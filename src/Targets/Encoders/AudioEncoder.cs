@@ -32,9 +32,6 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     public AudioEncoderOptions Options { get; }
 
     /// <inheritdoc/>
-    public override EncodedStream? Stream => Volatile.Read(ref _encoding)?.Stream;
-
-    /// <inheritdoc/>
     public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued(64);
 
     /// <inheritdoc/>
@@ -46,24 +43,18 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     }
 
     /// <inheritdoc/>
-    private protected override void Finish()
+    private protected override void EncodeRest()
     {
         if (_encoding is { } encoding)
         {
             EncodeWaiting(encoding, isLast: true);
-            encoding.Finish();
-            Drain(encoding);
         }
     }
 
-    /// <inheritdoc/>
-    private protected override void Release() => _encoding?.Dispose();
-
     private AudioEncoding Open(AudioFrame first)
     {
-        var encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, Counters);
-        Volatile.Write(ref _encoding, encoding);
-        return encoding;
+        Encoding = _encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, Counters);
+        return _encoding;
     }
 
     private void EncodeWaiting(AudioEncoding encoding, bool isLast)
@@ -74,14 +65,6 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
             _meter.Stop(start);
             Drain(encoding);
             start = _meter.Start();
-        }
-    }
-
-    private void Drain(AudioEncoding encoding)
-    {
-        while (encoding.TryTake(Name) is { } packet)
-        {
-            Deliver(packet);
         }
     }
 }

@@ -12,7 +12,8 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     where T : MediaUnit
 {
     private bool _closed;
-    private volatile bool _isSourceLive;
+    private MediaEncoding? _encoding;
+    private MediaSource<T>? _source;
 
     /// <summary>Creates the encoder.</summary>
     /// <param name="name">Its name in messages and counts.</param>
@@ -25,21 +26,28 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     public abstract DeliveryOptions PreferredDelivery { get; }
 
     /// <summary>What the packets belong to; <see langword="null"/> before the first unit.</summary>
-    public abstract EncodedStream? Stream { get; }
+    public EncodedStream? Stream => Encoding?.Stream;
 
     /// <summary>What came in and went out until now. May be read from any thread.</summary>
     public EncoderStatistics Statistics => Counters.Read();
 
     /// <inheritdoc/>
-    bool IPacketSource.IsSourceLive => _isSourceLive;
+    bool IPacketSource.IsSourceLive => Volatile.Read(ref _source) is { IsLive: true };
 
     private protected EncoderCounters Counters { get; } = new();
+
+    /// <summary>The open encoder; <see langword="null"/> before the first unit. Set once, read from any thread.</summary>
+    private protected MediaEncoding? Encoding
+    {
+        get => Volatile.Read(ref _encoding);
+        set => Volatile.Write(ref _encoding, value);
+    }
 
     /// <inheritdoc/>
     public virtual void OnAttached(MediaSource<T> source, IAttachment attachment)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _isSourceLive = source.IsLive;
+        Volatile.Write(ref _source, source);
     }
 
     /// <inheritdoc/>
@@ -83,20 +91,34 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     /// <summary>Encodes a unit, and publishes what comes out.</summary>
     private protected abstract void Encode(T unit);
 
-    /// <summary>Encodes what was kept back, and publishes what comes out. Nothing follows.</summary>
-    private protected abstract void Finish();
-
-    /// <summary>Frees the encoder; also where it never opened.</summary>
-    private protected abstract void Release();
-
-    /// <summary>Publishes a packet and gives it back.</summary>
-    private protected void Deliver(EncodedPacket packet)
+    /// <summary>Encodes what waits for more before it fills a unit of the codec's. Nothing follows.</summary>
+    private protected virtual void EncodeRest()
     {
-        using (packet)
+    }
+
+    /// <summary>Publishes every packet that is ready.</summary>
+    private protected void Drain(MediaEncoding encoding)
+    {
+        while (encoding.TryTake(Name) is { } packet)
         {
-            Publish(packet);
+            using (packet)
+            {
+                Publish(packet);
+            }
         }
     }
+
+    private void Finish()
+    {
+        if (Encoding is { } encoding)
+        {
+            EncodeRest();
+            encoding.Finish();
+            Drain(encoding);
+        }
+    }
+
+    private void Release() => Encoding?.Dispose();
 
     private void Close(Exception? error)
     {

@@ -10,7 +10,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
 {
     private readonly VideoEncoderPlanner _planner;
     private readonly EncoderMeter _meter;
-    private readonly Action<VideoEncoding> _drain;
+    private readonly Action<MediaEncoding> _drain;
     private VideoEncoding? _encoding;
     private int _keyFrameRequested;
 
@@ -45,10 +45,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
     public VideoEncoderOptions Options { get; }
 
     /// <summary>Every setting in effect; <see langword="null"/> before the first frame.</summary>
-    public VideoEncoderPlan? Plan => Volatile.Read(ref _encoding)?.Plan;
-
-    /// <inheritdoc/>
-    public override EncodedStream? Stream => Volatile.Read(ref _encoding)?.Stream;
+    public VideoEncoderPlan? Plan => ((VideoEncoding?)Encoding)?.Plan;
 
     /// <summary>Called with every frame that is encoded, in order, repetitions included.</summary>
     internal Action<VideoFrame>? FrameEncoding { get; set; }
@@ -100,19 +97,6 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
         Drain(encoding);
     }
 
-    /// <inheritdoc/>
-    private protected override void Finish()
-    {
-        if (_encoding is { } encoding)
-        {
-            encoding.Finish();
-            Drain(encoding);
-        }
-    }
-
-    /// <inheritdoc/>
-    private protected override void Release() => _encoding?.Dispose();
-
     private VideoEncoding Open(VideoFrame first)
     {
         (Encoder encoder, VideoEncoderPlan plan) = EncoderSelection.Open(_planner, first);
@@ -121,16 +105,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
             TargetsLog.EncoderFellBack(GiftGrabLog.Logger, Name, plan.Encoder, reason);
         }
 
-        var encoding = new VideoEncoding(encoder, plan, Counters, FrameEncoding);
-        Volatile.Write(ref _encoding, encoding);
-        return encoding;
-    }
-
-    private void Drain(VideoEncoding encoding)
-    {
-        while (encoding.TryTake(Name) is { } packet)
-        {
-            Deliver(packet);
-        }
+        Encoding = _encoding = new VideoEncoding(encoder, plan, Counters, FrameEncoding);
+        return _encoding;
     }
 }

@@ -2,23 +2,19 @@ namespace GiftGrab;
 
 /// <summary>An open encoder of pictures at work: formats, times and counts around it.</summary>
 /// <remarks>One thread at a time.</remarks>
-internal sealed class VideoEncoding : IDisposable
+internal sealed class VideoEncoding : MediaEncoding
 {
-    private readonly Encoder _encoder;
-    private readonly EncoderCounters _counters;
     private readonly Action<VideoFrame>? _frameEncoding;
     private readonly FrameTimes _times = new();
     private readonly FrameTicks _ticks;
     private readonly int _ticksPerFrame;
     private VideoFrame? _previous;
-    private long _packetNumber;
     private bool _isFirst = true;
 
     public VideoEncoding(Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters, Action<VideoFrame>? frameEncoding)
+        : base(encoder, counters)
     {
         _frameEncoding = frameEncoding;
-        _encoder = encoder;
-        _counters = counters;
         Plan = plan;
         int ticksPerSecond = encoder.Stream.TimeBase.den;
         _ticks = new FrameTicks(plan.FrameRate, ticksPerSecond, plan.Timing);
@@ -27,20 +23,18 @@ internal sealed class VideoEncoding : IDisposable
 
     public VideoEncoderPlan Plan { get; }
 
-    public EncodedStream Stream => _encoder.Stream;
-
     /// <summary>Encodes a frame as often as the timing wants it.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="forceKey">Whether a group of pictures begins with it.</param>
     /// <param name="drain">Takes what came out: an encoder accepts no more while its packets wait.</param>
-    public void Encode(VideoFrame frame, bool forceKey, Action<VideoEncoding> drain)
+    public void Encode(VideoFrame frame, bool forceKey, Action<MediaEncoding> drain)
     {
         CheckShape(frame);
-        _counters.FrameIn();
+        Counters.FrameIn();
         if (Plan.Timing == FrameTiming.Variable)
         {
             Send(frame, _ticks.Variable(frame.Timestamp), forceKey);
-            _counters.Adjusted(_ticks.Adjusted);
+            Counters.Adjusted(_ticks.Adjusted);
             return;
         }
 
@@ -48,14 +42,14 @@ internal sealed class VideoEncoding : IDisposable
         _isFirst = false;
         if (repetitions < 0)
         {
-            _counters.Skipped();
+            Counters.Skipped();
             return;
         }
 
         for (long i = 0; i < repetitions; i++)
         {
             Send(_previous!, _ticks.Constant(), false);
-            _counters.Repeated();
+            Counters.Repeated();
             drain(this);
         }
 
@@ -64,41 +58,20 @@ internal sealed class VideoEncoding : IDisposable
         _previous = frame.Retain();
     }
 
-    /// <summary>Takes the next packet; the caller disposes it. Null: none is ready.</summary>
-    public unsafe EncodedPacket? TryTake(string sourceName)
+    public override void Dispose()
     {
-        EncodedPacket packet = EncodedPacket.Rent();
-        try
-        {
-            if (!_encoder.TryReceive(packet))
-            {
-                packet.Dispose();
-                return null;
-            }
-
-            (DateTime captureTime, long duration) = _times.Take(packet.Native->pts);
-            packet.Native->duration = Plan.Timing == FrameTiming.Variable && duration > 0
-                ? Math.Max(1, FrameClock.ToTicks(duration, _encoder.Stream.TimeBase.den))
-                : _ticksPerFrame;
-            packet.Describe(_encoder.Stream, _packetNumber++, sourceName);
-            packet.CaptureTime = captureTime;
-            _counters.PacketOut(packet);
-            return packet;
-        }
-        catch
-        {
-            packet.Dispose();
-            throw;
-        }
-    }
-
-    public void Finish() => _encoder.Finish();
-
-    public void Dispose()
-    {
-        _encoder.Dispose();
+        base.Dispose();
         _previous?.Dispose();
         _previous = null;
+    }
+
+    protected override unsafe void Complete(EncodedPacket packet)
+    {
+        (DateTime captureTime, long duration) = _times.Take(packet.Native->pts);
+        packet.CaptureTime = captureTime;
+        packet.Native->duration = Plan.Timing == FrameTiming.Variable && duration > 0
+            ? Math.Max(1, FrameClock.ToTicks(duration, Stream.TimeBase.den))
+            : _ticksPerFrame;
     }
 
     private void Send(VideoFrame frame, long time, bool forceKey)
@@ -106,7 +79,7 @@ internal sealed class VideoEncoding : IDisposable
         _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
         _times.Add(time, frame.CaptureTime, frame.Duration);
-        _encoder.Send(encoded.Native, time, forceKey);
+        Encoder.Send(encoded.Native, time, forceKey);
     }
 
     private void CheckShape(VideoFrame frame)
