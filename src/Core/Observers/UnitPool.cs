@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace GiftGrab;
 
 /// <summary>Keeps returned units for reuse, so that steady state allocates nothing.</summary>
@@ -11,26 +9,32 @@ internal sealed class UnitPool<T>
     where T : MediaUnit
 {
     private const int Rest = 8;
-    private readonly ConcurrentQueue<T> _resting = new();
+
+    // One ring under a lock, as .NET's concurrent queue begins a new segment now and then however few units it holds.
+    private readonly object _gate = new();
+    private readonly Queue<T> _resting = new();
     private readonly Func<T> _create;
-    private int _count;
 
     public UnitPool(Func<T> create) => _create = create;
 
     public T Rent()
     {
-        if (Interlocked.Decrement(ref _count) >= Rest && _resting.TryDequeue(out T? unit))
+        lock (_gate)
         {
-            return unit;
+            if (_resting.Count > Rest)
+            {
+                return _resting.Dequeue();
+            }
         }
 
-        Interlocked.Increment(ref _count);
         return _create();
     }
 
     public void Return(T unit)
     {
-        _resting.Enqueue(unit);
-        Interlocked.Increment(ref _count);
+        lock (_gate)
+        {
+            _resting.Enqueue(unit);
+        }
     }
 }
