@@ -20,7 +20,6 @@ internal static class EncoderTable
         new("h264", "h264_nvenc", HardwareAcceleration.Nvidia),
         new("h264", "h264_vaapi", HardwareAcceleration.VaApi),
         new("h264", "h264_qsv", HardwareAcceleration.QuickSync),
-        new("mpeg4", "libxvid"),
         new("mpeg4", "mpeg4"),
         new("ffv1", "ffv1"),
         new("vp9", "libvpx-vp9"),
@@ -28,17 +27,15 @@ internal static class EncoderTable
         new("vp9", "vp9_qsv", HardwareAcceleration.QuickSync),
         new("av1", "libsvtav1"),
         new("av1", "libaom-av1"),
-        new("av1", "av1_nvenc", HardwareAcceleration.Nvidia),
-        new("av1", "av1_vaapi", HardwareAcceleration.VaApi),
-        new("av1", "av1_qsv", HardwareAcceleration.QuickSync),
         new("mjpeg", "mjpeg"),
-        new("mjpeg", "mjpeg_vaapi", HardwareAcceleration.VaApi),
-        new("mjpeg", "mjpeg_qsv", HardwareAcceleration.QuickSync),
         new("rawvideo", "rawvideo"),
         new("aac", "aac"),
         new("opus", "libopus"),
         new("flac", "flac"),
         new("pcm_s16le", "pcm_s16le"),
+        new("pcm_s24le", "pcm_s24le"),
+        new("pcm_s32le", "pcm_s32le"),
+        new("pcm_f32le", "pcm_f32le"),
     ];
 
     /// <summary>The codecs in the order of the table.</summary>
