@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GiftGrab.Cli;
 
 /// <summary>Reads bit rates as people write them.</summary>
@@ -21,17 +19,8 @@ internal static class BitRateText
             }
         }
 
-        double unit = number.Length == 0 ? 1 : char.ToLowerInvariant(number[^1]) switch
-        {
-            'k' => 1e3,
-            'm' => 1e6,
-            'g' => 1e9,
-            _ => 1,
-        };
-        string digits = unit == 1 ? number : number[..^1];
-        return double.TryParse(digits.TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            && value * unit is >= 1 and <= 100e9
-            ? (long)Math.Round(value * unit)
+        return UnitText.TryParse(number, out double value) && value is >= 1 and <= 100e9
+            ? (long)Math.Round(value)
             : throw new FormatException(
                 $"The {what} \"{text}\" is not usable; allowed is a rate above 0 and at most 100G bits a second, such as 2M, 800k or 2000000.");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GiftGrab.Cli;
 
 /// <summary>Reads amounts of bytes as people write them.</summary>
@@ -12,18 +10,8 @@ internal static class SizeText
     public static long Parse(string what, string text)
     {
         string number = text.EndsWith("B", StringComparison.OrdinalIgnoreCase) ? text[..^1] : text;
-        double unit = number.Length == 0 ? 1 : char.ToLowerInvariant(number[^1]) switch
-        {
-            'k' => 1e3,
-            'm' => 1e6,
-            'g' => 1e9,
-            't' => 1e12,
-            _ => 1,
-        };
-        string digits = unit == 1 ? number : number[..^1];
-        return double.TryParse(digits.TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            && value * unit <= 1e18
-            ? (long)Math.Round(value * unit)
+        return UnitText.TryParse(number, out double value) && value <= 1e18
+            ? (long)Math.Round(value)
             : throw new FormatException($"The {what} \"{text}\" is not usable; allowed is a number of bytes from 0, such as 500M or 2G.");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RequestReader
     private OutputRequest ReadOutput(PerOutput output, string path, FrameRate? rate)
     {
         Container container = output.Value(_file.Container, Containers.Parse) ?? Containers.FromPath(path);
-        Codec codec = output.Value(_encoding.Codec, CodecNames.Parse) ?? OutputDefaults.CodecFor(container, path);
+        Codec codec = output.Value(_encoding.Codec, CodecNames.Parse) ?? Containers.DefaultCodec(container, path);
         Containers.RequireLegal(container, codec, path);
         AudioCodec? sound = output.Value(_file.AudioCodec, AudioCodecNames.Parse);
         if (sound is { } asked)

@@ -27,16 +27,7 @@ internal static unsafe class FFmpegInventory
         }
     }
 
-    public static LibraryCapability[] Libraries() =>
-    [
-        Library("avutil", ffmpeg.LIBAVUTIL_VERSION_MAJOR, ffmpeg.avutil_version),
-        Library("swresample", ffmpeg.LIBSWRESAMPLE_VERSION_MAJOR, ffmpeg.swresample_version),
-        Library("swscale", ffmpeg.LIBSWSCALE_VERSION_MAJOR, ffmpeg.swscale_version),
-        Library("avcodec", ffmpeg.LIBAVCODEC_VERSION_MAJOR, ffmpeg.avcodec_version),
-        Library("avformat", ffmpeg.LIBAVFORMAT_VERSION_MAJOR, ffmpeg.avformat_version),
-        Library("avfilter", ffmpeg.LIBAVFILTER_VERSION_MAJOR, ffmpeg.avfilter_version),
-        Library("avdevice", ffmpeg.LIBAVDEVICE_VERSION_MAJOR, ffmpeg.avdevice_version),
-    ];
+    public static LibraryCapability[] Libraries() => [.. FFmpegLibrary.All.Select(Describe)];
 
     public static DecoderCapability Decoder(string codec)
     {
@@ -99,18 +90,17 @@ internal static unsafe class FFmpegInventory
         return [.. found];
     }
 
-    private static LibraryCapability Library(string name, int major, Func<uint> version)
+    private static LibraryCapability Describe(FFmpegLibrary library)
     {
-        string file = $"lib{name}.so.{major}";
         try
         {
             FFmpegLibraries.EnsureLoaded();
-            uint number = version();
-            return new LibraryCapability(file, true, $"{number >> 16}.{(number >> 8) & 0xFF}.{number & 0xFF}", null);
+            uint number = library.Version();
+            return new LibraryCapability(library.FileName, true, $"{number >> 16}.{(number >> 8) & 0xFF}.{number & 0xFF}", null);
         }
         catch (Exception error) when (error is GiftGrabException or DllNotFoundException)
         {
-            return new LibraryCapability(file, false, null, error.Message);
+            return new LibraryCapability(library.FileName, false, null, error.Message);
         }
     }
 }

@@ -53,6 +53,18 @@ public static class Containers
     /// <param name="codec">A codec.</param>
     public static bool Allows(Container container, AudioCodec codec) => ContainerFormats.Of(container).AudioCodecs.Contains(codec);
 
+    /// <summary>The pictures that suit a container best: of the codecs that it keeps, the one that plays most widely among
+    /// those that are encoded in real time.</summary>
+    /// <param name="container">A container.</param>
+    /// <param name="path">The file, whose extension names the codec of an elementary stream.</param>
+    public static Codec DefaultCodec(Container container, string? path = null) => container switch
+    {
+        Container.WebM => Codec.Vp9,
+        Container.Avi => Codec.Xvid,
+        Container.ElementaryStream => CodecsOf(container, path)[0],
+        _ => Codec.H264,
+    };
+
     /// <summary>The sound that suits a container best; <see langword="null"/> where it keeps none.</summary>
     /// <param name="container">A container.</param>
     public static AudioCodec? DefaultAudio(Container container)
@@ -74,9 +86,7 @@ public static class Containers
     public static void RequireLegal(Container container, Codec codec, string? path = null)
     {
         ContainerFormat format = ContainerFormats.Of(container);
-        Codec[] legal = container == Container.ElementaryStream && path is not null
-            ? ElementaryStreams.CodecsOf(Path.GetExtension(path).ToLowerInvariant())
-            : format.Codecs;
+        Codec[] legal = CodecsOf(container, path);
         if (!legal.Contains(codec))
         {
             string others = string.Join(", ", ContainerFormats.All.Where(other => other.Codecs.Contains(codec)).Select(other => NameOf(other.Container)));
@@ -116,6 +126,10 @@ public static class Containers
     }
 
     private static string AllowedExtensions => string.Join(", ", ContainerFormats.All.SelectMany(format => format.Extensions));
+
+    private static Codec[] CodecsOf(Container container, string? path) => container == Container.ElementaryStream && path is not null
+        ? ElementaryStreams.CodecsOf(Path.GetExtension(path).ToLowerInvariant())
+        : ContainerFormats.Of(container).Codecs;
 
     private static string Subject(ContainerFormat format, string? path) => path ?? $"The container {NameOf(format.Container)}";
 }

@@ -3,6 +3,24 @@ namespace GiftGrab.Tests.Outputs;
 public sealed class ContainersTests
 {
     [Theory]
+    [InlineData("a.mp4", Codec.H264)]
+    [InlineData("a.MKV", Codec.H264)]
+    [InlineData("a.webm", Codec.Vp9)]
+    [InlineData("a.avi", Codec.Xvid)]
+    [InlineData("a.ivf", Codec.Vp9)]
+    [InlineData("a.265", Codec.Hevc)]
+    [InlineData("a.mjpg", Codec.Mjpeg)]
+    [InlineData("a.yuv", Codec.Raw)]
+    public void DefaultCodec_OfAFile_IsOneThatItHolds(string path, Codec expected)
+    {
+        Container container = Containers.FromPath(path);
+        Codec codec = Containers.DefaultCodec(container, path);
+
+        Assert.Equal(expected, codec);
+        Containers.RequireLegal(container, codec, path);
+    }
+
+    [Theory]
     [InlineData("x.mp4", Container.Mp4)]
     [InlineData("dir.mp4/x.MKV", Container.Mkv)]
     [InlineData("x.y.mov", Container.Mov)]
