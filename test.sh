@@ -19,6 +19,8 @@ declare -A needs=(
     [mkvtoolnix]=/usr/bin/mkvmerge
     [pkg-config]=/usr/bin/pkg-config
     [python3]=/usr/bin/python3
+    [python3-numpy]=/usr/lib/python3/dist-packages/numpy/__init__.py
+    [python3-pytest]=/usr/lib/python3/dist-packages/pytest/__init__.py
 )
 missing=()
 for package in "${!needs[@]}"; do
@@ -53,16 +55,19 @@ for project in "${projects[@]}"; do
     check "$name" dotnet test "$project" -c Release --no-build --nologo -v quiet \
         --logger "trx;LogFileName=$name.trx" --results-directory "$results" &
 done
+while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n; done
+check python env PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest -q -p no:cacheprovider \
+    --junit-xml "$results/python.xml" tests/Python &
 wait
 
 broken=0
-for name in format $(basename -s .csproj "${projects[@]}"); do
+for name in format $(basename -s .csproj "${projects[@]}") python; do
     code=$(<"$results/$name.code")
     echo "== $name: $( ((code == 0)) && echo passed || echo failed)"
     # A failed test is in the results; anything else that went wrong is in the log alone.
     if ((code != 0)); then
         grep -v '^\s*$' "$results/$name.log" | tail -n 200
-        [[ -e $results/$name.trx ]] || broken=$((broken + 1))
+        [[ -e $results/$name.trx || -e $results/$name.xml ]] || broken=$((broken + 1))
     fi
 done
 
@@ -86,6 +91,17 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.trx")):
     if summary.get("outcome") == "Failed" and not run.findall(".//t:UnitTestResult[@outcome='Failed']", space):
         print(f"failed {path.stem}: the run was cut short")
         count["Failed"] += 1
+for path in pathlib.Path(sys.argv[1]).glob("*.xml"):
+    for case in xml.parse(path).iterfind(".//testcase"):
+        name = f"{case.get('classname')}.{case.get('name')}"
+        if (skipped := case.find("skipped")) is not None:
+            count["NotExecuted"] += 1
+            print(f"skipped {name}: {skipped.get('message')}")
+        elif case.find("failure") is not None or case.find("error") is not None:
+            count["Failed"] += 1
+            print(f"failed {name}")
+        else:
+            count["Passed"] += 1
 print(f"{count['Passed']} passed, {count['Failed']} failed, {count['NotExecuted']} skipped")
 sys.exit(count["Failed"] > 0 or count["Passed"] == 0)
 END

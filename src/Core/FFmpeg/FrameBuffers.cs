@@ -16,14 +16,19 @@ internal static unsafe class FrameBuffers
     private static readonly List<Pool> Pools = [];
 
     /// <summary>Gives the frame memory for a picture, not cleared.</summary>
-    public static void Allocate(NativeFrame frame, int width, int height, PixelFormat format)
+    /// <param name="frame">An empty frame.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="format">A format in the processor's memory.</param>
+    /// <param name="alignment">Rows begin on a multiple of this many bytes; with 1 they follow each other without a gap.</param>
+    public static void Allocate(NativeFrame frame, int width, int height, PixelFormat format, int alignment = Alignment)
     {
         AVFrame* native = frame.Pointer;
         AVBufferRef* buffer = null;
         Pool pool;
         lock (Gate)
         {
-            pool = Find(width, height, format);
+            pool = Find(width, height, format, alignment);
             buffer = ffmpeg.av_buffer_pool_get(pool.Native);
         }
 
@@ -45,12 +50,12 @@ internal static unsafe class FrameBuffers
         native->extended_data = (byte**)&native->data;
     }
 
-    private static Pool Find(int width, int height, PixelFormat format)
+    private static Pool Find(int width, int height, PixelFormat format, int alignment)
     {
         for (int i = Pools.Count - 1; i >= 0; i--)
         {
             Pool known = Pools[i];
-            if (known.Width == width && known.Height == height && known.Format == format)
+            if (known.Width == width && known.Height == height && known.Format == format && known.Alignment == alignment)
             {
                 return known;
             }
@@ -63,12 +68,12 @@ internal static unsafe class FrameBuffers
             Pools.RemoveAt(0);
         }
 
-        Pool made = Create(width, height, format);
+        Pool made = Create(width, height, format, alignment);
         Pools.Add(made);
         return made;
     }
 
-    private static Pool Create(int width, int height, PixelFormat format)
+    private static Pool Create(int width, int height, PixelFormat format, int alignment)
     {
         string subject = $"A picture of {width}x{height} in {format.Name}";
         FFmpegError.Check(ffmpeg.av_image_check_size((uint)width, (uint)height, 0, null), nameof(ffmpeg.av_image_check_size), subject);
@@ -76,12 +81,12 @@ internal static unsafe class FrameBuffers
         FFmpegError.Check(
             ffmpeg.av_image_fill_linesizes(ref lines, format.ToNative(), width), nameof(ffmpeg.av_image_fill_linesizes), subject);
         PixelFormatDescription description = PixelFormats.Describe(format);
-        var pool = new Pool(width, height, format);
+        var pool = new Pool(width, height, format, alignment);
         ulong size = 0;
         for (uint plane = 0; plane < description.PlaneCount; plane++)
         {
             int rows = plane is 1 or 2 ? -((-height) >> description.ChromaShiftY) : height;
-            pool.Strides[plane] = (lines[plane] + Alignment - 1) / Alignment * Alignment;
+            pool.Strides[plane] = (lines[plane] + alignment - 1) / alignment * alignment;
             pool.Offsets[plane] = checked((int)size);
             size += (ulong)pool.Strides[plane] * (ulong)rows;
         }
@@ -90,13 +95,15 @@ internal static unsafe class FrameBuffers
         return pool.Native is not null ? pool : throw new OutOfMemoryException($"No memory for pictures of {width}x{height}.");
     }
 
-    private sealed class Pool(int width, int height, PixelFormat format)
+    private sealed class Pool(int width, int height, PixelFormat format, int alignment)
     {
         public int Width { get; } = width;
 
         public int Height { get; } = height;
 
         public PixelFormat Format { get; } = format;
+
+        public int Alignment { get; } = alignment;
 
         public int[] Strides { get; } = new int[4];
 

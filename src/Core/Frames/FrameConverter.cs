@@ -4,15 +4,29 @@ namespace GiftGrab;
 internal static class FrameConverter
 {
     /// <summary>Converts, and carries number, times and names over. The caller disposes the result.</summary>
-    public static VideoFrame Convert(VideoFrame source, PixelFormat format)
+    /// <param name="source">Any frame.</param>
+    /// <param name="format">The wanted format.</param>
+    /// <param name="isPacked">Whether rows and planes follow each other without a gap.</param>
+    public static VideoFrame Convert(VideoFrame source, PixelFormat format, bool isPacked = false)
     {
         if (source.Format.IsHardware)
         {
-            return HardwareFrames.Download(source, format);
+            VideoFrame downloaded = HardwareFrames.Download(source, format);
+            if (!isPacked)
+            {
+                return downloaded;
+            }
+
+            using (downloaded)
+            {
+                return downloaded.ToPacked(format);
+            }
         }
 
         ColorDescription color = ColorAfter(source.Color, source.Format, format, source.Width, source.Height);
-        VideoFrame target = VideoFrame.Create(source.Width, source.Height, format, color);
+        VideoFrame target = isPacked
+            ? VideoFrame.CreatePacked(source.Width, source.Height, format, color)
+            : VideoFrame.Create(source.Width, source.Height, format, color);
         try
         {
             target.CopyPropertiesFrom(source);

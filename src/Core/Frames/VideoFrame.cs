@@ -73,7 +73,14 @@ public sealed unsafe class VideoFrame : MediaUnit
     /// <param name="format">A format in the processor's memory.</param>
     /// <param name="color">How code values become colours; <see langword="null"/>: as is usual for size and format.</param>
     /// <exception cref="GiftGrabException">The size or format is not possible.</exception>
-    public static VideoFrame Create(int width, int height, PixelFormat format, ColorDescription? color = null)
+    public static VideoFrame Create(int width, int height, PixelFormat format, ColorDescription? color = null) =>
+        Create(width, height, format, color, FrameBuffers.Alignment);
+
+    /// <summary>Makes a picture whose rows and planes follow each other without a gap, as other languages' arrays do.</summary>
+    internal static VideoFrame CreatePacked(int width, int height, PixelFormat format, ColorDescription? color = null) =>
+        Create(width, height, format, color, alignment: 1);
+
+    private static VideoFrame Create(int width, int height, PixelFormat format, ColorDescription? color, int alignment)
     {
         if (width < 1 || height < 1 || format.PlaneCount == 0 || format.IsHardware)
         {
@@ -84,7 +91,7 @@ public sealed unsafe class VideoFrame : MediaUnit
         VideoFrame frame = Rent();
         try
         {
-            FrameBuffers.Allocate(frame.Native, width, height, format);
+            FrameBuffers.Allocate(frame.Native, width, height, format, alignment);
             frame.SetColor(color ?? ColorDescription.Unspecified.Resolve(format, width, height));
         }
         catch
@@ -192,11 +199,47 @@ public sealed unsafe class VideoFrame : MediaUnit
         else
         {
             result = Create(Width, Height, Format, _color);
-            FFmpegError.Check(
-                ffmpeg.av_frame_copy(result.Native.Pointer, Native.Pointer), nameof(ffmpeg.av_frame_copy), "A copy of a frame");
+            CopyPixelsTo(result);
         }
 
         result.CopyPropertiesFrom(this);
+        return result;
+    }
+
+    /// <summary>The picture in memory of its own whose rows and planes follow each other without a gap. Dispose it.</summary>
+    /// <param name="format">The wanted format.</param>
+    internal VideoFrame ToPacked(PixelFormat format)
+    {
+        if (format != Format)
+        {
+            return FrameConverter.Convert(this, format, isPacked: true);
+        }
+
+        VideoFrame result = CreatePacked(Width, Height, format, _color);
+        CopyPixelsTo(result);
+        result.CopyPropertiesFrom(this);
+        return result;
+    }
+
+    /// <summary>The same pixels, not copied, as a frame of another time. Dispose it.</summary>
+    /// <param name="timestamp">Nanoseconds since the source's start.</param>
+    internal VideoFrame ShareAt(long timestamp)
+    {
+        EnsureHeld();
+        VideoFrame result = Rent();
+        try
+        {
+            FFmpegError.Check(ffmpeg.av_frame_ref(result.Native.Pointer, Native.Pointer), nameof(ffmpeg.av_frame_ref), "A frame");
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+
+        result.SetColor(_color);
+        result.CopyPropertiesFrom(this);
+        result.Timestamp = timestamp;
         return result;
     }
 
@@ -246,6 +289,9 @@ public sealed unsafe class VideoFrame : MediaUnit
         IsKeyFrameRequested = false;
         Pool.Return(this);
     }
+
+    private void CopyPixelsTo(VideoFrame target) => FFmpegError.Check(
+        ffmpeg.av_frame_copy(target.Native.Pointer, Native.Pointer), nameof(ffmpeg.av_frame_copy), "A copy of a frame");
 
     private bool IsWritable => HasSingleOwner && ffmpeg.av_frame_is_writable(Native.Pointer) != 0;
 

@@ -1,0 +1,66 @@
+namespace GiftGrab.Interop;
+
+/// <summary>Makes the file writer that a host describes by options: those of the command line under the same names, with
+/// underscores.</summary>
+internal static class TargetChoices
+{
+    public static ExportedTarget Open(Codec codec, string path, FrameRate rate, OptionList options)
+    {
+        var choices = new VideoTargetOptions
+        {
+            Video = ReadVideo(options),
+            Container = options.Value("container", Containers.Parse),
+            File = ReadFile(options),
+            Sidecar = options.Flag("sidecar") ?? false,
+            VerifyLossless = options.Flag("verify"),
+            MaxFrames = options.Number("max_frames"),
+            MaxDuration = options.Seconds("max_duration"),
+            QueueCapacity = checked((int)(options.Number("queue") ?? DeliveryOptions.DefaultCapacity)),
+        };
+        options.RequireEmpty("a file writer");
+        return new ExportedTarget(VideoTargetFactory.CreateFileWriter(codec, path, rate, choices), rate, choices.QueueCapacity);
+    }
+
+    private static VideoEncoderOptions ReadVideo(OptionList options) => new()
+    {
+        Quality = Int(options, "quality"),
+        QualityPreset = options.Choice(
+            "quality_preset",
+            ("very-low", QualityPreset.VeryLow),
+            ("low", QualityPreset.Low),
+            ("medium", QualityPreset.Medium),
+            ("high", QualityPreset.High),
+            ("very-high", QualityPreset.VeryHigh)),
+        BitRate = options.Number("bitrate"),
+        Qp = Int(options, "qp"),
+        Lossless = options.Flag("lossless") ?? false,
+        Preset = options.Text("preset"),
+        Profile = options.Text("profile"),
+        Level = options.Text("level"),
+        Tune = options.Text("tune"),
+        GopLength = Int(options, "gop"),
+        IntraRefresh = options.Flag("intra_refresh") ?? false,
+        RepeatHeaders = options.Flag("repeat_headers") ?? false,
+        LowLatency = options.Flag("low_latency") ?? false,
+        Threads = Int(options, "threads") ?? 0,
+        PixelFormat = options.Value("pixel_format", PixelFormat.Parse),
+        AllowConversion = options.Flag("allow_conversion") ?? false,
+        Encoder = options.Text("encoder"),
+        EncoderOptions = options.WithPrefix("codec_opt:"),
+        Hardware = options.Value("hardware", HardwareAccelerationNames.Parse) ?? HardwareAcceleration.Off,
+        Timing = options.Flag("cfr") is { } isConstant ? isConstant ? FrameTiming.Constant : FrameTiming.Variable : null,
+    };
+
+    private static FileOutputOptions ReadFile(OptionList options) => new()
+    {
+        Overwrite = options.Flag("overwrite") ?? true,
+        FileMode = options.Value("file_mode", text => (UnixFileMode)Convert.ToInt32(text, 8)),
+        MinimumFreeSpace = options.Number("min_free") ?? FileOutputOptions.DefaultMinimumFreeSpace,
+        KeepFragments = options.Flag("keep_fragments") ?? false,
+        TimestampFile = options.Text("pts"),
+        WallClockFile = options.Text("wall_clock"),
+        Metadata = new RecordingMetadata { Title = options.Text("title"), Tags = options.WithPrefix("metadata:") },
+    };
+
+    private static int? Int(OptionList options, string name) => options.Number(name) is { } number ? checked((int)number) : null;
+}

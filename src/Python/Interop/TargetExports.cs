@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GiftGrab.Interop;
+
+/// <summary>Exports of targets.</summary>
+internal static unsafe class TargetExports
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Open(byte* codec, byte* path, byte* rate, byte** options, int count, long* handle)
+    {
+        try
+        {
+            ExportedTarget target = TargetChoices.Open(
+                CodecNames.Parse(Utf8.Read(codec)), Utf8.Read(path), FrameRate.Parse(Utf8.Read(rate)), new OptionList(options, count));
+            *handle = HandleTable.Add(target);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    /// <summary>Copies a picture and hands it to the encoder.</summary>
+    /// <param name="handle">A target.</param>
+    /// <param name="format">The pixel format's name.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixels">Rows and planes one behind the other without a gap.</param>
+    /// <param name="length">Bytes of the picture.</param>
+    /// <param name="timestamp">Nanoseconds since the start; below 0: the next one at the nominal rate.</param>
+    /// <param name="milliseconds">How long to wait for room in the queue.</param>
+    /// <param name="isTaken">Whether it was handed over; where not, call again.</param>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Append(
+        long handle, byte* format, int width, int height, byte* pixels, long length, long timestamp, int milliseconds, int* isTaken)
+    {
+        try
+        {
+            ExportedTarget target = HandleTable.Get<ExportedTarget>(handle);
+            using VideoFrame frame = VideoFrame.CreatePacked(width, height, PixelFormat.Parse(Utf8.Read(format)));
+            if (FrameLease.LengthOf(frame) != length)
+            {
+                throw new VideoTargetException(
+                    $"{length} bytes are no picture of {width}x{height} in {frame.Format.Name}: {FrameLease.LengthOf(frame)} are needed.");
+            }
+
+            Buffer.MemoryCopy(pixels, (void*)frame.GetPointer(0), length, length);
+            frame.Timestamp = timestamp >= 0 ? timestamp : target.NextTime();
+            *isTaken = target.TryAppend(frame, mayDrop: false, TimeSpan.FromMilliseconds(milliseconds)) ? 1 : 0;
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    /// <summary>Finishes the file; the handle is gone once that is done, or failed.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Finish(long handle, int milliseconds, int* isDone)
+    {
+        *isDone = 0;
+        try
+        {
+            Task finishing = HandleTable.Get<ExportedTarget>(handle).Finish();
+            *isDone = Task.WaitAny([finishing], milliseconds) == 0 ? 1 : 0;
+            if (*isDone != 0)
+            {
+                HandleTable.Remove(handle);
+                finishing.GetAwaiter().GetResult();
+            }
+
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Describe(long handle, TargetFacts* facts)
+    {
+        try
+        {
+            VideoTarget target = HandleTable.Get<ExportedTarget>(handle).Target;
+            TargetStatistics now = target.Statistics;
+            *facts = new TargetFacts
+            {
+                Received = now.Received,
+                Dropped = now.Dropped,
+                Waiting = now.Waiting,
+                Encoded = now.Encoding.Frames,
+                Repeated = now.Encoding.RepeatedFrames,
+                Skipped = now.Encoding.SkippedFrames,
+                Bytes = now.Output.Bytes,
+                IsFinished = target.Completion.IsCompleted ? 1 : 0,
+            };
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+}

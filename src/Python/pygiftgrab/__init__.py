@@ -1,0 +1,32 @@
+"""Video in and out through observers: GIFT-Grab's Python package, on GiftGrab.NET.
+
+    import pygiftgrab as pgg
+
+    reader = pgg.VideoSourceFactory.get_instance().create_file_reader("in.mp4", pgg.ColourSpace.BGRA)
+    writer = pgg.VideoTargetFactory.get_instance().create_file_writer(pgg.Codec.HEVC, "out.mp4", reader.get_frame_rate())
+    reader.attach(writer)
+    reader.wait()
+    reader.detach(writer)
+    del writer  # the file is complete
+"""
+
+from . import _exit
+from ._enums import Codec, ColourSpace, Device
+from ._errors import (BasicException, DeviceAlreadyConnected, DeviceNotFound, DeviceOffline, DotNetNotFound,
+                      NetworkSourceUnavailable, ObserverError, StaleFrameError, StereoIndexError, VideoSourceError,
+                      VideoTargetError)
+from ._factories import VideoSourceFactory, VideoTargetFactory
+from ._frame import VideoFrame
+from ._observers import IObservable, IObservableObserver, IObserver
+from ._sources import IVideoSource, VideoSourceFFmpeg
+from ._targets import IVideoTarget, VideoTargetFFmpeg, VideoTargetOpenCV
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BasicException", "Codec", "ColourSpace", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
+    "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget",
+    "NetworkSourceUnavailable", "ObserverError", "StaleFrameError", "StereoIndexError", "VideoFrame", "VideoSourceError",
+    "VideoSourceFFmpeg", "VideoSourceFactory", "VideoTargetError", "VideoTargetFFmpeg", "VideoTargetFactory",
+    "VideoTargetOpenCV",
+]

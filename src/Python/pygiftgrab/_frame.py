@@ -1,0 +1,189 @@
+"""Frames: pixels, what they mean, and when."""
+
+import ctypes
+import sys
+
+import numpy
+
+from . import _api
+from ._enums import PIXELS, ColourSpace
+from ._errors import BasicException, StaleFrameError, StereoIndexError
+
+_memory_types: dict = {}
+
+
+class _Memory:
+    """Behind every array of a delivered frame's pixels: gives the memory back when the last of them is gone."""
+
+    def __del__(self) -> None:
+        handle = getattr(self, "kept", 0)
+        if handle and _api.is_usable():
+            _api.get().frame_release(handle)
+
+
+def _map(address: int, length: int):
+    kind = _memory_types.get(length)
+    if kind is None:
+        kind = _memory_types[length] = type("Pixels", (_Memory, ctypes.c_uint8 * length), {})
+    return kind.from_address(address)
+
+
+class VideoFrame:
+    """A picture.
+
+    ``VideoFrame(colour, manage_data)`` is empty, for ``source.get_frame``; ``VideoFrame(colour, cols, rows[, stereo_count])``
+    is black and of that size (I420 needs even sizes: odd ones are rounded up). A source gives its observers frames that are
+    good during ``update``; arrays of them are good for as long as they are held.
+    """
+
+    __slots__ = ("_colour", "_cols", "_rows", "_stereo", "_length", "_address", "_memory", "_flat", "_is_over",
+                 "index", "timestamp", "__weakref__")
+
+    def __init__(self, colour: ColourSpace, cols=False, rows: int = None, stereo_count: int = 1) -> None:
+        self._colour = ColourSpace(colour)
+        self._stereo = 1
+        self._address = 0
+        self._memory = None
+        self._is_over = False
+        self.index = 0
+        self.timestamp = 0.0
+        if rows is None:
+            if not isinstance(cols, bool):
+                raise TypeError("VideoFrame takes (colour, manage_data) or (colour, cols, rows[, stereo_count]).")
+            self._cols = self._rows = self._length = 0
+            self._flat = numpy.empty(0, numpy.uint8)
+            return
+        if stereo_count < 1:
+            raise BasicException(f"A frame of {stereo_count} pictures cannot be made; allowed are 1 and more.")
+        self._length = self.required_data_length(self._colour, cols, rows)
+        self._cols, self._rows = _rounded(self._colour, cols, rows)
+        self._stereo = stereo_count
+        self._flat = numpy.zeros(self._length * stereo_count, numpy.uint8)
+        for index in range(stereo_count):
+            self._blacken(self._flat[index * self._length:(index + 1) * self._length])
+
+    def _blacken(self, pixels) -> None:
+        if self._colour == ColourSpace.I420:
+            pixels[self._cols * self._rows:] = 128
+        elif self._colour == ColourSpace.UYVY:
+            pixels[0::2] = 128
+
+    @staticmethod
+    def required_data_length(colour: ColourSpace, cols: int, rows: int) -> int:
+        """Bytes of a picture of that size; I420 counts odd sizes as the next even ones."""
+        if cols < 1 or rows < 1:
+            raise BasicException(f"A picture of {cols}x{rows} cannot be; allowed are sizes from 1x1.")
+        cols, rows = _rounded(colour, cols, rows)
+        return cols * rows * VideoFrame.required_pixel_length(colour) // 8
+
+    @staticmethod
+    def required_pixel_length(colour: ColourSpace) -> int:
+        """Bits of a pixel."""
+        return PIXELS[ColourSpace(colour)][1]
+
+    def colour(self) -> ColourSpace:
+        """How the pixels are stored."""
+        return self._colour
+
+    def rows(self) -> int:
+        """Rows of one picture."""
+        return self._rows
+
+    def cols(self) -> int:
+        """Columns of one picture."""
+        return self._cols
+
+    def stereo_count(self) -> int:
+        """How many pictures the frame holds: 1, or more for stereo."""
+        return self._stereo
+
+    def data_length(self, stereo_index: int = 0) -> int:
+        """Bytes of one picture."""
+        self._check(stereo_index)
+        return self._length
+
+    def data(self, structured: bool = False, stereo_index: int = 0):
+        """The pixels as an array of ``uint8`` that shares the frame's memory: writing into it changes the frame.
+
+        One dimension of ``data_length()`` bytes; structured, ``(rows, cols, 4)`` of a BGRA frame. RuntimeError for other
+        colours; ``array`` has shapes for those.
+        """
+        self._check(stereo_index)
+        flat = self._flat if self._flat is not None else self._mapped()
+        if self._stereo > 1:
+            flat = flat[stereo_index * self._length:(stereo_index + 1) * self._length]
+        if not structured:
+            return flat
+        if self._colour != ColourSpace.BGRA:
+            raise BasicException(f"Structured data is for BGRA; this frame is {self._colour.name}.")
+        return flat.reshape(self._rows, self._cols, 4)
+
+    @property
+    def array(self):
+        """The pixels as an array of ``uint8`` in the shape of the picture, sharing the frame's memory.
+
+        ``(rows, cols, 4)`` for BGRA, ``(rows, cols, 3)`` for BGR and RGB, ``(rows, cols, 2)`` for UYVY, ``(rows, cols)`` for
+        GRAY, and ``(rows * 3 // 2, cols)`` for I420, as OpenCV has it.
+        """
+        flat = self.data()
+        channels = PIXELS[self._colour][1] // 8
+        if self._colour == ColourSpace.I420:
+            return flat.reshape(self._rows * 3 // 2, self._cols)
+        return flat.reshape((self._rows, self._cols) if channels == 1 else (self._rows, self._cols, channels))
+
+    def _check(self, stereo_index: int) -> None:
+        if self._is_over:
+            raise StaleFrameError("The frame was good during update alone; keep its pixels with frame.array.copy().")
+        if not 0 <= stereo_index < self._stereo:
+            raise StereoIndexError(f"There is no picture {stereo_index} in a frame of {self._stereo}.")
+
+    def _mapped(self):
+        self._memory = _map(self._address, self._length)
+        self._flat = numpy.frombuffer(self._memory, numpy.uint8)
+        return self._flat
+
+    def _end(self, handle: int) -> int:
+        """Ends the frame's time. 1 where arrays of it are held; the last of them gives the memory back."""
+        self._is_over = True
+        memory = self._memory
+        if memory is None:
+            return 0
+        self._flat = self._memory = None
+        # This function's variable and the call's argument; more are arrays.
+        if sys.getrefcount(memory) <= 2:
+            return 0
+        memory.kept = handle
+        return 1
+
+    def _take(self, facts: "_api.FrameFacts") -> None:
+        """Becomes a copy of a frame of the library, and gives that back."""
+        try:
+            self._cols, self._rows, self._length, self._stereo = facts.width, facts.height, facts.length, 1
+            self._flat = numpy.frombuffer(_map(facts.pixels, facts.length), numpy.uint8).copy()
+            self.index, self.timestamp = facts.number, facts.timestamp * 1e-9
+        finally:
+            _api.check(_api.get().frame_release(facts.handle))
+
+    def __repr__(self) -> str:
+        return f"<VideoFrame {self.index} {self._colour.name} {self._cols}x{self._rows} at {self.timestamp:.3f} s>"
+
+
+def _rounded(colour: ColourSpace, cols: int, rows: int) -> tuple:
+    return (cols + cols % 2, rows + rows % 2) if colour == ColourSpace.I420 else (cols, rows)
+
+
+def delivered(colour: ColourSpace, length: int, address: int, cols: int, rows: int, number: int, timestamp: int) -> VideoFrame:
+    """The frame that a source delivers."""
+    frame = VideoFrame.__new__(VideoFrame)
+    frame._colour = colour
+    frame._cols = cols
+    frame._rows = rows
+    frame._stereo = 1
+    frame._length = length
+    frame._address = address
+    frame._memory = None
+    frame._flat = None
+    frame._is_over = False
+    frame.index = number
+    frame.timestamp = timestamp * 1e-9
+    return frame

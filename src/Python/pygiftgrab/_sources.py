@@ -1,0 +1,172 @@
+"""Sources of pictures."""
+
+import os
+import threading
+import time
+import weakref
+
+from . import _api, _delivery
+from ._enums import PIXELS, ColourSpace
+from ._errors import VideoSourceError
+from ._frame import VideoFrame
+from ._observers import IObservable, SourceHub
+
+#: The longest that stopping a source waits for an ``update`` that runs, in seconds.
+STOP_SECONDS = 5
+
+#: The open sources, for the interpreter's end.
+open_sources: weakref.WeakSet = weakref.WeakSet()
+
+
+class _End:
+    """What is known of a source's end, apart from the source, which nothing of ours may keep."""
+
+    def __init__(self) -> None:
+        self.error = None
+        self.event = threading.Event()
+
+    def __call__(self, error) -> None:
+        self.error = error
+        self.event.set()
+
+
+class IVideoSource(IObservable):
+    """A source of pictures: delivers to its observers until its end, or until it is closed or deleted.
+
+    Used with ``with``, it is closed at the end of the block.
+    """
+
+    def __init__(self, address, colour: ColourSpace = ColourSpace.BGRA, *, is_started: bool = True, **options) -> None:
+        self._colour = ColourSpace(colour)
+        self._source = None
+        api = _api.get()
+        texts, count = _api.texts({"format": PIXELS[self._colour][0], **options})
+        handle = _api.c_int64()
+        _api.check(api.source_open(os.fsencode(address), texts, count, _api.byref(handle)), VideoSourceError)
+        self._source = SourceHub(handle.value, self._colour)
+        self._end = _End()
+        _delivery.endings[handle.value] = self._end
+        open_sources.add(self)
+        if is_started:
+            self.start()
+
+    def _pygg_hub(self) -> SourceHub:
+        return self._source
+
+    def start(self) -> None:
+        """Begins to deliver; a second call changes nothing."""
+        _api.check(_api.get().source_start(self._handle()))
+
+    def close(self) -> None:
+        """Stops: when it returns, no frame comes any more."""
+        hub, self._source = self._source, None
+        if hub is None or not _api.is_usable():
+            return
+        api = _api.get()
+        _delivery.endings.pop(hub.handle, None)
+        hub.close()
+        done = _api.c_int()
+        _api.check(api.source_wait_for_delivery(hub.handle, 0, _api.byref(done)))
+        is_own_thread = done.value == 2
+        if is_own_thread or not _api.wait(lambda done: api.source_close(hub.handle, _api.WAIT, done), STOP_SECONDS):
+            _api.check(api.source_close(hub.handle, -1, _api.byref(done)))
+
+    def wait(self, timeout: float = None) -> bool:
+        """Waits for the source's end; Ctrl-C interrupts it.
+
+        :param timeout: seconds; ``None``: as long as it takes.
+        :returns: whether it has ended.
+        :raises VideoSourceError: it ended because it failed.
+        """
+        ended = self._end.event.wait(timeout)
+        if self._end.error is not None:
+            raise self._end.error
+        return ended
+
+    def get_frame(self, frame: VideoFrame) -> bool:
+        """Waits for the next frame and copies it into the caller's.
+
+        :returns: False where the source has ended, gives none for 5 s, or the caller's frame is of another colour.
+        """
+        if frame.colour() != self._colour:
+            return False
+        api, facts, end = _api.get(), _api.FrameFacts(), time.monotonic() + 5
+        while time.monotonic() < end:
+            try:
+                _api.check(api.source_get_frame(self._handle(), _api.WAIT, _api.byref(facts)))
+            except VideoSourceError:
+                return False
+            if facts.handle:
+                frame._take(facts)
+                return True
+        return False
+
+    def get_frame_rate(self) -> float:
+        """Frames a second; 0 where unknown."""
+        facts = self._facts()
+        return facts.rate_numerator / facts.rate_denominator if facts.rate_denominator else 0.0
+
+    def get_frame_dimensions(self) -> tuple:
+        """Columns and rows."""
+        facts = self._facts()
+        return facts.width, facts.height
+
+    def set_sub_frame(self, x: int, y: int, width: int, height: int) -> None:
+        """Delivers a part of each picture from the next frame on."""
+        _api.check(_api.get().source_set_sub_frame(self._handle(), x, y, width, height))
+
+    def get_full_frame(self) -> None:
+        """Delivers whole pictures again."""
+        _api.check(_api.get().source_get_full_frame(self._handle()))
+
+    @property
+    def colour(self) -> ColourSpace:
+        """How the pixels of its frames are stored."""
+        return self._colour
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._source is not None and bool(self._facts().is_running)
+
+    @property
+    def received(self) -> int:
+        """Frames that the source gave until now: delivered, dropped, or waiting."""
+        return self._facts().received
+
+    @property
+    def dropped(self) -> int:
+        """Frames that the observers were too slow for."""
+        return self._facts().dropped
+
+    def _facts(self) -> "_api.SourceFacts":
+        facts = _api.SourceFacts()
+        _api.check(_api.get().source_describe(self._handle(), _api.byref(facts)))
+        return facts
+
+    def _handle(self) -> int:
+        if self._source is None:
+            raise VideoSourceError("The source is closed.")
+        return self._source.handle
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_source", None) is not None:
+            self.close()
+
+
+class VideoSourceFFmpeg(IVideoSource):
+    """Reads a file: delivers from its creation on, each frame at its time.
+
+    ``refcounting`` is the original's and changes nothing.
+    """
+
+    def __init__(self, source_path, colour_space: ColourSpace = ColourSpace.BGRA, use_refcount: bool = False, *,
+                 pace="real", start: bool = None, **options) -> None:
+        is_started = pace != "off" if start is None else start
+        super().__init__(source_path, colour_space, is_started=is_started, pace=pace, **options)

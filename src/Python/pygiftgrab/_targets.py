@@ -1,0 +1,99 @@
+"""Where frames go: files."""
+
+import ctypes
+import os
+import types
+import weakref
+
+from . import _api
+from ._enums import PIXELS, Codec
+from ._errors import VideoTargetError
+from ._frame import VideoFrame
+from ._observers import IObserver
+
+#: The open targets, for the interpreter's end.
+open_targets: weakref.WeakSet = weakref.WeakSet()
+
+_CODECS = {
+    "H265": "hevc", "HEVC": "hevc", "XVID": "xvid", "VP9": "vp9", "H264": "h264", "FFV1": "ffv1", "AV1": "av1", "MJPEG": "mjpeg",
+    "RAW": "raw",
+}
+
+
+class IVideoTarget(IObserver):
+    """Records what it is attached to, or what is appended to it, until it is closed or deleted.
+
+    Used with ``with``, the file is complete at the end of the block.
+    """
+
+    def __init__(self, codec, path, frame_rate: float, **options) -> None:
+        self._pygg_target = None
+        name = codec.name if isinstance(codec, Codec) else str(codec)
+        texts, count = _api.texts(options)
+        handle = _api.c_int64()
+        _api.check(
+            _api.get().target_open(
+                _CODECS.get(name.upper(), name).encode(), os.fsencode(path), str(frame_rate).encode(), texts, count,
+                _api.byref(handle)),
+            VideoTargetError)
+        # In an object of its own, so that plans of sources can look at it.
+        self._pygg_target = types.SimpleNamespace(handle=handle.value)
+        self.path = os.fspath(path)
+        open_targets.add(self)
+
+    def append(self, frame: VideoFrame) -> None:
+        """Copies a frame into the file.
+
+        :raises VideoTargetError: its size or colour is not that of the first frame, or writing failed.
+        """
+        self._append(frame.data() if frame.stereo_count() == 1 else frame._flat, PIXELS[frame.colour()][0], frame.cols(),
+                     frame.rows() * frame.stereo_count(), -1)
+
+    update = append
+
+    def _append(self, pixels, pixel_format: str, cols: int, rows: int, timestamp: int) -> None:
+        api, handle = _api.get(), self._handle()
+        address, name = pixels.ctypes.data, pixel_format.encode()
+        _api.wait(lambda done: api.target_append(handle, name, cols, rows, address, pixels.nbytes, timestamp, _api.WAIT, done))
+
+    def close(self) -> None:
+        """Finishes the file: it is complete when this returns.
+
+        :raises VideoTargetError: something failed; what was written stays playable.
+        """
+        target = self._pygg_target
+        if target is None or not target.handle or not _api.is_usable():
+            return
+        handle, target.handle = target.handle, 0
+        api = _api.get()
+        _api.wait(lambda done: api.target_finish(handle, _api.WAIT, done))
+
+    @property
+    def statistics(self) -> dict:
+        """What became of the frames: ``received dropped encoded repeated skipped bytes waiting``."""
+        facts = _api.TargetFacts()
+        _api.check(_api.get().target_describe(self._handle(), _api.byref(facts)))
+        return {name: getattr(facts, name) for name, _type in facts._fields_ if name != "is_finished"}
+
+    def _handle(self) -> int:
+        if self._pygg_target is None or not self._pygg_target.handle:
+            raise VideoTargetError("The file writer is closed.")
+        return self._pygg_target.handle
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_pygg_target", None) is not None:
+            self.close()
+
+
+class VideoTargetFFmpeg(IVideoTarget):
+    """Writes a file: ``VideoTargetFFmpeg("H265", "file.mp4", 25)``."""
+
+
+class VideoTargetOpenCV(IVideoTarget):
+    """Writes a file: ``VideoTargetOpenCV("XVID", "file.avi", 25)``."""
