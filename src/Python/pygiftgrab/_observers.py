@@ -65,10 +65,10 @@ class SourceHub(Hub):
         known = {id(entry.observer) for batch in now for entry in batch.entries}
         for batch in now:
             _delivery.batches[batch.number] = batch
-        for batch in self._batches:
+        self._retired += self._batches
+        for batch in self._retired:
             for entry in batch.entries:
                 entry.is_active = entry.is_active and id(entry.observer) in known
-        self._retired += self._batches
         self._batches = now
         if not self.is_closed:
             steps = [-step.number if isinstance(step, _delivery.Batch) else step for step in plan]
