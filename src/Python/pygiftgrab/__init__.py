@@ -11,6 +11,7 @@
 """
 
 from . import _exit
+from ._chain import Chain, Stage
 from ._enums import Codec, ColourSpace, Device
 from ._errors import (BasicException, DeviceAlreadyConnected, DeviceNotFound, DeviceOffline, DotNetNotFound,
                       NetworkSourceUnavailable, ObserverError, StaleFrameError, StereoIndexError, VideoSourceError,
@@ -24,9 +25,9 @@ from ._targets import IVideoTarget, VideoTargetFFmpeg, VideoTargetOpenCV
 __version__ = "0.1.0"
 
 __all__ = [
-    "BasicException", "Codec", "ColourSpace", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
+    "BasicException", "Chain", "Codec", "ColourSpace", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
     "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget",
-    "NetworkSourceUnavailable", "ObserverError", "StaleFrameError", "StereoIndexError", "VideoFrame", "VideoSourceError",
+    "NetworkSourceUnavailable", "ObserverError", "Stage", "StaleFrameError", "StereoIndexError", "VideoFrame", "VideoSourceError",
     "VideoSourceFFmpeg", "VideoSourceFactory", "VideoTargetError", "VideoTargetFFmpeg", "VideoTargetFactory",
     "VideoTargetOpenCV",
 ]

@@ -131,6 +131,54 @@ class VideoFrame:
             return flat.reshape(self._rows * 3 // 2, self._cols)
         return flat.reshape((self._rows, self._cols) if channels == 1 else (self._rows, self._cols, channels))
 
+    @classmethod
+    def from_array(cls, array, colour: ColourSpace = None, timestamp: float = 0.0) -> "VideoFrame":
+        """A frame with a copy of an array's pixels.
+
+        :param array: ``uint8`` in one of the shapes of ``array``.
+        :param colour: ``None``: BGRA for four channels, BGR for three, GRAY for two dimensions.
+        :param timestamp: seconds.
+        :raises ValueError: the array is of another type or shape.
+        """
+        array = numpy.asarray(array)
+        if array.dtype != numpy.uint8 or array.ndim not in (2, 3):
+            raise ValueError(f"A picture is uint8 of 2 or 3 dimensions; this array is {array.dtype} of shape {array.shape}.")
+        channels = array.shape[2] if array.ndim == 3 else 1
+        usual = {4: ColourSpace.BGRA, 3: ColourSpace.BGR, 1: ColourSpace.GRAY, 2: ColourSpace.UYVY}
+        if colour is None and channels not in usual:
+            raise ValueError(f"A picture has 1, 2, 3 or 4 channels; this array has {channels}.")
+        colour = usual[channels] if colour is None else ColourSpace(colour)
+        rows = array.shape[0] * 2 // 3 if colour == ColourSpace.I420 else array.shape[0]
+        frame = cls(colour, array.shape[1], rows)
+        if frame._length != array.size:
+            raise ValueError(f"An array of shape {array.shape} is no {colour.name} picture; see VideoFrame.array for the shapes.")
+        frame._flat[:] = array.reshape(-1)
+        frame.timestamp = timestamp
+        return frame
+
+    @property
+    def __array_interface__(self) -> dict:
+        return self.array.__array_interface__
+
+    def __array__(self, dtype=None):
+        return self.array if dtype is None else self.array.astype(dtype, copy=False)
+
+    def __dlpack__(self, **options):
+        return self.array.__dlpack__(**options)
+
+    def __dlpack_device__(self):
+        return self.array.__dlpack_device__()
+
+    def _kept(self) -> "VideoFrame":
+        """A frame of the same pixels that is good for as long as it is held."""
+        self._check(0)
+        frame = VideoFrame.__new__(type(self))
+        for name in VideoFrame.__slots__[:-1]:
+            setattr(frame, name, getattr(self, name))
+        frame._flat = self._flat if self._flat is not None else self._mapped()
+        frame._memory = None
+        return frame
+
     def _check(self, stereo_index: int) -> None:
         if self._is_over:
             raise StaleFrameError("The frame was good during update alone; keep its pixels with frame.array.copy().")

@@ -141,7 +141,7 @@ class _Failure:
             _delivery.report(second, f"{type(observer).__name__}.failed")
         _delivery.report(error, f"{type(observer).__name__}.update")
         try:
-            _detach(self._hub, observer)
+            detach(self._hub, observer)
         except ObserverError:
             # Detached meanwhile.
             pass
@@ -168,7 +168,7 @@ def _require_observer(observer) -> None:
         raise TypeError(f"{type(observer).__name__} is no observer: it has no update(frame) and is not callable.")
 
 
-def _attach(hub: Hub, observer) -> None:
+def attach(hub: Hub, observer) -> None:
     _require_observer(observer)
     with _graph:
         if any(other is observer for other in hub.observers):
@@ -183,7 +183,7 @@ def _attach(hub: Hub, observer) -> None:
             root.replan()
 
 
-def _detach(hub: Hub, observer) -> None:
+def detach(hub: Hub, observer) -> None:
     with _graph:
         left = tuple(other for other in hub.observers if other is not observer)
         if len(left) == len(hub.observers):
@@ -215,14 +215,14 @@ class IObservable:
 
         An observer is an ``IObserver``, anything with ``update(frame)``, or a function of a frame.
         """
-        _attach(self._pygg_hub(), observer)
+        attach(self._pygg_hub(), observer)
 
     def detach(self, observer) -> None:
         """Gives an observer no more frames: when it returns, no ``update`` runs and none will come.
 
         ObserverError where it is not attached.
         """
-        _detach(self._pygg_hub(), observer)
+        detach(self._pygg_hub(), observer)
 
 
 class IObservableObserver(IObservable, IObserver):

@@ -1,15 +1,18 @@
 """Sources of pictures."""
 
+import asyncio
 import os
 import threading
 import time
 import weakref
 
 from . import _api, _delivery
+from ._chain import Chain
 from ._enums import PIXELS, ColourSpace
 from ._errors import VideoSourceError
 from ._frame import VideoFrame
 from ._observers import IObservable, SourceHub
+from ._pull import Pull
 
 #: The longest that stopping a source waits for an ``update`` that runs, in seconds.
 STOP_SECONDS = 5
@@ -24,10 +27,13 @@ class _End:
     def __init__(self) -> None:
         self.error = None
         self.event = threading.Event()
+        self.waiting = weakref.WeakSet()
 
     def __call__(self, error) -> None:
         self.error = error
         self.event.set()
+        for other in list(self.waiting):
+            other.end()
 
 
 class IVideoSource(IObservable):
@@ -65,6 +71,8 @@ class IVideoSource(IObservable):
         api = _api.get()
         _delivery.endings.pop(hub.handle, None)
         hub.close()
+        if not self._end.event.is_set():
+            self._end(None)
         done = _api.c_int()
         _api.check(api.source_wait_for_delivery(hub.handle, 0, _api.byref(done)))
         is_own_thread = done.value == 2
@@ -119,6 +127,29 @@ class IVideoSource(IObservable):
         """Delivers whole pictures again."""
         _api.check(_api.get().source_get_full_frame(self._handle()))
 
+    def __iter__(self):
+        """Its frames, from the next one on to the end; each is good for as long as it is held.
+
+        A source that was not started starts here. One that is paced drops what the loop is too slow for, and counts it.
+        """
+        pull = Pull(self)
+        try:
+            self.start()
+            while (frame := pull.next()) is not None:
+                yield frame
+        finally:
+            pull.close()
+
+    async def frames(self):
+        """``async for frame in source.frames()``: its frames, as the plain loop gives them."""
+        loop, pull = asyncio.get_running_loop(), Pull(self)
+        try:
+            self.start()
+            while (frame := await loop.run_in_executor(None, pull.next)) is not None:
+                yield frame
+        finally:
+            pull.close()
+
     @property
     def colour(self) -> ColourSpace:
         """How the pixels of its frames are stored."""
@@ -148,6 +179,9 @@ class IVideoSource(IObservable):
         if self._source is None:
             raise VideoSourceError("The source is closed.")
         return self._source.handle
+
+    def __or__(self, stage) -> Chain:
+        return Chain(self) | stage
 
     def __enter__(self):
         return self
