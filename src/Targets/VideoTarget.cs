@@ -86,6 +86,25 @@ public sealed class VideoTarget
         }
     }
 
+    /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
+    internal MediaSource<VideoFrame>? Source { get; private set; }
+
+    /// <summary>The files that the recording writes, the recording itself first.</summary>
+    internal IEnumerable<(string Path, ManifestFileKind Kind)> Files
+    {
+        get
+        {
+            (string? Path, ManifestFileKind Kind)[] files =
+            [
+                (Path, ManifestFileKind.Recording),
+                (_options.Sidecar && Path is not null ? Sidecar.PathFor(Path) : null, ManifestFileKind.Sidecar),
+                (_options.File.TimestampFile, ManifestFileKind.Timestamps),
+                (_options.File.WallClockFile, ManifestFileKind.WallClock),
+            ];
+            return files.Where(file => file.Path is not null).Select(file => (file.Path!, file.Kind));
+        }
+    }
+
     /// <summary>Through a queue and thread of its own, as <see cref="VideoTargetOptions.QueueCapacity"/> says.</summary>
     DeliveryOptions IAttachmentAware<VideoFrame>.PreferredDelivery => DeliveryOptions.Queued(_options.QueueCapacity, _options.WhenFull);
 
@@ -104,6 +123,7 @@ public sealed class VideoTarget
         }
 
         Encoder.OnAttached(source, attachment);
+        Source = source;
         _video = attachment;
     }
 

@@ -34,7 +34,7 @@ internal sealed class EncodingChoices
 
     public Option<bool> LowLatency { get; } = Opt.Flag("--low-latency", "no B-frames and no look-ahead");
 
-    public Option<string[]> Threads { get; } = Opt.Values("--threads", "N", "the most threads that encode; 0 lets the encoder choose");
+    public Option<string[]> Threads { get; } = Opt.Values("--threads", "N", "the most threads that encode; 0 takes what suits the number of processors");
 
     public Option<string[]> PixelFormat { get; } = Opt.Values("--pixel-format", "NAME", "the encoded pixel format, such as yuv420p or yuv420p10le");
 

@@ -15,6 +15,8 @@ internal sealed class FileChoices
 
     public Option<bool> Sidecar { get; } = Opt.Flag("--sidecar", "describe each recording in OUTPUT.json");
 
+    public Option<string?> Manifest { get; } = Opt.Value("--manifest", "FILE", "list every file that was written in FILE (JSON)");
+
     public Option<bool> NoVerify { get; } = Opt.Flag("--no-verify", "do not decode a --lossless recording to compare every frame");
 
     public Option<string[]> Timestamps { get; } = Opt.Values("--pts", "FILE", "write each frame's time to FILE (timecode format v2); once for each output");
@@ -34,7 +36,7 @@ internal sealed class FileChoices
     public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M at first");
 
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode, MinimumFree]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Manifest, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode, MinimumFree]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
@@ -71,8 +73,13 @@ internal sealed class FileChoices
         : isLossless ? false
         : throw new UsageException($"{NoVerify.Name} goes with --lossless, which was not given");
 
+    /// <summary>The list of all files that is asked for.</summary>
+    public ManifestRequest? ReadManifest(ParseResult given) =>
+        given.GetValue(Manifest) is { } path ? new ManifestRequest(path, given.GetValue(Overwrite), given.ReadValue(FileMode, FileModeText.Parse)) : null;
+
     /// <summary>The files that are written beside the outputs.</summary>
-    public IEnumerable<string> OtherFiles(ParseResult given) => [.. given.GetValue(Timestamps) ?? [], .. given.GetValue(WallClock) ?? []];
+    public IEnumerable<string> OtherFiles(ParseResult given) =>
+        [.. given.GetValue(Timestamps) ?? [], .. given.GetValue(WallClock) ?? [], .. given.GetValue(Manifest) is { } manifest ? [manifest] : (string[])[]];
 
     private static string? OncePerOutput(PerOutput output, Option<string[]> option)
     {

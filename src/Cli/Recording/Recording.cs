@@ -10,6 +10,7 @@ internal sealed class Recording : IDisposable
     private static readonly TimeSpan FinalizeTime = TimeSpan.FromSeconds(4.5);
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
     private readonly IRecordingReport _report;
+    private readonly ManifestRequest? _manifest;
     private readonly TimeProvider _time;
     private readonly AutoResetEvent _wake = new(false);
     private readonly VideoSource _source;
@@ -27,8 +28,14 @@ internal sealed class Recording : IDisposable
     public Recording(RecordingRequest request, IRecordingReport report, TimeProvider time)
     {
         _report = report;
+        _manifest = request.Manifest;
         _time = time;
         _tick = report.Interval < LongestTick ? report.Interval.Value : LongestTick;
+        if (_manifest is { } manifest)
+        {
+            RecordingManifest.RequireWritable(manifest.Path, manifest.Overwrite);
+        }
+
         _source = SourceOpener.Open(request.Source);
 
         // Not before: a signal while a source does not open ends the process as any other, and nothing is there to finalise.
@@ -53,6 +60,7 @@ internal sealed class Recording : IDisposable
 
     /// <summary>Records to the end.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
+    /// <exception cref="VideoTargetException">The list of files cannot be written; the recordings are.</exception>
     public int Run()
     {
         _source.Start();
@@ -76,7 +84,9 @@ internal sealed class Recording : IDisposable
         }
 
         _source.Stop(StopTime);
-        return _news.TellEnd(_stoppedBy, _signalled is not null);
+        int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
+        _manifest?.Write(_outputs.Select(output => output.Target));
+        return exitCode;
     }
 
     public void Dispose()

@@ -46,6 +46,9 @@ internal sealed class RecordingOutput : IDisposable
 
     public string Path => _request.Path;
 
+    /// <summary>What records.</summary>
+    public VideoTarget Target => _target;
+
     public bool HasSound { get; }
 
     /// <summary>Every setting in effect; <see langword="null"/> before the first frame.</summary>

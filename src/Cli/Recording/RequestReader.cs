@@ -35,6 +35,7 @@ internal sealed class RequestReader
         return new RecordingRequest(
             _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given)),
             [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, isFile ? rate : null))],
+            _file.ReadManifest(given),
             _report.Read(given));
     }
 

@@ -5,8 +5,21 @@ namespace GiftGrab.Cli;
 /// <summary>What the command line asks to record.</summary>
 /// <param name="Source">Where pictures and sound come from.</param>
 /// <param name="Outputs">At least one.</param>
+/// <param name="Manifest">The list of all files; <see langword="null"/>: none.</param>
 /// <param name="Report">What is told.</param>
-internal sealed record RecordingRequest(SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ReportRequest Report);
+internal sealed record RecordingRequest(
+    SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report);
+
+/// <summary>The list of all files that is asked for.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Overwrite">Whether one that exists may be replaced.</param>
+/// <param name="FileMode">Its permissions.</param>
+internal sealed record ManifestRequest(string Path, bool Overwrite, UnixFileMode? FileMode)
+{
+    /// <summary>Lists the files of recordings that have ended.</summary>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    public void Write(IEnumerable<VideoTarget> targets) => RecordingManifest.Of(Path, targets).Write(Path, Overwrite, FileMode);
+}
 
 /// <summary>The source that is asked for.</summary>
 /// <param name="Address">Its address.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace GiftGrab;
@@ -45,42 +44,12 @@ public sealed record Sidecar
     /// <summary>Reads a sidecar.</summary>
     /// <param name="path">Of the JSON file.</param>
     /// <exception cref="GiftGrabException">It cannot be read, or is no sidecar.</exception>
-    public static Sidecar Read(string path)
-    {
-        try
-        {
-            using FileStream file = System.IO.File.OpenRead(path);
-            return JsonSerializer.Deserialize(file, SidecarJson.Default.Sidecar)
-                ?? throw new GiftGrabException($"{path} is no sidecar: it is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new GiftGrabException($"{path} is no sidecar: {IOErrors.Describe(exception)}.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new GiftGrabException($"{path} cannot be read: {IOErrors.Describe(exception)}.", exception);
-        }
-    }
+    public static Sidecar Read(string path) => JsonFile.Read(path, "sidecar", SidecarJson.Default.Sidecar);
 
     /// <summary>Writes the file, in one step: whoever reads it reads all of it.</summary>
     /// <param name="path">A file that is there is replaced.</param>
     /// <param name="fileMode">Its permissions; <see langword="null"/>: as usual.</param>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
-    public void Write(string path, UnixFileMode? fileMode = null)
-    {
-        using var target = OutputPath.Claim(path, overwrite: true);
-        using FileStream file = target.Open(fileMode);
-        try
-        {
-            JsonSerializer.Serialize(file, this, SidecarJson.Default.Sidecar);
-            file.Flush(flushToDisk: true);
-            target.Publish();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            target.Delete();
-            throw new VideoTargetException($"{path} cannot be written: {IOErrors.Describe(exception)}.", exception);
-        }
-    }
+    public void Write(string path, UnixFileMode? fileMode = null) =>
+        JsonFile.Write(path, this, SidecarJson.Default.Sidecar, overwrite: true, fileMode);
 }

@@ -5,12 +5,16 @@ namespace GiftGrab;
 /// <summary>Gathers what a sidecar tells from a target that has ended.</summary>
 internal static class SidecarBuilder
 {
+    /// <summary>The version of this library, without that of its sources.</summary>
+    public static string LibraryVersion =>
+        typeof(VideoTarget).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     public static Sidecar Of(VideoTarget target, Container container, DateTime? startTime, IAttachment? sound, Exception? failure)
     {
         TargetStatistics counts = target.Statistics;
         return new Sidecar
         {
-            GiftGrabVersion = typeof(VideoTarget).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            GiftGrabVersion = LibraryVersion,
             FFmpegVersion = Capabilities.FFmpegVersion,
             File = Path.GetFileName(target.Path!),
             Container = Containers.NameOf(container),

@@ -8,4 +8,5 @@ namespace GiftGrab;
     UseStringEnumConverter = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(Sidecar))]
+[JsonSerializable(typeof(RecordingManifest))]
 internal sealed partial class SidecarJson : JsonSerializerContext;

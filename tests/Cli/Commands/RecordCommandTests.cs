@@ -49,6 +49,16 @@ public sealed class RecordCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_WithAManifest_ListsEveryFileThatItWrote()
+    {
+        Succeeds("record", Clips.Short, "a.mp4", "b.mkv", "--sidecar", "--pts", "a.txt", "--pts", "b.txt", "--manifest", "run.json");
+
+        var manifest = RecordingManifest.Read(_folder["run.json"]);
+        Assert.Equal(["a.mp4", "a.mp4.json", "a.txt", "b.mkv", "b.mkv.json", "b.txt"], manifest.Files.Select(file => file.File));
+        Assert.All(manifest.Files, file => Assert.Equal(new FileInfo(_folder[file.File]).Length, file.Size));
+    }
+
+    [Fact]
     public void Record_ToANameWithBlanksAndLetters_WritesIt()
     {
         Directory.CreateDirectory(_folder["dir with blank"]);

@@ -23,6 +23,7 @@ public sealed class RecordRefusalTests
         { "--gop 0", "0" },
         { "--codec ffv1 --container mkv --intra-refresh", "ffv1" },
         { "--threads -3", "-3" },
+        { "--manifest no/such/run.json", "the folder" },
         { "--threads 9999", "9999" },
         { "--pixel-format yuv421q", "yuv421q" },
         { "--codec-opt nonsense", "NAME=VALUE" },
