@@ -21,13 +21,16 @@ internal sealed class DevicesCommand : CliCommand
 
     public override int Run(ParseResult given, CommandOutput output)
     {
-        var facts = new DevicesFact(
-            CaptureNodes.Find(),
-            Displays.Find(Environment.GetEnvironmentVariable("DISPLAY")),
-            [.. Capabilities.Devices.Select(Describe)]);
+        DevicesFact facts = Look();
         output.Result(given.GetValue(_json) ? CliJson.Line(facts, CliJson.Readable.DevicesFact) : Text(facts));
         return ExitCode.Done;
     }
+
+    /// <summary>Looks at everything that is listed.</summary>
+    public static DevicesFact Look() => new DevicesFact(
+        CaptureNodes.Find(),
+        Displays.Find(Environment.GetEnvironmentVariable("DISPLAY")),
+        [.. Capabilities.Devices.Select(Describe)]);
 
     private static HardwareFact Describe(HardwareDeviceCapability device) => new(
         device.Name,

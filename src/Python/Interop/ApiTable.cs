@@ -37,6 +37,9 @@ public static unsafe class ApiTable
             (nint)(delegate* unmanaged[Cdecl]<long, int, int*, int>)&TargetExports.Finish,
             (nint)(delegate* unmanaged[Cdecl]<long, TargetFacts*, int>)&TargetExports.Describe,
             (nint)(delegate* unmanaged[Cdecl]<long, int>)&MachineExports.Release,
+            (nint)(delegate* unmanaged[Cdecl]<byte*, byte*, int, int*, int>)&MachineExports.Report,
+            (nint)(delegate* unmanaged[Cdecl]<byte*, delegate* unmanaged[Cdecl]<long, byte*, long, int>, long, byte*, byte**, int, long*, int>)&TargetExports.OpenStream,
+            (nint)(delegate* unmanaged[Cdecl]<byte*, delegate* unmanaged[Cdecl]<long, byte*, long, int, long, int>, long, byte*, byte**, int, long*, int>)&TargetExports.OpenPackets,
         ];
         if (version != Version || capacity < functions.Length)
         {

@@ -69,6 +69,25 @@ internal static unsafe class MachineExports
         }
     }
 
+    /// <summary>Writes what the command line's <c>devices --json</c> or <c>doctor --json</c> prints.</summary>
+    /// <param name="what">devices or doctor.</param>
+    /// <param name="buffer">Room for the text.</param>
+    /// <param name="capacity">Bytes of room.</param>
+    /// <param name="needed">How many bytes the whole text needs, its final zero included.</param>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Report(byte* what, byte* buffer, int capacity, int* needed)
+    {
+        try
+        {
+            *needed = Utf8.Write(MachineReport.Of(Utf8.Read(what)), buffer, capacity);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
     /// <summary>Gives a frame back.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int Release(long frame)

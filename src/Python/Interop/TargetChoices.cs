@@ -4,7 +4,33 @@ namespace GiftGrab.Interop;
 /// underscores.</summary>
 internal static class TargetChoices
 {
-    public static ExportedTarget Open(Codec codec, string path, FrameRate rate, OptionList options)
+    /// <summary>A target that writes a file.</summary>
+    public static ExportedTarget OpenFile(Codec codec, string path, FrameRate rate, OptionList options)
+    {
+        VideoTargetOptions choices = Read(options);
+        return new ExportedTarget(VideoTargetFactory.CreateFileWriter(codec, path, rate, choices), rate, choices.QueueCapacity);
+    }
+
+    /// <summary>A target that writes into a stream; the option <c>container</c> says what.</summary>
+    public static ExportedTarget OpenStream(Codec codec, Stream stream, FrameRate rate, OptionList options)
+    {
+        VideoTargetOptions choices = Read(options);
+        Container container = choices.Container
+            ?? throw new VideoTargetException($"A stream needs the option container; allowed are {Containers.Allowed}.");
+        return new ExportedTarget(
+            VideoTargetFactory.CreateStreamWriter(codec, stream, container, rate, choices), rate, choices.QueueCapacity);
+    }
+
+    /// <summary>A target whose packets an observer takes.</summary>
+    public static ExportedTarget OpenPackets(Codec codec, IObserver<EncodedPacket> observer, FrameRate rate, OptionList options)
+    {
+        VideoTargetOptions choices = Read(options);
+        VideoTarget target = VideoTargetFactory.CreateNullWriter(codec, rate, choices);
+        target.Encoder.Attach(observer, DeliveryOptions.Inline);
+        return new ExportedTarget(target, rate, choices.QueueCapacity);
+    }
+
+    private static VideoTargetOptions Read(OptionList options)
     {
         var choices = new VideoTargetOptions
         {
@@ -17,8 +43,8 @@ internal static class TargetChoices
             MaxDuration = options.Seconds("max_duration"),
             QueueCapacity = checked((int)(options.Number("queue") ?? DeliveryOptions.DefaultCapacity)),
         };
-        options.RequireEmpty("a file writer");
-        return new ExportedTarget(VideoTargetFactory.CreateFileWriter(codec, path, rate, choices), rate, choices.QueueCapacity);
+        options.RequireEmpty("a writer");
+        return choices;
     }
 
     private static VideoEncoderOptions ReadVideo(OptionList options) => new()

@@ -11,9 +11,43 @@ internal static unsafe class TargetExports
     {
         try
         {
-            ExportedTarget target = TargetChoices.Open(
+            ExportedTarget target = TargetChoices.OpenFile(
                 CodecNames.Parse(Utf8.Read(codec)), Utf8.Read(path), FrameRate.Parse(Utf8.Read(rate)), new OptionList(options, count));
             *handle = HandleTable.Add(target);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int OpenStream(
+        byte* codec, delegate* unmanaged[Cdecl]<long, byte*, long, int> write, long context, byte* rate, byte** options, int count, long* handle)
+    {
+        try
+        {
+            var stream = new HostStream(write, context);
+            *handle = HandleTable.Add(TargetChoices.OpenStream(
+                CodecNames.Parse(Utf8.Read(codec)), stream, FrameRate.Parse(Utf8.Read(rate)), new OptionList(options, count)));
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int OpenPackets(
+        byte* codec, delegate* unmanaged[Cdecl]<long, byte*, long, int, long, int> take, long context, byte* rate, byte** options, int count, long* handle)
+    {
+        try
+        {
+            var packets = new HostPackets(take, context);
+            *handle = HandleTable.Add(TargetChoices.OpenPackets(
+                CodecNames.Parse(Utf8.Read(codec)), packets, FrameRate.Parse(Utf8.Read(rate)), new OptionList(options, count)));
             return 0;
         }
         catch (Exception exception)

@@ -18,7 +18,9 @@ from ._errors import (BasicException, DeviceAlreadyConnected, DeviceNotFound, De
                       VideoTargetError)
 from ._factories import VideoSourceFactory, VideoTargetFactory
 from ._frame import VideoFrame
+from ._machine import MediaInfo, devices, doctor, inspect
 from ._observers import IObservable, IObservableObserver, IObserver
+from ._outputs import Packet, PacketWriter, StreamWriter, to_jpeg
 from ._sources import IVideoSource, VideoSourceFFmpeg
 from ._targets import IVideoTarget, VideoTargetFFmpeg, VideoTargetOpenCV
 
@@ -26,8 +28,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BasicException", "Chain", "Codec", "ColourSpace", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
-    "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget",
-    "NetworkSourceUnavailable", "ObserverError", "Stage", "StaleFrameError", "StereoIndexError", "VideoFrame", "VideoSourceError",
-    "VideoSourceFFmpeg", "VideoSourceFactory", "VideoTargetError", "VideoTargetFFmpeg", "VideoTargetFactory",
-    "VideoTargetOpenCV",
+    "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget", "MediaInfo",
+    "NetworkSourceUnavailable", "ObserverError", "Packet", "PacketWriter", "Stage", "StaleFrameError", "StereoIndexError",
+    "StreamWriter", "VideoFrame", "VideoSourceError", "VideoSourceFFmpeg", "VideoSourceFactory", "VideoTargetError",
+    "VideoTargetFFmpeg", "VideoTargetFactory", "VideoTargetOpenCV", "devices", "doctor", "inspect", "to_jpeg",
 ]

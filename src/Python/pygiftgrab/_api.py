@@ -55,6 +55,9 @@ _PROTOTYPES = {
     "target_finish": (c_int, c_int64, c_int, POINTER(c_int)),
     "target_describe": (c_int, c_int64, POINTER(TargetFacts)),
     "frame_release": (c_int, c_int64),
+    "report": (c_int, c_char_p, c_char_p, c_int, POINTER(c_int)),
+    "target_open_stream": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
+    "target_open_packets": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
 }
 
 _KINDS = {

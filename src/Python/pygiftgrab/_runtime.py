@@ -53,11 +53,12 @@ def dotnet_root(folder: pathlib.Path) -> pathlib.Path:
     raise DotNetNotFound(f"The .NET runtime is not on this machine; {REMEDY}.")
 
 
-def _load_hostfxr(root: pathlib.Path) -> ctypes.CDLL:
-    versions = sorted((root / "host" / "fxr").iterdir(), key=lambda path: _version(path.name))
+def hostfxr_path(root: pathlib.Path) -> pathlib.Path:
+    """The newest libhostfxr of an installation."""
+    versions = sorted((root / "host" / "fxr").glob("*/libhostfxr.so"), key=lambda path: _version(path.parent.name))
     if not versions:
         raise DotNetNotFound(f"{root} holds no .NET runtime; {REMEDY}.")
-    return ctypes.CDLL(str(versions[-1] / "libhostfxr.so"))
+    return versions[-1]
 
 
 class _SignalHandlers:
@@ -97,7 +98,7 @@ def get_function_table(capacity: int, version: int) -> list:
     if sys.platform != "linux":
         raise DotNetNotFound(f"pygiftgrab runs on Linux; this is {sys.platform}.")
     folder = assembly_folder()
-    hostfxr = _load_hostfxr(dotnet_root(folder))
+    hostfxr = ctypes.CDLL(str(hostfxr_path(dotnet_root(folder))))
     errors: list = []
     writer_type = ctypes.CFUNCTYPE(None, ctypes.c_char_p)
     writer = writer_type(lambda text: errors.append(text.decode("utf-8", "replace")))

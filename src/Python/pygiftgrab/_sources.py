@@ -49,12 +49,15 @@ class IVideoSource(IObservable):
         texts, count = _api.texts({"format": PIXELS[self._colour][0], **options})
         handle = _api.c_int64()
         _api.check(api.source_open(os.fsencode(address), texts, count, _api.byref(handle)), VideoSourceError)
-        self._source = SourceHub(handle.value, self._colour)
-        self._end = _End()
-        _delivery.endings[handle.value] = self._end
-        open_sources.add(self)
+        self._adopt(handle.value)
         if is_started:
             self.start()
+
+    def _adopt(self, handle: int) -> None:
+        self._source = SourceHub(handle, self._colour)
+        self._end = _End()
+        _delivery.endings[handle] = self._end
+        open_sources.add(self)
 
     def _pygg_hub(self) -> SourceHub:
         return self._source
@@ -204,3 +207,11 @@ class VideoSourceFFmpeg(IVideoSource):
                  pace="real", start: bool = None, **options) -> None:
         is_started = pace != "off" if start is None else start
         super().__init__(source_path, colour_space, is_started=is_started, pace=pace, **options)
+
+
+def adopt_source(handle: int, colour: ColourSpace) -> IVideoSource:
+    """A source of the library that was opened elsewhere."""
+    source = IVideoSource.__new__(IVideoSource)
+    source._colour = colour
+    source._adopt(handle)
+    return source

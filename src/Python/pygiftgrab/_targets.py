@@ -1,6 +1,5 @@
 """Where frames go: files."""
 
-import ctypes
 import os
 import types
 import weakref
@@ -23,22 +22,20 @@ _CODECS = {
 class IVideoTarget(IObserver):
     """Records what it is attached to, or what is appended to it, until it is closed or deleted.
 
-    Used with ``with``, the file is complete at the end of the block.
+    Used with ``with``, what it writes is complete at the end of the block.
     """
 
-    def __init__(self, codec, path, frame_rate: float, **options) -> None:
+    def __init__(self, open_target, codec, destination: tuple, frame_rate: float, options: dict) -> None:
         self._pygg_target = None
         name = codec.name if isinstance(codec, Codec) else str(codec)
         texts, count = _api.texts(options)
         handle = _api.c_int64()
         _api.check(
-            _api.get().target_open(
-                _CODECS.get(name.upper(), name).encode(), os.fsencode(path), str(frame_rate).encode(), texts, count,
-                _api.byref(handle)),
+            open_target(
+                _CODECS.get(name.upper(), name).encode(), *destination, str(frame_rate).encode(), texts, count, _api.byref(handle)),
             VideoTargetError)
         # In an object of its own, so that plans of sources can look at it.
         self._pygg_target = types.SimpleNamespace(handle=handle.value)
-        self.path = os.fspath(path)
         open_targets.add(self)
 
     def append(self, frame: VideoFrame) -> None:
@@ -103,9 +100,33 @@ class IVideoTarget(IObserver):
             self.close()
 
 
-class VideoTargetFFmpeg(IVideoTarget):
-    """Writes a file: ``VideoTargetFFmpeg("H265", "file.mp4", 25)``."""
+class _FileWriter(IVideoTarget):
+    def __init__(self, codec, path, frame_rate: float, **options) -> None:
+        self._pygg_target = None
+        self.path = os.fspath(path)
+        super().__init__(_api.get().target_open, codec, (os.fsencode(path),), frame_rate, options)
 
 
-class VideoTargetOpenCV(IVideoTarget):
+class VideoTargetFFmpeg(_FileWriter):
+    """Writes a file: ``VideoTargetFFmpeg("H265", "file.mp4", 25)``; the container is that of the path's extension.
+
+    Options are those of the command line, with underscores: ``quality quality_preset bitrate qp lossless preset profile level
+    tune gop intra_refresh repeat_headers low_latency threads pixel_format allow_conversion encoder codec_opt hardware cfr
+    container overwrite file_mode min_free keep_fragments pts wall_clock title metadata sidecar verify max_frames max_duration
+    queue``; ``codec_opt`` and ``metadata`` are dictionaries. A file that exists is replaced unless ``overwrite=False``.
+
+    :raises VideoTargetError: the rate is not above 0, the folder does not exist, codec and container do not go together, or
+        an option is not possible.
+    """
+
+
+class VideoTargetOpenCV(_FileWriter):
     """Writes a file: ``VideoTargetOpenCV("XVID", "file.avi", 25)``."""
+
+
+def adopt_target(handle: int) -> IVideoTarget:
+    """A target of the library that was made elsewhere."""
+    target = IVideoTarget.__new__(IVideoTarget)
+    target._pygg_target = types.SimpleNamespace(handle=handle)
+    open_targets.add(target)
+    return target

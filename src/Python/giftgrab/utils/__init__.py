@@ -1,0 +1,1 @@
+"""GIFT-Grab's companion package."""
