@@ -19,8 +19,15 @@ declare -A needs=(
     [mkvtoolnix]=/usr/bin/mkvmerge
     [pkg-config]=/usr/bin/pkg-config
     [python3]=/usr/bin/python3
+    [python3-build]=/usr/lib/python3/dist-packages/build/__init__.py
+    [python3-matplotlib]=/usr/lib/python3/dist-packages/matplotlib/__init__.py
     [python3-numpy]=/usr/lib/python3/dist-packages/numpy/__init__.py
+    [python3-opencv]="/usr/lib/python3/dist-packages/cv2*.so"
     [python3-pytest]=/usr/lib/python3/dist-packages/pytest/__init__.py
+    [python3-scipy]=/usr/lib/python3/dist-packages/scipy/__init__.py
+    [python3-setuptools]=/usr/lib/python3/dist-packages/setuptools/__init__.py
+    [python3-venv]=/usr/share/doc/python3-venv
+    [python3-wheel]=/usr/lib/python3/dist-packages/wheel/__init__.py
 )
 missing=()
 for package in "${!needs[@]}"; do

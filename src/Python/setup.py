@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
@@ -28,8 +29,9 @@ class BuildWithAssemblies(build_py):
         else:
             # For every processor that has a runtime.
             publish += ["-p:UseAppHost=false"]
-        work = HERE / "build"
-        subprocess.run([*publish, "--artifacts-path", str(work / "dotnet"), "-o", str(package / "dotnet")], check=True)
+        # Not below this folder: the project would compile what is made there.
+        with tempfile.TemporaryDirectory() as work:
+            subprocess.run([*publish, "--artifacts-path", work, "-o", str(package / "dotnet")], check=True)
         for document in (package / "dotnet").glob("*.xml"):
             document.unlink()
         if HAS_RUNTIME:

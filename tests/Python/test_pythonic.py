@@ -1,7 +1,8 @@
 """What goes beyond the original."""
 
 import asyncio
-import pathlib
+import subprocess
+import time
 
 import numpy
 import pytest
@@ -177,15 +178,50 @@ def test_log_goes_through_logging(clip):
 
 def test_slow_stage_keeps_true_time(clips, tmp_path):
     clip = clips("two.mp4", "testsrc2=size=320x240:rate=25", 2.0, "-pix_fmt", "yuv420p", "-c:v", "libx264")
-    import time
-
     def slow(frame):
         time.sleep(0.12)
 
     source = pgg.VideoSourceFFmpeg(clip, start=False)
     counts = (source | slow | pgg.VideoTargetFFmpeg("HEVC", tmp_path / "slow.mkv", 25)).run()
     assert counts["dropped"] > 0 and counts["received"] == 50 == counts["dropped"] + counts["written"]
-    times = [float(line) for line in __import__("subprocess").run(
+    times = [float(line) for line in subprocess.run(
         ["ffprobe", "-v", "error", "-show_entries", "frame=pts_time", "-of", "csv=p=0", str(tmp_path / "slow.mkv")],
         capture_output=True, text=True, check=True).stdout.replace(",", "").split()]
     assert len(times) == counts["written"] and times[-1] > 1.5
+
+
+def test_appended_frames_keep_their_times(clip, tmp_path):
+    writer = pgg.VideoTargetFFmpeg("FFV1", tmp_path / "a.mkv", 25)
+
+    def every_fifth(frame):
+        if frame.index % 5 == 0:
+            writer.append(frame)
+
+    with open_clip(clip) as source, writer:
+        source.attach(every_fifth)
+        source.start()
+        source.wait()
+    times = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "frame=pts_time", "-of", "csv=p=0", str(tmp_path / "a.mkv")],
+        capture_output=True, text=True, check=True).stdout.replace(",", "").split()
+    assert [round(float(time), 2) for time in times] == [0, 0.2, 0.4, 0.6, 0.8]
+
+
+def test_writer_that_is_attached_anew_goes_on(clip, tmp_path):
+    writer = pgg.VideoTargetFFmpeg("FFV1", tmp_path / "a.mkv", 25)
+    for _ in range(2):
+        with open_clip(clip) as source:
+            source.attach(writer)
+            source.start()
+            source.wait()
+            source.detach(writer)
+    writer.close()
+    assert ffprobe(tmp_path / "a.mkv", "nb_read_frames")["nb_read_frames"] == "50"
+
+
+def test_originals_other_readers(clip):
+    for kind, colour in ((pgg.VideoSourceOpenCV, pgg.ColourSpace.BGRA), (pgg.VideoSourceVLC, pgg.ColourSpace.I420)):
+        frame = pgg.VideoFrame(colour, False)
+        assert kind(str(clip)).get_frame(frame) and frame.cols() == 320
+    with pytest.raises(IOError, match="^DeviceNotFound: "):
+        pgg.VideoSourceOpenCV(0)

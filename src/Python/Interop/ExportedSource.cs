@@ -92,7 +92,7 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
             {
                 // An observer may have detached what comes behind it.
                 Step[] now = Volatile.Read(ref _plan);
-                if (ReferenceEquals(plan, now) || step.Target is null || Array.Exists(now, other => other.Target == step.Target))
+                if (ReferenceEquals(plan, now) || step.Target is null || Serves(now, step.Target))
                 {
                     own = Run(step, own, value);
                 }
@@ -109,6 +109,20 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
     public void OnCompleted() => End(null);
 
     public void OnError(Exception error) => End(error);
+
+    // Not a lambda, whose memory would be taken with every frame.
+    private static bool Serves(Step[] plan, ExportedTarget target)
+    {
+        foreach (Step step in plan)
+        {
+            if (step.Target == target)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Runs one step.</summary>
     /// <param name="step">Observers of the host, or a target.</param>

@@ -13,6 +13,7 @@ from ._enums import PIXELS, ColourSpace
 from ._frame import delivered
 
 _log = logging.getLogger("pygiftgrab")
+_log.addHandler(logging.NullHandler())
 _numbers = itertools.count(1)
 
 #: Batches by number; the library names one with each frame.

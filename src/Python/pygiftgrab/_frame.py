@@ -36,7 +36,7 @@ class VideoFrame:
     good during ``update``; arrays of them are good for as long as they are held.
     """
 
-    __slots__ = ("_colour", "_cols", "_rows", "_stereo", "_length", "_address", "_memory", "_flat", "_is_over",
+    __slots__ = ("_colour", "_cols", "_rows", "_stereo", "_length", "_address", "_memory", "_flat", "_is_over", "_has_time",
                  "index", "timestamp", "__weakref__")
 
     def __init__(self, colour: ColourSpace, cols=False, rows: int = None, stereo_count: int = 1) -> None:
@@ -45,6 +45,7 @@ class VideoFrame:
         self._address = 0
         self._memory = None
         self._is_over = False
+        self._has_time = False
         self.index = 0
         self.timestamp = 0.0
         if rows is None:
@@ -208,7 +209,7 @@ class VideoFrame:
         try:
             self._cols, self._rows, self._length, self._stereo = facts.width, facts.height, facts.length, 1
             self._flat = numpy.frombuffer(_map(facts.pixels, facts.length), numpy.uint8).copy()
-            self.index, self.timestamp = facts.number, facts.timestamp * 1e-9
+            self.index, self.timestamp, self._has_time = facts.number, facts.timestamp * 1e-9, True
         finally:
             _api.check(_api.get().frame_release(facts.handle))
 
@@ -232,6 +233,7 @@ def delivered(colour: ColourSpace, length: int, address: int, cols: int, rows: i
     frame._memory = None
     frame._flat = None
     frame._is_over = False
+    frame._has_time = True
     frame.index = number
     frame.timestamp = timestamp * 1e-9
     return frame

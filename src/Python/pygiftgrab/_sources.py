@@ -1,6 +1,5 @@
 """Sources of pictures."""
 
-import asyncio
 import os
 import threading
 import time
@@ -9,7 +8,7 @@ import weakref
 from . import _api, _delivery
 from ._chain import Chain
 from ._enums import PIXELS, ColourSpace
-from ._errors import VideoSourceError
+from ._errors import DeviceNotFound, VideoSourceError
 from ._frame import VideoFrame
 from ._observers import IObservable, SourceHub
 from ._pull import Pull
@@ -78,9 +77,13 @@ class IVideoSource(IObservable):
             self._end(None)
         done = _api.c_int()
         _api.check(api.source_wait_for_delivery(hub.handle, 0, _api.byref(done)))
-        is_own_thread = done.value == 2
-        if is_own_thread or not _api.wait(lambda done: api.source_close(hub.handle, _api.WAIT, done), STOP_SECONDS):
-            _api.check(api.source_close(hub.handle, -1, _api.byref(done)))
+        is_own_thread, is_closed = done.value == 2, 0
+        try:
+            if not is_own_thread:
+                is_closed = _api.wait(lambda done: api.source_close(hub.handle, _api.WAIT, done), STOP_SECONDS)
+        finally:
+            if not is_closed:
+                _api.check(api.source_close(hub.handle, -1, _api.byref(done)))
 
     def wait(self, timeout: float = None) -> bool:
         """Waits for the source's end; Ctrl-C interrupts it.
@@ -145,6 +148,9 @@ class IVideoSource(IObservable):
 
     async def frames(self):
         """``async for frame in source.frames()``: its frames, as the plain loop gives them."""
+        # Costs a third of the package's import, and few programs need it.
+        import asyncio
+
         loop, pull = asyncio.get_running_loop(), Pull(self)
         try:
             self.start()
@@ -207,6 +213,26 @@ class VideoSourceFFmpeg(IVideoSource):
                  pace="real", start: bool = None, **options) -> None:
         is_started = pace != "off" if start is None else start
         super().__init__(source_path, colour_space, is_started=is_started, pace=pace, **options)
+
+
+class VideoSourceOpenCV(VideoSourceFFmpeg):
+    """Reads a file in BGRA, under the name of the original's reader of files and cameras.
+
+    :raises DeviceNotFound: a number was given; cameras cannot be opened yet.
+    """
+
+    def __init__(self, device_or_path) -> None:
+        self._source = None
+        if isinstance(device_or_path, int):
+            raise DeviceNotFound(f"Camera {device_or_path} cannot be opened: this version reads files, and no cameras yet.")
+        super().__init__(device_or_path)
+
+
+class VideoSourceVLC(VideoSourceFFmpeg):
+    """Reads a file in I420, under the name of the original's reader of files and network streams."""
+
+    def __init__(self, path) -> None:
+        super().__init__(path, ColourSpace.I420)
 
 
 def adopt_source(handle: int, colour: ColourSpace) -> IVideoSource:

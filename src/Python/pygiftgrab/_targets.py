@@ -41,10 +41,12 @@ class IVideoTarget(IObserver):
     def append(self, frame: VideoFrame) -> None:
         """Copies a frame into the file.
 
+        A frame of a source has its own time there; one that the program made comes next at the writer's rate.
+
         :raises VideoTargetError: its size or colour is not that of the first frame, or writing failed.
         """
         self._append(frame.data() if frame.stereo_count() == 1 else frame._flat, PIXELS[frame.colour()][0], frame.cols(),
-                     frame.rows() * frame.stereo_count(), -1)
+                     frame.rows() * frame.stereo_count(), round(frame.timestamp * 1e9) if frame._has_time else -1)
 
     update = append
 
@@ -75,7 +77,12 @@ class IVideoTarget(IObserver):
             return
         handle, target.handle = target.handle, 0
         api = _api.get()
-        _api.wait(lambda done: api.target_finish(handle, _api.WAIT, done))
+        try:
+            _api.wait(lambda done: api.target_finish(handle, _api.WAIT, done))
+        except KeyboardInterrupt:
+            # Not finished yet: a second close, or the interpreter's end, waits for it.
+            target.handle = handle
+            raise
 
     @property
     def statistics(self) -> dict:
