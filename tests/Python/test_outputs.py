@@ -2,6 +2,7 @@
 
 import io
 import sys
+import time
 
 import numpy
 import pytest
@@ -85,12 +86,16 @@ def test_machine_is_reported():
     assert set(pgg.devices()) == {"cameras", "screens", "hardware"}
 
 
-def test_header_is_on_disk_with_the_first_frame(tmp_path):
-    path = tmp_path / "a.avi"
-    writer = pgg.VideoTargetFactory.get_instance().create_file_writer(pgg.Codec.Xvid, path, 25)
-    writer.append(pgg.VideoFrame(pgg.ColourSpace.BGRA, 64, 48))
-    writer.close()
-    assert path.stat().st_size > 0
+@pytest.mark.parametrize("codec, name", [(pgg.Codec.Xvid, "a.avi"), (pgg.Codec.HEVC, "a.mkv"), (pgg.Codec.VP9, "a.webm")])
+def test_file_is_playable_while_it_is_written(tmp_path, codec, name):
+    path = tmp_path / name
+    with pgg.VideoTargetFactory.get_instance().create_file_writer(codec, path, 25) as writer:
+        for _ in range(200):
+            writer.append(pgg.VideoFrame(pgg.ColourSpace.BGRA, 64, 48))
+        end = time.monotonic() + 10
+        while path.stat().st_size == 0 and time.monotonic() < end:
+            writer.append(pgg.VideoFrame(pgg.ColourSpace.BGRA, 64, 48))
+        assert ffprobe(path, "width,height") == {"width": "64", "height": "48"}
 
 
 def test_clr_names_what_is_missing(clip):

@@ -14,6 +14,10 @@ from ._errors import DotNetNotFound
 ASSEMBLY = "GiftGrab.Python"
 REMEDY = "install the .NET runtime 10 (https://dotnet.microsoft.com/download) or set DOTNET_ROOT to its folder"
 
+# Where installers of .NET put it, or write where they did.
+_USUAL_PLACES = ["/usr/share/dotnet", "/usr/lib/dotnet", os.path.expanduser("~/.dotnet")]
+_INSTALL_LOCATION = pathlib.Path("/etc/dotnet/install_location")
+
 # Of hostfxr.h: what hostfxr_get_runtime_delegate gives.
 _GET_FUNCTION_POINTER = 6
 _LOAD_ASSEMBLY = 7
@@ -43,10 +47,9 @@ def dotnet_root(folder: pathlib.Path) -> pathlib.Path:
         return private
     command = shutil.which("dotnet")
     places = [os.environ.get("DOTNET_ROOT"), command and pathlib.Path(command).resolve().parent]
-    installed = pathlib.Path("/etc/dotnet/install_location")
-    if installed.is_file():
-        places.append(installed.read_text().strip())
-    places += ["/usr/share/dotnet", "/usr/lib/dotnet", pathlib.Path.home() / ".dotnet"]
+    if _INSTALL_LOCATION.is_file():
+        places.append(_INSTALL_LOCATION.read_text().strip())
+    places += _USUAL_PLACES
     for place in places:
         if place and (pathlib.Path(place) / "host" / "fxr").is_dir():
             return pathlib.Path(place)

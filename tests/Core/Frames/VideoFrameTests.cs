@@ -26,6 +26,44 @@ public sealed class VideoFrameTests : LeakChecked
         Assert.All(views, view => Assert.Same(views[0], view));
     }
 
+    [Theory]
+    [InlineData("bgra")]
+    [InlineData("yuv420p")]
+    [InlineData("bgr24")]
+    public void ToPacked_LeavesNoGapBetweenRowsAndPlanes(string format)
+    {
+        using VideoFrame frame = VideoFrame.Create(322, 242, PixelFormat.Bgra);
+        frame.Number = 7;
+        frame.Timestamp = 123;
+
+        using VideoFrame packed = frame.ToPacked(PixelFormat.Parse(format));
+
+        for (int plane = 0; plane < packed.PlaneCount; plane++)
+        {
+            Assert.NotEqual(0, packed.GetStride(plane) % 64);
+            if (plane > 0)
+            {
+                Assert.Equal(packed.GetPointer(plane - 1) + packed.GetPlane(plane - 1).Length, packed.GetPointer(plane));
+            }
+        }
+
+        Assert.Equal((7L, 123L), (packed.Number, packed.Timestamp));
+        Assert.NotEqual(frame.GetPointer(0), packed.GetPointer(0));
+    }
+
+    [Fact]
+    public void ShareAt_IsTheSamePixelsAtAnotherTime()
+    {
+        using VideoFrame frame = Gradient(PixelFormat.Bgra);
+        frame.Timestamp = 123;
+
+        using VideoFrame moved = frame.ShareAt(456);
+
+        Assert.Equal(frame.GetPointer(0), moved.GetPointer(0));
+        Assert.Equal((123L, 456L), (frame.Timestamp, moved.Timestamp));
+        Assert.Equal(frame.Color, moved.Color);
+    }
+
     [Fact]
     public void ConvertTo_CarriesIdentityAndSaysWhichMatrixWasUsed()
     {
