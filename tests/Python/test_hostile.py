@@ -209,8 +209,8 @@ source, target, counter, frame = reader(), writer(sys.argv[2]), Counter(), pgg.V
 source.attach(target)
 source.attach(counter)
 while counter.n < 3: time.sleep(0.01)
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     {wait}
 except KeyboardInterrupt:
     print("interrupted", flush=True)
