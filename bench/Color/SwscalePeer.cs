@@ -15,10 +15,16 @@ internal sealed unsafe class SwscalePeer : IDisposable
 
     static SwscalePeer() => FFmpegLibraries.EnsureLoaded();
 
-    public SwscalePeer(PictureLayout from, PictureLayout to, int width, int height)
+    /// <summary>What it does where nobody asks for more.</summary>
+    public const int Default = ffmpeg.SWS_BICUBIC;
+
+    /// <summary>As near to exact arithmetic as it comes.</summary>
+    public const int Accurate = ffmpeg.SWS_BICUBIC | ffmpeg.SWS_ACCURATE_RND | ffmpeg.SWS_FULL_CHR_H_INT;
+
+    public SwscalePeer(PictureLayout from, PictureLayout to, int width, int height, int flags)
     {
         _context = ffmpeg.sws_getContext(
-            width, height, Format(from), width, height, Format(to), ffmpeg.SWS_BICUBIC, null, null, null);
+            width, height, Format(from), width, height, Format(to), flags, null, null, null);
         if (_context is null)
         {
             throw new InvalidOperationException($"sws_getContext has no conversion from {from} to {to}.");
