@@ -39,38 +39,54 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        bool asJson = arguments.Contains("--json");
         if (Mistake(arguments, given, command) is { } mistake)
         {
-            output.Message(mistake);
-            return ExitCode.Usage;
+            return Fail(mistake, ExitCode.Usage, asJson, output);
         }
 
-        return Run(command!, given, output);
+        int exitCode = Run(command!, given, asJson, output);
+        if (output.LostResults is not { } loss)
+        {
+            return exitCode;
+        }
+
+        output.Message($"standard output cannot be written: {loss.Message}");
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
     }
 
-    private static int Run(CliCommand command, ParseResult given, CommandOutput output)
+    private static int Run(CliCommand command, ParseResult given, bool asJson, CommandOutput output)
     {
         try
         {
             return command.Run(given, output);
         }
-        catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException)
+        catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException or SourceAddressException)
         {
             // A target that is not possible is refused before anything is created; later failures are results of a recording.
-            output.Message(exception.Message);
-            return ExitCode.Usage;
+            return Fail(exception.Message, ExitCode.Usage, asJson, output);
         }
         catch (ArgumentException exception)
         {
-            output.Message(Sentence(exception));
-            return ExitCode.Usage;
+            return Fail(Sentence(exception), ExitCode.Usage, asJson, output);
         }
         catch (Exception exception)
         {
             // The last resort: whoever types a command is owed a sentence, never a stack trace.
-            output.Message(exception.Message);
-            return ExitCode.Failed;
+            return Fail(exception.Message, ExitCode.Failed, asJson, output);
         }
+    }
+
+    private static int Fail(string message, int exitCode, bool asJson, CommandOutput output)
+    {
+        if (asJson)
+        {
+            var failure = new ErrorEvent("error", CommandOutput.OneLine(message), exitCode);
+            output.Result(CliJson.Line(failure, CliJson.Readable.ErrorEvent));
+        }
+
+        output.Message(message);
+        return exitCode;
     }
 
     /// <summary>The library's sentence without .NET's note on the parameter that held the value.</summary>
@@ -120,6 +136,7 @@ internal static class CommandLine
                 $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
             ArgumentResult { Parent: OptionResult option } when option.IdentifierTokenCount > 1 =>
                 $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
+            _ when given.UnmatchedTokens.Count > 0 => $"{command.Name} has no use for \"{given.UnmatchedTokens[0]}\"; see giftgrab {command.Name} --help",
             _ => $"{error.Message.TrimEnd('.')}; see giftgrab {command.Name} --help",
         };
     }

@@ -153,7 +153,7 @@ public sealed class VideoTarget
 
         if (_limit.IsBeyond(value))
         {
-            ReachLimit();
+            ReachLimit(value.Number);
             return;
         }
 
@@ -161,7 +161,7 @@ public sealed class VideoTarget
         Encoder.OnNext(value);
         if (_limit.IsReached)
         {
-            ReachLimit();
+            ReachLimit(value.Number + 1);
         }
     }
 
@@ -204,11 +204,14 @@ public sealed class VideoTarget
         WaitUntilFinal();
     }
 
-    // What waits in the queue behind the limit was never wanted, so it is no loss and is not counted.
-    private void ReachLimit()
+    // What waits in the queue behind the limit, or was dropped there, was never wanted: it is no loss and is not counted.
+    private void ReachLimit(long end)
     {
         TargetStatistics now = Statistics;
-        Volatile.Write(ref _atLimit, now with { Received = now.Encoding.Frames + now.Dropped });
+        UnitRange[] dropped =
+            [.. now.DroppedRanges.Where(range => range.First < end).Select(range => range with { Last = Math.Min(range.Last, end - 1) })];
+        long count = dropped.Sum(range => range.Last - range.First + 1);
+        Volatile.Write(ref _atLimit, now with { Received = now.Encoding.Frames + count, Dropped = count, DroppedRanges = dropped });
         try
         {
             LimitReached?.Invoke(this, EventArgs.Empty);

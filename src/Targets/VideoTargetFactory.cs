@@ -32,7 +32,7 @@ public static class VideoTargetFactory
         if (options.Sidecar && !options.File.Overwrite && File.Exists(Sidecar.PathFor(path)))
         {
             throw new VideoTargetException(
-                $"{Sidecar.PathFor(path)} cannot be written: it exists; ask to overwrite it, or choose another name.");
+                $"{Sidecar.PathFor(path)} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).");
         }
 
         VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);

@@ -144,6 +144,26 @@ public sealed class VideoTargetTests : LeakChecked
     }
 
     [Fact]
+    public async Task MaxFrames_ReachedByALateEncoder_CountsNoLossBehindIt()
+    {
+        using TestPattern source = VideoSourceFactory.CreateTestPattern(
+            new TestPatternOptions { Width = 96, Height = 64, Pace = Pace.AsFast, FrameCount = 300 });
+        var options = new VideoTargetOptions { MaxFrames = 3, QueueCapacity = 4, WhenFull = QueueFullPolicy.DropNewest };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], source.FrameRate, options);
+        using var gate = new SemaphoreSlim(0);
+        using IDisposable late = target.Encoder.Subscribe(new LateObserver(gate));
+        source.Attach(target);
+        source.Attach(new EndObserver(() => gate.Release(300)));
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(3, Ffmpeg.CountFrames(_folder["out.mkv"]));
+        Assert.Equal((3L, 0L), (target.Statistics.Received, target.Statistics.Dropped));
+        Assert.Empty(target.Statistics.DroppedRanges);
+    }
+
+    [Fact]
     public async Task MaxDuration_Reached_FileLastsThatLong()
     {
         using FileReader source = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
@@ -271,6 +291,30 @@ public sealed class VideoTargetTests : LeakChecked
         public void OnError(Exception error)
         {
         }
+    }
+
+    private sealed class LateObserver(SemaphoreSlim gate) : IObserver<EncodedPacket>
+    {
+        public void OnNext(EncodedPacket value) => gate.Wait();
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+
+    private sealed class EndObserver(Action ended) : IObserver<VideoFrame>
+    {
+        public void OnNext(VideoFrame value)
+        {
+        }
+
+        public void OnCompleted() => ended();
+
+        public void OnError(Exception error) => ended();
     }
 
     private sealed class LimitedStream(long most) : MemoryStream

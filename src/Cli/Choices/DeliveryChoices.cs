@@ -8,9 +8,9 @@ internal sealed class DeliveryChoices
     /// <summary>About a second of frames: an encoder that opens, or a busy machine, costs a live source none.</summary>
     public const int LiveCapacity = 32;
 
-    public Option<string?> Queue { get; } = Opt.Value("--queue", "N", $"frames that may wait for each output, 1 to 100000; at first {LiveCapacity} of a live source and {DeliveryOptions.DefaultCapacity} of all else");
+    public Option<string?> Queue { get; } = Opt.Value("--queue", "N", $"frames that may wait for each output, 1 to 100000; by default {LiveCapacity} of a live source and {DeliveryOptions.DefaultCapacity} of all else");
 
-    public Option<string?> WhenFull { get; } = Opt.Value("--when-full", "POLICY", "block, drop-oldest or drop-newest; at first a live source drops the newest and all else blocks");
+    public Option<string?> WhenFull { get; } = Opt.Value("--when-full", "POLICY", "block, drop-oldest or drop-newest; by default a live source drops the newest and all else blocks");
 
     public OptionSection Section => new("When an output cannot keep up", [Queue, WhenFull]);
 

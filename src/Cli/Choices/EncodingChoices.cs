@@ -6,7 +6,7 @@ namespace GiftGrab.Cli;
 /// <remarks>Those with a value may be given once for all outputs, or once for each output in their order.</remarks>
 internal sealed class EncodingChoices
 {
-    public Option<string[]> Codec { get; } = Opt.Values("--codec", "NAME", $"{CodecNames.Allowed}; at first h264 for mp4, mov, mkv and ts, vp9 for webm, xvid for avi");
+    public Option<string[]> Codec { get; } = Opt.Values("--codec", "NAME", $"{CodecNames.Allowed}; by default h264 for mp4, mov, mkv and ts, vp9 for webm, xvid for avi");
 
     public Option<string[]> Quality { get; } = Opt.Values("--quality", "N", "constant quality on the codec's own scale, such as 18 for h264");
 
@@ -44,7 +44,7 @@ internal sealed class EncodingChoices
 
     public Option<string[]> CodecOption { get; } = Opt.Values("--codec-opt", "NAME=VALUE", "an option of the encoder under FFmpeg's name; may be repeated");
 
-    public Option<string?> Hardware { get; } = Opt.Value("--hardware", "NAME", "auto, off, nvenc, vaapi or qsv; off at first", "--hw");
+    public Option<string?> Hardware { get; } = Opt.Value("--hardware", "NAME", "auto, off, nvenc, vaapi or qsv; off by default", "--hw");
 
     public OptionSection Section => new(
         "Encoding",

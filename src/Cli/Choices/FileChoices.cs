@@ -11,7 +11,7 @@ internal sealed class FileChoices
 
     public Option<bool> Overwrite { get; } = Opt.Flag("--overwrite", "replace files that exist", "-y");
 
-    public Option<string[]> Container { get; } = Opt.Values("--container", "NAME", $"{Containers.Allowed}; at first, what the file's extension says");
+    public Option<string[]> Container { get; } = Opt.Values("--container", "NAME", $"{Containers.Allowed}; by default what the file's extension says");
 
     public Option<bool> Sidecar { get; } = Opt.Flag("--sidecar", "describe each recording in OUTPUT.json");
 
@@ -29,11 +29,11 @@ internal sealed class FileChoices
 
     public Option<string?> FileMode { get; } = Opt.Value("--file-mode", "OCTAL", "the access rights of new files, such as 600");
 
-    public Option<string[]> AudioCodec { get; } = Opt.Values("--audio-codec", "NAME", $"{AudioCodecNames.Allowed}; at first, what suits the container best");
+    public Option<string[]> AudioCodec { get; } = Opt.Values("--audio-codec", "NAME", $"{AudioCodecNames.Allowed}; by default what suits the container best");
 
     public Option<string[]> AudioBitRate { get; } = Opt.Values("--audio-bitrate", "RATE", "the bit rate of the sound, such as 128k");
 
-    public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M at first");
+    public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M by default");
 
     public OptionSection FileSection => new(
         "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Manifest, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode, MinimumFree]);
@@ -78,8 +78,12 @@ internal sealed class FileChoices
         given.GetValue(Manifest) is { } path ? new ManifestRequest(path, given.GetValue(Overwrite), given.ReadValue(FileMode, FileModeText.Parse)) : null;
 
     /// <summary>The files that are written beside the outputs.</summary>
-    public IEnumerable<string> OtherFiles(ParseResult given) =>
-        [.. given.GetValue(Timestamps) ?? [], .. given.GetValue(WallClock) ?? [], .. given.GetValue(Manifest) is { } manifest ? [manifest] : (string[])[]];
+    public IEnumerable<(string What, string Path)> OtherFiles(ParseResult given) =>
+    [
+        .. (given.GetValue(Timestamps) ?? []).Select(path => (Timestamps.Name, path)),
+        .. (given.GetValue(WallClock) ?? []).Select(path => (WallClock.Name, path)),
+        .. given.GetValue(Manifest) is { } manifest ? [(Manifest.Name, manifest)] : ((string, string)[])[],
+    ];
 
     private static string? OncePerOutput(PerOutput output, Option<string[]> option)
     {

@@ -8,11 +8,11 @@ internal sealed class ReportChoices
 {
     public Option<bool> Json { get; } = Opt.Flag("--json", "one JSON event a line on standard output, the last one being the result");
 
-    public Option<string?> StatsInterval { get; } = Opt.Value("--stats-interval", "TIME", "tell the state this often, such as 2s; 1s at first with --json");
+    public Option<string?> StatsInterval { get; } = Opt.Value("--stats-interval", "TIME", "tell the state this often, such as 2s; 1s by default with --json");
 
     public Option<bool> Quiet { get; } = Opt.Flag("--quiet", "tell nothing but warnings and failures", "-q");
 
-    public Option<string?> LogLevel { get; } = Opt.Value("--log-level", "LEVEL", "error, warning, info, debug or trace; from info on with FFmpeg's own log; warning at first");
+    public Option<string?> LogLevel { get; } = Opt.Value("--log-level", "LEVEL", "error, warning, info, debug or trace; from info on with FFmpeg's own log; warning by default");
 
     public OptionSection Section => new("Report", [Json, StatsInterval, Quiet, LogLevel]);
 

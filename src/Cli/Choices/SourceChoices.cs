@@ -13,7 +13,7 @@ internal sealed class SourceChoices
 
     public Option<string?> Format { get; } = Opt.Value("--source-format", "NAME", "the pixel format that the source delivers, such as bgra");
 
-    public Option<string?> Pace { get; } = Opt.Value("--pace", "PACE", "real, off, or frames a second; at first a test pattern runs in real time, all else as fast as it goes");
+    public Option<string?> Pace { get; } = Opt.Value("--pace", "PACE", "real, off, or frames a second; by default a test pattern runs in real time, all else as fast as it goes");
 
     public Option<bool> NoAudio { get; } = Opt.Flag("--no-audio", "leave the source's sound out");
 

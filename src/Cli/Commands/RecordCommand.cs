@@ -40,11 +40,21 @@ internal sealed class RecordCommand : CliCommand
         {
             source = paths[0];
             paths = paths[1..];
+            RequireThere(source);
         }
 
         outputs = [.. paths, .. outputs];
         return outputs.Length > 0
             ? RecordingCommand.Run(_reader.Read(given, source ?? DefaultSource, outputs), output)
             : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
+    }
+
+    // Two outputs are easily given without a source.
+    private static void RequireThere(string source)
+    {
+        if (SourceAddress.Parse(source) is { Scheme: SourceAddress.File, Target: var path } && !Path.Exists(path))
+        {
+            throw new UsageException($"the source {path} does not exist; of several paths the first is the source, the others are outputs");
+        }
     }
 }

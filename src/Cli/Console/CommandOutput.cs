@@ -3,7 +3,8 @@ using System.Text;
 namespace GiftGrab.Cli;
 
 /// <summary>Where the command writes: results to standard output, all else to standard error, a status line over it on a terminal.</summary>
-/// <remarks>Any thread may write; lines never mix. What cannot be written (a closed pipe) is let go.</remarks>
+/// <remarks>Any thread may write; lines never mix. What cannot be written is let go, and
+/// <see cref="LostResults"/> says so.</remarks>
 internal sealed class CommandOutput : IDisposable
 {
     private const string ClearLine = "\r\x1b[K";
@@ -27,6 +28,9 @@ internal sealed class CommandOutput : IDisposable
         _results = new StreamWriter(results, encoding, 4096) { NewLine = "\n" };
         _messages = new StreamWriter(messages, encoding, 4096) { NewLine = "\n", AutoFlush = true };
     }
+
+    /// <summary>Why results did not reach standard output; <see langword="null"/> where they did, or their reader went away.</summary>
+    public IOException? LostResults { get; private set; }
 
     /// <summary>Whether a person watches the messages.</summary>
     public static bool IsTerminal => !Console.IsErrorRedirected;
@@ -65,15 +69,17 @@ internal sealed class CommandOutput : IDisposable
         Try(_messages.Dispose);
     }
 
-    private static void Try(Action write)
+    // The recording is worth more than its messages.
+    private static IOException? Try(Action write)
     {
         try
         {
             write();
+            return null;
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            // The reader of the pipe is gone; the recording is worth more than its messages.
+            return exception;
         }
     }
 
@@ -87,7 +93,7 @@ internal sealed class CommandOutput : IDisposable
                 Try(() => _messages.Write(ClearLine));
             }
 
-            Try(() =>
+            IOException? loss = Try(() =>
             {
                 writer.WriteLine(text);
                 if (flush)
@@ -95,6 +101,7 @@ internal sealed class CommandOutput : IDisposable
                     writer.Flush();
                 }
             });
+            LostResults ??= writer == _results ? loss : null;
             if (status.Length > 0)
             {
                 Try(() => _messages.Write(status));

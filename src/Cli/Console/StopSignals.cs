@@ -2,17 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace GiftGrab.Cli;
 
-/// <summary>Turns SIGINT, SIGTERM and SIGHUP into a wish to stop; a second one ends the process at once.</summary>
+/// <summary>Turns SIGINT, SIGTERM and SIGHUP into a wish to stop; a later one ends the process at once.</summary>
+/// <remarks>Signals that come within a second are one: <c>timeout</c>, for one, sends each twice, to the process and to its group.</remarks>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly TimeSpan OneSignal = TimeSpan.FromSeconds(1);
     private readonly Action _wished;
+    private readonly TimeProvider _time;
     private readonly PosixSignalRegistration[] _registrations;
-    private int _signals;
+    private readonly Lock _gate = new();
+    private long? _first;
 
     /// <param name="wished">Called once, on a thread of its own.</param>
-    public StopSignals(Action wished)
+    /// <param name="time">Tells signals apart.</param>
+    public StopSignals(Action wished, TimeProvider time)
     {
         _wished = wished;
+        _time = time;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
@@ -22,7 +28,16 @@ internal sealed class StopSignals : IDisposable
     }
 
     /// <summary>Whether a signal came.</summary>
-    public bool Came => Volatile.Read(ref _signals) > 0;
+    public bool Came
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _first is not null;
+            }
+        }
+    }
 
     public void Dispose()
     {
@@ -35,9 +50,19 @@ internal sealed class StopSignals : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _signals) > 1)
+        lock (_gate)
         {
-            Environment.Exit(ExitCode.Interrupted);
+            if (_first is { } first)
+            {
+                if (_time.GetElapsedTime(first) >= OneSignal)
+                {
+                    Environment.Exit(ExitCode.Interrupted);
+                }
+
+                return;
+            }
+
+            _first = _time.GetTimestamp();
         }
 
         _wished();

@@ -16,6 +16,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(OutputFailedEvent))]
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(FinishedEvent))]
+[JsonSerializable(typeof(ErrorEvent))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

@@ -68,3 +68,9 @@ internal sealed record OutputResult(
     long? VerifiedFrames,
     bool Finalised,
     string? Error);
+
+/// <summary>The command could not do what it was asked, and nothing more follows.</summary>
+/// <param name="Event">error.</param>
+/// <param name="Message">Why.</param>
+/// <param name="ExitCode">The program's.</param>
+internal sealed record ErrorEvent(string Event, string Message, int ExitCode);

@@ -13,5 +13,8 @@ internal static class NumberText
     public static long Parse(string what, string text, long least, long most) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most
             ? value
-            : throw new FormatException($"The {what} \"{text}\" is not usable; allowed is a whole number from {least} to {most}.");
+            : throw new FormatException($"The {what} \"{text}\" is not usable; allowed is a whole number{RangeOf(least, most)}.");
+
+    // Where the type alone bounds it, the library knows the true range and names it.
+    private static string RangeOf(long least, long most) => least == int.MinValue && most == int.MaxValue ? string.Empty : $" from {least} to {most}";
 }

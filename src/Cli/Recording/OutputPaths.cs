@@ -4,9 +4,9 @@ namespace GiftGrab.Cli;
 internal static class OutputPaths
 {
     /// <param name="source">The address of the source.</param>
-    /// <param name="outputs">All files that will be written.</param>
+    /// <param name="outputs">All files that will be written, and what each is in a message.</param>
     /// <exception cref="UsageException">Two of the paths lead to one file, or an output has no name.</exception>
-    public static void RequireDistinct(string source, IEnumerable<string> outputs)
+    public static void RequireDistinct(string source, IEnumerable<(string What, string Path)> outputs)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         if (File.Exists(source))
@@ -14,22 +14,24 @@ internal static class OutputPaths
             taken[Target(source)] = "the source";
         }
 
-        foreach (string output in outputs)
+        foreach ((string what, string output) in outputs)
         {
             if (string.IsNullOrWhiteSpace(output))
             {
-                throw new UsageException($"The output \"{output}\" has no name; allowed is the path of a file.");
+                throw new UsageException($"{Capital(what)} \"{output}\" has no name; allowed is the path of a file.");
             }
 
             string target = Target(output);
             if (taken.TryGetValue(target, out string? other))
             {
-                throw new UsageException($"The output {output} is the same file as {other}; allowed is a file of its own.");
+                throw new UsageException($"{Capital(what)} {output} is the same file as {other}; allowed is a file of its own.");
             }
 
-            taken[target] = $"the output {output}";
+            taken[target] = $"{what} {output}";
         }
     }
+
+    private static string Capital(string what) => string.Concat(char.ToUpperInvariant(what[0]).ToString(), what.AsSpan(1));
 
     private static string Target(string path)
     {

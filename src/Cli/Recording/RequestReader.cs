@@ -23,7 +23,7 @@ internal sealed class RequestReader
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
     public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
     {
-        OutputPaths.RequireDistinct(source, outputs.Concat(_file.OtherFiles(given)));
+        OutputPaths.RequireDistinct(source, outputs.Select(path => ("the output", path)).Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = AddressOf(source);
         bool isFile = scheme == SourceAddress.File;

@@ -39,7 +39,7 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
     public void Finished(FinishedEvent finished)
     {
         output.Status(string.Empty);
-        foreach (OutputResult result in finished.Outputs.Where(result => result.Finalised && !request.Quiet))
+        foreach (OutputResult result in finished.Outputs.Where(result => result.Encoded > 0 && !request.Quiet))
         {
             output.Result(Describe(result));
         }
@@ -66,9 +66,10 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
         string adjusted = result.AdjustedTimestamps == 0
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $", {result.AdjustedTimestamps} equal times moved apart");
+        string end = result.Finalised ? string.Empty : ", ends early";
         string verified = result.VerifiedFrames is null ? string.Empty : $", {result.VerifiedFrames} frames verified";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Path}: {result.Encoded} frames, {result.Duration:0.000} s, {Units.Bytes(result.Bytes)}{constant}{adjusted}{verified}");
+            $"{result.Path}: {result.Encoded} frames, {result.Duration:0.000} s, {Units.Bytes(result.Bytes)}{constant}{adjusted}{verified}{end}");
     }
 }

@@ -10,14 +10,14 @@ public readonly record struct SourceAddress(string Scheme, string Target)
 
     /// <summary>Takes an address apart: a path, or one of the schemes of <see cref="SourceSchemes"/>.</summary>
     /// <param name="address">The address.</param>
-    /// <exception cref="VideoSourceException">It is empty, or names a scheme that is none.</exception>
+    /// <exception cref="SourceAddressException">It is empty, or names a scheme that is none.</exception>
     /// <remarks>An existing file whose name looks like an address is taken for the file.</remarks>
     public static SourceAddress Parse(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (string.IsNullOrWhiteSpace(address))
         {
-            throw new VideoSourceException($"The source is empty; allowed are {SourceSchemes.Allowed}.");
+            throw new SourceAddressException($"The source is empty; allowed are {SourceSchemes.Allowed}.");
         }
 
         int colon = address.IndexOf(':');
@@ -29,7 +29,7 @@ public readonly record struct SourceAddress(string Scheme, string Target)
 
         if (scheme != File && SourceSchemes.Find(scheme) is null)
         {
-            throw new VideoSourceException($"The source \"{address}\" is not understood; allowed are {SourceSchemes.Allowed}.");
+            throw new SourceAddressException($"The source \"{address}\" is not understood; allowed are {SourceSchemes.Allowed}.");
         }
 
         return new SourceAddress(scheme, address[(colon + 1)..]);

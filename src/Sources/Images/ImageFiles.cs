@@ -23,16 +23,17 @@ internal static partial class ImageFiles
             throw new VideoSourceException($"The images \"{pattern}\" cannot be read: there is no folder {folder}.");
         }
 
-        Match number = NumberPlace().Match(name);
-        if (number.Success)
+        MatchCollection numbers = NumberPlace().Matches(name);
+        if (numbers.Count == 1)
         {
+            Match number = numbers[0];
             return FindNumbered(pattern, folder, name[..number.Index], number.Groups["digits"].Value, name[(number.Index + number.Length)..]);
         }
 
-        return name.Contains('*') || name.Contains('?')
+        return numbers.Count == 0 && (name.Contains('*') || name.Contains('?'))
             ? Order(pattern, Directory.EnumerateFiles(folder, name))
-            : throw new VideoSourceException(
-                $"The images \"{pattern}\" are not understood; allowed are a folder, a name with %04d for the number, or a name with * and ?.");
+            : throw new SourceAddressException(
+                $"The images \"{pattern}\" are not understood; allowed are a folder, a name with one %04d for the number, or a name with * and ?.");
     }
 
     private static string[] FindNumbered(string pattern, string folder, string prefix, string digits, string suffix)

@@ -13,7 +13,7 @@ internal static class ImageSequenceAddress
         (string pattern, FrameRate? rate) = Split(target);
         return VideoSourceFactory.CreateImageSequence(
             pattern,
-            options.FrameRate ?? rate ?? throw new VideoSourceException($"\"images:{target}\" needs a frame rate: add @25 (or another)."),
+            options.FrameRate ?? rate ?? throw WithoutRate(target),
             new ImageSequenceOptions
             {
                 Pace = options.Pace ?? Pace.AsFast,
@@ -39,7 +39,14 @@ internal static class ImageSequenceAddress
         }
         catch (FormatException exception)
         {
-            throw new VideoSourceException($"\"images:{target}\": {exception.Message}", exception);
+            throw new SourceAddressException($"\"images:{target}\": {exception.Message}", exception);
         }
+    }
+
+    private static SourceAddressException WithoutRate(string target)
+    {
+        int at = target.LastIndexOf('@');
+        string instead = at < 0 ? string.Empty : $"\"{target[(at + 1)..]}\" is none; ";
+        return new SourceAddressException($"\"images:{target}\" needs a frame rate: {instead}add @25 (or another).");
     }
 }

@@ -40,7 +40,7 @@ internal static class TestPatternAddress
                 string value = pair.Length == 2 ? pair[1] : string.Empty;
                 if (pair[0] == "duration")
                 {
-                    duration = double.Parse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+                    duration = ReadSeconds(value);
                     continue;
                 }
 
@@ -48,7 +48,7 @@ internal static class TestPatternAddress
                 {
                     ["sound"] => pattern with { HasSound = true },
                     ["format", _] => pattern with { Format = PixelFormat.Parse(value) },
-                    ["frames", _] => pattern with { FrameCount = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) },
+                    ["frames", _] => pattern with { FrameCount = ReadFrames(value) },
                     ["pace", _] => pattern with { Pace = Pace.Parse(value) },
                     _ => throw NotUnderstood(target, $"\"{part}\" is not known"),
                 };
@@ -84,9 +84,19 @@ internal static class TestPatternAddress
             ? number
             : throw new FormatException($"\"{text}\" is no number of pixels");
 
+    private static long ReadFrames(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw new FormatException($"\"{text}\" is no number of frames");
+
+    private static double ReadSeconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && double.IsFinite(seconds)
+            ? seconds
+            : throw new FormatException($"\"{text}\" is no number of seconds");
+
     private static long CountFrames(FrameRate rate, double seconds) =>
         checked((long)Math.Round(seconds * rate.FramesPerSecond));
 
-    private static VideoSourceException NotUnderstood(string target, string reason, Exception? cause = null) =>
+    private static SourceAddressException NotUnderstood(string target, string reason, Exception? cause = null) =>
         new($"The test pattern \"test:{target}\" is not understood: {reason}; allowed are {Allowed}.", cause);
 }

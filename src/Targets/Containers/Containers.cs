@@ -35,7 +35,7 @@ public static class Containers
         string extension = Path.GetExtension(path).ToLowerInvariant();
         ContainerFormat? format = Array.Find(ContainerFormats.All, format => format.Extensions.Contains(extension));
         return format?.Container ?? throw new VideoTargetException(
-            $"{path} cannot be written: no container has the extension \"{extension}\"; allowed are {AllowedExtensions}.");
+            $"{path} cannot be written: {(extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container")}; allowed are {AllowedExtensions}, or naming the container (--container).");
     }
 
     /// <summary>The short name, as <see cref="Parse"/> reads it.</summary>

@@ -40,11 +40,16 @@ internal static class EncoderSelection
             }
             catch (Exception exception) when (exception is VideoTargetException or FFmpegException)
             {
-                failure ??= exception as VideoTargetException ?? new VideoTargetException(exception.Message, exception);
+                failure ??= ReferenceEquals(exception, candidate.Refusal) ? candidate.Refusal : WithRemedy(candidate.Kind, exception);
                 reasons.Add(exception.Message.TrimEnd('.'));
             }
         }
 
         throw failure!;
     }
+
+    private static VideoTargetException WithRemedy(EncoderKind kind, Exception cause) => kind.Hardware != HardwareAcceleration.Off
+        ? new VideoTargetException(
+            $"{kind.Name} cannot be used: {cause.Message.TrimEnd('.')}; hardware auto takes the processor where a device does not work.", cause)
+        : cause as VideoTargetException ?? new VideoTargetException(cause.Message, cause);
 }

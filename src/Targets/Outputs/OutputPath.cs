@@ -179,7 +179,7 @@ internal sealed class OutputPath : IDisposable
 
         if (!overwrite)
         {
-            throw Refused(Name, IsUsed() ? "another recording writes it" : "it exists; ask to overwrite it, or choose another name");
+            throw Refused(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (--overwrite)");
         }
 
         try

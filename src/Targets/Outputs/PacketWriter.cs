@@ -195,7 +195,7 @@ internal sealed class PacketWriter : PacketEngine
     }
 
     private VideoTargetException EndedEarly(Exception cause) =>
-        new($"{_destination.Subject} ends early: {cause.Message}", cause);
+        new($"{_destination.Subject} {(_recording is null ? "was not begun" : "ends early")}: {cause.Message}", cause);
 
     /// <summary>Closes after a failure; what was written stays playable.</summary>
     private VideoTargetException Abort(Exception exception)

@@ -1,9 +1,24 @@
+using System.Text;
 using System.Text.Json;
+using GiftGrab.Cli;
 
 namespace GiftGrab.Tests;
 
 public sealed class InfoCommandTests
 {
+    [Fact]
+    public void Info_OntoAFullDisk_SaysThatNothingWasWritten()
+    {
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var messages = new MemoryStream();
+        using var output = new CommandOutput(full, messages);
+
+        int exitCode = CommandLine.Run(["info", Clips.Short], output);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("giftgrab: standard output cannot be written: ", Encoding.UTF8.GetString(messages.ToArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Info_OfAClip_SaysWhatFfprobeSays()
     {

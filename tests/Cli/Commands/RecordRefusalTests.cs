@@ -100,6 +100,50 @@ public sealed class RecordRefusalTests
     }
 
     [Fact]
+    public void Record_WithTwoOutputsAndNoSource_SaysThatTheFirstIsTheSource()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "a.mp4", "b.mp4").IsRefused(2, "a.mp4 does not exist", "the first is the source");
+    }
+
+    [Fact]
+    public void Record_OfABadAddressAsJson_SaysSoInJsonToo()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "images:x_%04d.png@abc", "x.mp4", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("error", result.Json.GetProperty("event").GetString());
+        Assert.Equal(2, result.Json.GetProperty("exitCode").GetInt32());
+        Assert.Equal($"giftgrab: {result.Json.GetProperty("message").GetString()}", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public void Convert_OfAnEndlessPattern_AsksForALimit()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "convert", "test:96x64@30", "x.mp4").IsRefused(2, "test:96x64@30 does not end by itself", "--duration");
+    }
+
+    [Fact]
+    public void Record_ASourceThatBreaks_SaysWhatItLeft()
+    {
+        using var folder = new TemporaryFolder();
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=64x48", "-frames:v", "1", folder["f_1.png"]);
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=32x24", "-frames:v", "1", folder["f_2.png"]);
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "images:f_%d.png@25", "x.mkv", "--codec", "ffv1");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("x.mkv: 1 frames", result.Output, StringComparison.Ordinal);
+        Assert.Contains("ends early", result.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Ffmpeg.CountFrames(folder["x.mkv"]));
+    }
+
+    [Fact]
     public void Record_WithoutTheFolder_NamesIt()
     {
         using var folder = new TemporaryFolder();

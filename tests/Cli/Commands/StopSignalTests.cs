@@ -26,6 +26,21 @@ public sealed class StopSignalTests
     }
 
     [Fact]
+    public void Record_OnASignalSentTwiceAtOnce_FinalisesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(folder.Path, "record", "test:320x240@30", "x.mp4", "--json", "--stats-interval", "100ms");
+        WaitForFrames(process);
+
+        Signal(process, "TERM");
+        Signal(process, "TERM");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
+        Assert.Contains("\"finalised\":true", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Record_OnASignalWhileTheSourceGivesNothing_FinalisesWhatCame()
     {
         using var folder = new TemporaryFolder();

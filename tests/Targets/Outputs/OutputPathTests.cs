@@ -12,7 +12,7 @@ public sealed class OutputPathTests : LeakChecked
 
         var error = Assert.Throws<VideoTargetException>(() => new FileOutput(_folder["x.mkv"]));
 
-        Assert.Equal($"{_folder["x.mkv"]} cannot be written: it exists; ask to overwrite it, or choose another name.", error.Message);
+        Assert.Equal($"{_folder["x.mkv"]} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).", error.Message);
         Assert.Equal("precious", File.ReadAllText(_folder["x.mkv"]));
     }
 
@@ -160,14 +160,14 @@ public sealed class OutputPathTests : LeakChecked
     }
 
     [Theory]
-    [InlineData("x", "")]
-    [InlineData("x.xyz", ".xyz")]
-    public void FileOutput_UnknownExtension_IsRefusedWithTheKnownOnes(string name, string extension)
+    [InlineData("x", "no extension says the container")]
+    [InlineData("x.xyz", "no container has the extension \".xyz\"")]
+    public void FileOutput_UnknownExtension_IsRefusedWithTheKnownOnes(string name, string reason)
     {
         var error = Assert.Throws<VideoTargetException>(() => new FileOutput(_folder[name]));
 
         Assert.StartsWith(
-            $"{_folder[name]} cannot be written: no container has the extension \"{extension}\"; allowed are .mp4, ", error.Message, StringComparison.Ordinal);
+            $"{_folder[name]} cannot be written: {reason}; allowed are .mp4, ", error.Message, StringComparison.Ordinal);
     }
 
     protected override void Release() => _folder.Dispose();

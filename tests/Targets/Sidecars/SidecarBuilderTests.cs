@@ -59,7 +59,7 @@ public sealed class SidecarBuilderTests : LeakChecked
         var error = Assert.Throws<VideoTargetException>(() => VideoTargetFactory.CreateFileWriter(
             Codec.Ffv1, _folder["x.mkv"], new FrameRate(30), new VideoTargetOptions { Sidecar = true }));
 
-        Assert.Equal($"{_folder["x.mkv.json"]} cannot be written: it exists; ask to overwrite it, or choose another name.", error.Message);
+        Assert.Equal($"{_folder["x.mkv.json"]} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).", error.Message);
         Assert.False(File.Exists(_folder["x.mkv"]));
     }
 
