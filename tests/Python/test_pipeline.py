@@ -1,5 +1,7 @@
 """From a file through observers into a file."""
 
+import weakref
+
 import numpy
 import pytest
 
@@ -24,6 +26,16 @@ class Counter(pgg.IObserver):
 
     def update(self, frame):
         self.indices.append(frame.index)
+
+
+class DeletesAt(pgg.IObserver):
+    def __init__(self, index, delete):
+        super().__init__()
+        self.index, self.delete = index, delete
+
+    def update(self, frame):
+        if frame.index == self.index:
+            self.delete()
 
 
 def run(source):
@@ -55,6 +67,21 @@ def test_observer_writes_pixels_writer_records_them(clip, tmp_path):
     after = numpy.frombuffer(decode(tmp_path / "inverted.mkv", "bgra"), numpy.uint8).reshape(-1, 4)
     assert len(before) == 25 * 320 * 240
     assert (after[:, :3] == 255 - before[:, :3]).all() and (after[:, 3] == before[:, 3]).all()
+
+
+def test_del_of_an_attached_writer_finishes_its_file_at_once_and_the_source_goes_on(clip, tmp_path):
+    reader, counter = sources.create_file_reader(clip, pgg.ColourSpace.BGRA, pace="off"), Counter()
+    writer = targets.create_file_writer(pgg.Codec.FFV1, tmp_path / "x.mkv", 25)
+    reader.attach(writer)
+    reader.attach(DeletesAt(10, lambda: globals().pop("held")))
+    reader.attach(counter)
+    globals()["held"] = writer
+    reference = weakref.ref(writer)
+    del writer
+    run(reader)
+    assert reference() is None
+    assert 10 <= int(ffprobe(tmp_path / "x.mkv", "nb_read_frames")["nb_read_frames"]) <= 12
+    assert counter.indices == list(range(25))
 
 
 def test_hevc_writer_keeps_rate_and_frames(clip, tmp_path):

@@ -23,8 +23,21 @@ class IObserver:
         raise NotImplementedError(f"{type(self).__name__} has no update(frame).")
 
 
+class TargetState:
+    """What observables keep of a target: not the target itself, so that ``del`` of the last reference finishes its file.
+
+    ``handle`` is 0 when the target is closed.
+    """
+
+    __slots__ = ("handle", "hubs", "__weakref__")
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+        self.hubs = weakref.WeakSet()
+
+
 class Hub:
-    """Who observes one observable."""
+    """Who observes one observable: observers, and of targets their state."""
 
     def __init__(self, colour=None) -> None:
         self.observers: tuple = ()
@@ -77,10 +90,9 @@ class SourceHub(Hub):
 
     def _add(self, hub: Hub, plan: list) -> None:
         for observer in hub.observers:
-            target = getattr(observer, "_pygg_target", None)
-            if target is not None:
-                if target.handle:
-                    plan.append(target.handle)
+            if isinstance(observer, TargetState):
+                if observer.handle:
+                    plan.append(observer.handle)
                 continue
             if not plan or not isinstance(plan[-1], _delivery.Batch):
                 plan.append(_delivery.Batch(self.colour))
@@ -168,27 +180,38 @@ def _require_observer(observer) -> None:
         raise TypeError(f"{type(observer).__name__} is no observer: it has no update(frame) and is not callable.")
 
 
+def _kept(observer):
+    """What a hub keeps of an observer."""
+    return getattr(observer, "_pygg_target", None) or observer
+
+
 def attach(hub: Hub, observer) -> None:
     _require_observer(observer)
+    kept = _kept(observer)
     with _graph:
-        if any(other is observer for other in hub.observers):
+        if any(other is kept for other in hub.observers):
             return
         below = hub_of(observer)
         if below is not None:
             if below.reaches(hub):
                 raise ObserverError(f"{type(observer).__name__} cannot be attached: its frames would come back to itself.")
             below.parents.add(hub)
-        hub.observers += (observer,)
+        hub.observers += (kept,)
+        if isinstance(kept, TargetState):
+            kept.hubs.add(hub)
         for root in hub.roots():
             root.replan()
 
 
 def detach(hub: Hub, observer) -> None:
+    kept = _kept(observer)
     with _graph:
-        left = tuple(other for other in hub.observers if other is not observer)
+        left = tuple(other for other in hub.observers if other is not kept)
         if len(left) == len(hub.observers):
             raise ObserverError(f"{type(observer).__name__} cannot be detached: it is not attached.")
         hub.observers = left
+        if isinstance(kept, TargetState):
+            kept.hubs.discard(hub)
         below = hub_of(observer)
         if below is not None:
             below.parents.discard(hub)
@@ -196,6 +219,20 @@ def detach(hub: Hub, observer) -> None:
         for root in roots:
             root.replan()
     # Not under the lock: the delivery that runs now may attach or detach, too.
+    for root in roots:
+        root.settle()
+
+
+def release(target: TargetState) -> None:
+    """Detaches a target from whatever it is attached to."""
+    with _graph:
+        hubs = list(target.hubs)
+        target.hubs.clear()
+        for hub in hubs:
+            hub.observers = tuple(other for other in hub.observers if other is not target)
+        roots = [root for hub in hubs for root in hub.roots()]
+        for root in roots:
+            root.replan()
     for root in roots:
         root.settle()
 

@@ -1,14 +1,13 @@
 """Where frames go: files."""
 
 import os
-import types
 import weakref
 
 from . import _api
 from ._enums import PIXELS, Codec
 from ._errors import VideoTargetError
 from ._frame import VideoFrame
-from ._observers import IObserver
+from ._observers import IObserver, TargetState, release
 
 #: The open targets, for the interpreter's end.
 open_targets: weakref.WeakSet = weakref.WeakSet()
@@ -34,8 +33,7 @@ class IVideoTarget(IObserver):
             open_target(
                 _CODECS.get(name.upper(), name).encode(), *destination, str(frame_rate).encode(), texts, count, _api.byref(handle)),
             VideoTargetError)
-        # In an object of its own, so that plans of sources can look at it.
-        self._pygg_target = types.SimpleNamespace(handle=handle.value)
+        self._pygg_target = TargetState(handle.value)
         open_targets.add(self)
 
     def append(self, frame: VideoFrame) -> None:
@@ -75,6 +73,7 @@ class IVideoTarget(IObserver):
         target = self._pygg_target
         if target is None or not target.handle or not _api.is_usable():
             return
+        release(target)
         handle, target.handle = target.handle, 0
         api = _api.get()
         try:
@@ -134,6 +133,6 @@ class VideoTargetOpenCV(_FileWriter):
 def adopt_target(handle: int) -> IVideoTarget:
     """A target of the library that was made elsewhere."""
     target = IVideoTarget.__new__(IVideoTarget)
-    target._pygg_target = types.SimpleNamespace(handle=handle)
+    target._pygg_target = TargetState(handle)
     open_targets.add(target)
     return target
