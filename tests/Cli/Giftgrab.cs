@@ -55,7 +55,8 @@ internal static class Giftgrab
         return new CommandResult(process.ExitCode, output, errors.Result);
     }
 
-    private static ProcessStartInfo Describe(string folder, IEnumerable<string> arguments) => new(Host, [Program, .. arguments])
+    // Signals as usual: a background job begins with some of them ignored, and so would all that it starts.
+    private static ProcessStartInfo Describe(string folder, IEnumerable<string> arguments) => new("env", ["--default-signal", Host, Program, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

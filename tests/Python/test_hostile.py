@@ -196,8 +196,9 @@ if __name__ == "__main__":
 def start(code, *arguments):
     import os
     from conftest import PACKAGE
+    # Signals as usual: a background job begins with some of them ignored, and so would all that it starts.
     return subprocess.Popen(
-        [sys.executable, "-c", HEAD + code, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        ["env", "--default-signal", sys.executable, "-c", HEAD + code, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(PACKAGE)})
 
 
