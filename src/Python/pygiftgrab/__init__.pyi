@@ -45,6 +45,8 @@ class Codec(IntEnum):
 class Device(IntEnum):
     DVI2PCIeDuo_DVI = 0
     DVI2PCIeDuo_SDI = 1
+    DeckLinkSDI4K = 2
+    DeckLink4KExtreme12G = 3
 
 class VideoFrame:
     index: int
@@ -124,7 +126,7 @@ class IVideoTarget(IObserver):
     @property
     def statistics(self) -> Dict[str, int]: ...
     def __enter__(self) -> IVideoTarget: ...
-    def __exit__(self, *_error: object) -> None: ...
+    def __exit__(self, *error: object) -> None: ...
 
 class VideoTargetFFmpeg(IVideoTarget):
     path: str

@@ -137,6 +137,8 @@ def texts(options: dict):
     for name, value in options.items():
         if value is None:
             continue
+        if name in ("metadata", "codec_opt") and not isinstance(value, dict):
+            raise TypeError(f"{name} is a dictionary of names and values, not {value!r}.")
         if isinstance(value, dict):
             for key, inner in value.items():
                 flat += [f"{name}:{key}", str(inner)]

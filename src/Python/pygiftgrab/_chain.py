@@ -1,5 +1,8 @@
 """Chains of stages: ``source | smooth | writer``."""
 
+import numpy
+
+from ._errors import VideoTargetError
 from ._observers import IObservable, IObservableObserver
 from ._targets import IVideoTarget
 
@@ -7,7 +10,8 @@ from ._targets import IVideoTarget
 class Stage(IObservableObserver):
     """A function of a frame between a source and its observers.
 
-    The function may change ``frame.array`` in place, or return an array of the same shape that takes its place.
+    The function may change ``frame.array`` in place, or return an array of the same shape and kind of numbers that takes
+    its place.
     """
 
     def __init__(self, function) -> None:
@@ -17,7 +21,7 @@ class Stage(IObservableObserver):
         """Runs the function."""
         result = self.function(frame)
         if result is not None:
-            frame.array[...] = result
+            numpy.copyto(frame.array, result, casting="same_kind")
 
     def failed(self, error: BaseException) -> None:
         """Keeps what the function raised."""
@@ -49,6 +53,16 @@ class Chain:
         :returns: ``received`` frames of the source, ``dropped`` ones that the stages were too slow for, ``written`` ones.
         :raises Exception: what a stage raised, the source or a writer failed with.
         """
+        try:
+            counts = self._run(timeout)
+        except VideoTargetError:
+            # A stage that failed leaves a writer without frames, which follows from it.
+            self._raise_error()
+            raise
+        self._raise_error()
+        return counts
+
+    def _run(self, timeout) -> dict:
         with self:
             self.source.start()
             self.source.wait(timeout)
@@ -59,10 +73,12 @@ class Chain:
                     statistics = stage.statistics
                     counts["written"] = statistics["received"] - statistics["dropped"]
                     counts["dropped"] += statistics["dropped"]
+            return counts
+
+    def _raise_error(self) -> None:
         for stage in self.stages:
             if getattr(stage, "error", None) is not None:
                 raise stage.error
-        return counts
 
     def close(self) -> None:
         """Closes the source, then the writers."""

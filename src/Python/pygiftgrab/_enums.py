@@ -3,7 +3,25 @@
 from enum import IntEnum
 
 
-class ColourSpace(IntEnum):
+class _Choice(IntEnum):
+    """Members are found by their names, too."""
+
+    @classmethod
+    def _missing_(cls, value):
+        for member in cls:
+            if isinstance(value, str) and value.upper() == member.name.upper():
+                return member
+        raise ValueError(f"{value!r} is no {cls.__name__}; allowed are {', '.join(member.name for member in cls)}.")
+
+    @classmethod
+    def of(cls, value):
+        """The member for a number, a name or the member itself; not for one of another enumeration, which is a number too."""
+        if isinstance(value, IntEnum) and not isinstance(value, cls):
+            raise TypeError(f"{value!r} is no {cls.__name__}; allowed are {', '.join(member.name for member in cls)}.")
+        return cls(value)
+
+
+class ColourSpace(_Choice):
     """How the pixels of a frame are stored."""
 
     BGRA = 0
@@ -14,7 +32,7 @@ class ColourSpace(IntEnum):
     GRAY = 5
 
 
-class Codec(IntEnum):
+class Codec(_Choice):
     """How a file's pictures are encoded."""
 
     HEVC = 0
@@ -27,11 +45,13 @@ class Codec(IntEnum):
     Raw = 7
 
 
-class Device(IntEnum):
+class Device(_Choice):
     """Grabber cards that the original knows."""
 
     DVI2PCIeDuo_DVI = 0
     DVI2PCIeDuo_SDI = 1
+    DeckLinkSDI4K = 2
+    DeckLink4KExtreme12G = 3
 
 
 #: FFmpeg's name and the bits of a pixel.

@@ -40,7 +40,7 @@ class VideoFrame:
                  "index", "timestamp", "__weakref__")
 
     def __init__(self, colour: ColourSpace, cols=False, rows: int = None, stereo_count: int = 1) -> None:
-        self._colour = ColourSpace(colour)
+        self._colour = ColourSpace.of(colour)
         self._stereo = 1
         self._address = 0
         self._memory = None
@@ -80,7 +80,7 @@ class VideoFrame:
     @staticmethod
     def required_pixel_length(colour: ColourSpace) -> int:
         """Bits of a pixel."""
-        return PIXELS[ColourSpace(colour)][1]
+        return PIXELS[ColourSpace.of(colour)][1]
 
     def colour(self) -> ColourSpace:
         """How the pixels are stored."""
@@ -148,7 +148,7 @@ class VideoFrame:
         usual = {4: ColourSpace.BGRA, 3: ColourSpace.BGR, 1: ColourSpace.GRAY, 2: ColourSpace.UYVY}
         if colour is None and channels not in usual:
             raise ValueError(f"A picture has 1, 2, 3 or 4 channels; this array has {channels}.")
-        colour = usual[channels] if colour is None else ColourSpace(colour)
+        colour = usual[channels] if colour is None else ColourSpace.of(colour)
         rows = array.shape[0] * 2 // 3 if colour == ColourSpace.I420 else array.shape[0]
         frame = cls(colour, array.shape[1], rows)
         if frame._length != array.size:

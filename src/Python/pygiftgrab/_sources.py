@@ -42,7 +42,7 @@ class IVideoSource(IObservable):
     """
 
     def __init__(self, address, colour: ColourSpace = ColourSpace.BGRA, *, is_started: bool = True, **options) -> None:
-        self._colour = ColourSpace(colour)
+        self._colour = ColourSpace.of(colour)
         self._source = None
         api = _api.get()
         texts, count = _api.texts({"format": PIXELS[self._colour][0], **options})
@@ -59,6 +59,7 @@ class IVideoSource(IObservable):
         open_sources.add(self)
 
     def _pygg_hub(self) -> SourceHub:
+        self._handle()
         return self._source
 
     def start(self) -> None:
@@ -102,6 +103,8 @@ class IVideoSource(IObservable):
 
         :returns: False where the source has ended, gives none for 5 s, or the caller's frame is of another colour.
         """
+        if not isinstance(frame, VideoFrame):
+            raise TypeError(f"{type(frame).__name__} is no VideoFrame.")
         if frame.colour() != self._colour:
             return False
         api, facts, end = _api.get(), _api.FrameFacts(), time.monotonic() + 5

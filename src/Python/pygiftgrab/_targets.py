@@ -26,7 +26,7 @@ class IVideoTarget(IObserver):
 
     def __init__(self, open_target, codec, destination: tuple, frame_rate: float, options: dict) -> None:
         self._pygg_target = None
-        name = codec.name if isinstance(codec, Codec) else str(codec)
+        name = codec if isinstance(codec, str) else Codec.of(codec).name
         texts, count = _api.texts(options)
         handle = _api.c_int64()
         _api.check(
@@ -43,6 +43,8 @@ class IVideoTarget(IObserver):
 
         :raises VideoTargetError: its size or colour is not that of the first frame, or writing failed.
         """
+        if not isinstance(frame, VideoFrame):
+            raise TypeError(f"{type(frame).__name__} is no VideoFrame; write(array) takes arrays.")
         self._append(frame.data() if frame.stereo_count() == 1 else frame._flat, PIXELS[frame.colour()][0], frame.cols(),
                      frame.rows() * frame.stereo_count(), round(frame.timestamp * 1e9) if frame._has_time else -1)
 
@@ -98,8 +100,13 @@ class IVideoTarget(IObserver):
     def __enter__(self):
         return self
 
-    def __exit__(self, *_error) -> None:
-        self.close()
+    def __exit__(self, *error) -> None:
+        try:
+            self.close()
+        except VideoTargetError:
+            # A block that failed has told why: that its file is empty, or short, follows from it.
+            if error[0] is None:
+                raise
 
     def __del__(self) -> None:
         if getattr(self, "_pygg_target", None) is not None:
