@@ -1,5 +1,6 @@
 """What the tests share: the package of this repository, clips, and programs in processes of their own."""
 
+import gc
 import os
 import pathlib
 import subprocess
@@ -41,13 +42,15 @@ def no_leak():
     """Fails a test that leaves a frame."""
     import pygiftgrab
 
+    # What an earlier test left to the collector or to a thread of the library, which gives it back meanwhile, is not this one's.
+    gc.collect()
     before = pygiftgrab._api.get().outstanding() if pygiftgrab._api.is_usable() else 0
     yield
     # A thread of the library that met a failure gives its frame back after the failure was told.
     end = time.monotonic() + 5
-    while pygiftgrab._api.get().outstanding() != before and time.monotonic() < end:
+    while pygiftgrab._api.get().outstanding() > before and time.monotonic() < end:
         threading.Event().wait(0.01)
-    assert pygiftgrab._api.get().outstanding() == before
+    assert pygiftgrab._api.get().outstanding() <= before
 
 
 def run_program(code, *arguments, timeout=30, options=(), check=True):

@@ -43,6 +43,19 @@ def test_wrong_types_are_named(clip, tmp_path):
         pgg.VideoTargetFFmpeg("FFV1", tmp_path / "y.mkv", 25, metadata="room")
 
 
+def test_attach_takes_instances_that_observe(clip):
+    class Idle(pgg.IObserver):
+        pass
+
+    with pgg.VideoSourceFFmpeg(clip, pace="off") as source:
+        with pytest.raises(TypeError, match="Idle is a class; attach one of its instances."):
+            source.attach(Idle)
+        with pytest.raises(TypeError, match="Idle is no observer: it does not override update"):
+            source.attach(Idle())
+        with pytest.raises(TypeError, match="int is no observer"):
+            source.attach(5)
+
+
 def test_names_of_colours_are_understood(clip):
     with pgg.VideoSourceFFmpeg(clip, "bgr", pace="off") as source:
         assert next(iter(source)).array.shape == (240, 320, 3)

@@ -176,6 +176,10 @@ def _pass_on(_frame) -> None:
 
 
 def _require_observer(observer) -> None:
+    if isinstance(observer, type):
+        raise TypeError(f"{observer.__name__} is a class; attach one of its instances.")
+    if getattr(type(observer), "update", None) is IObserver.update:
+        raise TypeError(f"{type(observer).__name__} is no observer: it does not override update(frame).")
     if not callable(getattr(observer, "update", None)) and not callable(observer):
         raise TypeError(f"{type(observer).__name__} is no observer: it has no update(frame) and is not callable.")
 
