@@ -20,12 +20,13 @@ internal sealed class RequestReader
     /// <param name="outputs">The outputs' paths, at least one.</param>
     /// <exception cref="FormatException">A value is not usable.</exception>
     /// <exception cref="UsageException">Values do not go together.</exception>
+    /// <exception cref="SourceAddressException">The source is not understood.</exception>
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
     public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
     {
         OutputPaths.RequireDistinct(source, outputs.Select(path => ("the output", path)).Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
-        (string scheme, string target) = AddressOf(source);
+        (string scheme, string target) = SourceAddress.Parse(source);
         bool isFile = scheme == SourceAddress.File;
         if (rate is not null && !isFile && target.Contains('@', StringComparison.Ordinal))
         {
@@ -67,17 +68,5 @@ internal sealed class RequestReader
             MaxDuration = duration,
             WhenFull = whenFull,
         });
-    }
-
-    private static SourceAddress AddressOf(string source)
-    {
-        try
-        {
-            return SourceAddress.Parse(source);
-        }
-        catch (VideoSourceException exception)
-        {
-            throw new UsageException(exception.Message, exception);
-        }
     }
 }
