@@ -63,7 +63,7 @@ internal sealed class EncodingChoices
     public VideoEncoderOptions Read(PerOutput output) => new()
     {
         Quality = Number(output, Quality, "quality"),
-        QualityPreset = output.Value(QualityPreset, ParsePreset),
+        QualityPreset = output.Value(QualityPreset, QualityPresetText.Parse),
         BitRate = output.Value(BitRate, text => BitRateText.Parse("bit rate", text)),
         Qp = Number(output, Qp, "quantiser"),
         Lossless = output.Given.GetValue(Lossless),
@@ -86,13 +86,4 @@ internal sealed class EncodingChoices
     // The library knows each codec's range; here it need only be a number.
     private static int? Number(PerOutput output, Option<string[]> option, string what) =>
         output.Value(option, text => (int)NumberText.Parse(what, text, int.MinValue, int.MaxValue));
-
-    private static QualityPreset ParsePreset(string text) => ChoiceText.Parse(
-        "quality preset",
-        text,
-        ("very-low", GiftGrab.QualityPreset.VeryLow),
-        ("low", GiftGrab.QualityPreset.Low),
-        ("medium", GiftGrab.QualityPreset.Medium),
-        ("high", GiftGrab.QualityPreset.High),
-        ("very-high", GiftGrab.QualityPreset.VeryHigh));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GiftGrab.Cli;
 
 namespace GiftGrab.Interop;
 
@@ -53,19 +54,7 @@ internal sealed unsafe class OptionList
 
     /// <summary>Takes an option that is one of some names.</summary>
     public T? Choice<T>(string name, params (string Name, T Value)[] choices)
-        where T : struct => Value(name, text =>
-        {
-            foreach ((string known, T value) in choices)
-            {
-                if (string.Equals(known, text, StringComparison.OrdinalIgnoreCase))
-                {
-                    return value;
-                }
-            }
-
-            throw new FormatException(
-                $"The option {name} is \"{text}\"; allowed are {string.Join(", ", choices.Select(choice => choice.Name))}.");
-        });
+        where T : struct => Value(name, text => ChoiceText.Parse($"option {name}", text, choices));
 
     /// <summary>Takes all options whose names begin with a prefix.</summary>
     public Dictionary<string, string> WithPrefix(string prefix)

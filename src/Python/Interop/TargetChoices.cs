@@ -1,3 +1,5 @@
+using GiftGrab.Cli;
+
 namespace GiftGrab.Interop;
 
 /// <summary>Makes the file writer that a host describes by options: those of the command line under the same names, with
@@ -50,13 +52,7 @@ internal static class TargetChoices
     private static VideoEncoderOptions ReadVideo(OptionList options) => new()
     {
         Quality = Int(options, "quality"),
-        QualityPreset = options.Choice(
-            "quality_preset",
-            ("very-low", QualityPreset.VeryLow),
-            ("low", QualityPreset.Low),
-            ("medium", QualityPreset.Medium),
-            ("high", QualityPreset.High),
-            ("very-high", QualityPreset.VeryHigh)),
+        QualityPreset = options.Value("quality_preset", QualityPresetText.Parse),
         BitRate = options.Number("bitrate"),
         Qp = Int(options, "qp"),
         Lossless = options.Flag("lossless") ?? false,
