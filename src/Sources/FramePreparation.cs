@@ -23,7 +23,7 @@ internal sealed class FramePreparation(Pace pace, PixelFormat? format, TimeProvi
             }
 
             frame.CaptureTime = time.GetUtcNow().UtcDateTime;
-            return format is { } wanted ? InFormat(frame, wanted) : frame;
+            return InFormat(frame, format);
         }
         catch
         {
@@ -34,14 +34,15 @@ internal sealed class FramePreparation(Pace pace, PixelFormat? format, TimeProvi
 
     public void Dispose() => _pacer?.Dispose();
 
-    private static VideoFrame InFormat(VideoFrame frame, PixelFormat wanted)
+    /// <summary>Takes a frame over and returns it in the wanted format.</summary>
+    public static VideoFrame InFormat(VideoFrame frame, PixelFormat? wanted)
     {
-        if (frame.Format == wanted)
+        if (wanted is null || frame.Format == wanted)
         {
             return frame;
         }
 
-        VideoFrame view = frame.ConvertTo(wanted).Retain();
+        VideoFrame view = frame.ConvertTo(wanted.Value).Retain();
         frame.Dispose();
         return view;
     }

@@ -13,4 +13,16 @@ internal static partial class SourcesLog
 
     [LoggerMessage(103, LogLevel.Warning, "{Source} is decoded on the processor: {Reason}.")]
     public static partial void DecodedOnProcessor(ILogger logger, string source, string reason);
+
+    [LoggerMessage(110, LogLevel.Warning, "{Source} is lost: {Reason}")]
+    public static partial void Lost(ILogger logger, string source, string reason);
+
+    [LoggerMessage(111, LogLevel.Debug, "{Source} is still lost: {Reason}")]
+    public static partial void StillLost(ILogger logger, string source, string reason);
+
+    [LoggerMessage(112, LogLevel.Warning, "{Source} is back after {Seconds:0.000} s.")]
+    public static partial void Found(ILogger logger, string source, double seconds);
+
+    [LoggerMessage(113, LogLevel.Error, "A handler of {Source}'s state failed.")]
+    public static partial void HandlerFailed(ILogger logger, string source, Exception exception);
 }

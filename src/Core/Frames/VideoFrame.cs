@@ -53,6 +53,9 @@ public sealed unsafe class VideoFrame : MediaUnit
     /// <summary>Whether the encoders are asked to begin a group of pictures here.</summary>
     public bool IsKeyFrameRequested { get; internal set; }
 
+    /// <summary>The time without pictures that this frame ends; <see langword="null"/> where its predecessor came right before it.</summary>
+    public SourceGap? Gap { get; internal set; }
+
     /// <summary>How many planes <see cref="GetPlane"/> gives.</summary>
     public int PlaneCount => Format.PlaneCount;
 
@@ -251,6 +254,7 @@ public sealed unsafe class VideoFrame : MediaUnit
         CopyIdentityFrom(other);
         StereoCount = other.StereoCount;
         IsKeyFrameRequested = other.IsKeyFrameRequested;
+        Gap = other.Gap;
     }
 
     /// <summary>Hands out an empty frame, for a decoder or device to fill.</summary>
@@ -287,6 +291,7 @@ public sealed unsafe class VideoFrame : MediaUnit
         ClearIdentity();
         StereoCount = 1;
         IsKeyFrameRequested = false;
+        Gap = null;
         Pool.Return(this);
     }
 

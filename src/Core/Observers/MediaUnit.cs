@@ -34,6 +34,10 @@ public abstract class MediaUnit : IDisposable
     /// <summary>When the unit was captured (for a file: read), in UTC.</summary>
     public DateTime CaptureTime { get; internal set; }
 
+    /// <summary>When a live source's unit reached this process, in nanoseconds of the process's monotonic clock
+    /// (<see cref="TimeProvider.GetTimestamp"/>), which all sources share; 0 where the unit was not live.</summary>
+    public long ArrivalTimestamp { get; internal set; }
+
     /// <summary>The name of the source that made it.</summary>
     public string SourceName { get; internal set; } = string.Empty;
 
@@ -74,6 +78,7 @@ public abstract class MediaUnit : IDisposable
         Timestamp = other.Timestamp;
         Duration = other.Duration;
         CaptureTime = other.CaptureTime;
+        ArrivalTimestamp = other.ArrivalTimestamp;
         SourceName = other.SourceName;
     }
 
@@ -83,6 +88,7 @@ public abstract class MediaUnit : IDisposable
         Timestamp = 0;
         Duration = 0;
         CaptureTime = default;
+        ArrivalTimestamp = 0;
         SourceName = string.Empty;
     }
 

@@ -19,6 +19,9 @@ public sealed record SourceOptions
     /// <summary>The most threads that decode, 1 to 64; 0: as many as there are processors, at most 16.</summary>
     public int DecoderThreads { get; init; }
 
+    /// <summary>What a live source does when it falters; refused by all others.</summary>
+    public LiveOptions? Live { get; init; }
+
     /// <summary>The clock of pacing and capture times.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -1,0 +1,26 @@
+namespace GiftGrab;
+
+/// <summary>One connection to a live source, used by one thread; disposing it disconnects.</summary>
+internal interface ILiveConnection : IDisposable
+{
+    /// <summary>The time of a unit whose device gives none.</summary>
+    const long NoDeviceTime = long.MinValue;
+
+    /// <summary>What comes. The frames themselves say when it changes.</summary>
+    LiveFormat Format { get; }
+
+    /// <summary>How the sound is sampled; <see langword="null"/> where there is none.</summary>
+    AudioFormat? AudioFormat { get; }
+
+    /// <summary>Waits for a frame or a block of sound, which the caller disposes.</summary>
+    /// <param name="timeout">The longest wait.</param>
+    /// <param name="stop">Ends the wait at once.</param>
+    /// <param name="frame">Its <see cref="MediaUnit.Timestamp"/> is the device's own time in nanoseconds, on a clock that sound
+    /// and picture of this connection share, or <see cref="NoDeviceTime"/>. <see cref="MediaUnit.ArrivalTimestamp"/> is when its
+    /// data reached this process, or 0 for "just now".</param>
+    /// <param name="audio">Timed as the frame.</param>
+    /// <returns>Whether anything came.</returns>
+    /// <exception cref="VideoSourceException">The connection is lost; the sentence says how.</exception>
+    /// <exception cref="EndOfStreamException">The other side ended it in order.</exception>
+    bool TryRead(TimeSpan timeout, CancellationToken stop, out VideoFrame? frame, out AudioFrame? audio);
+}

@@ -1,0 +1,49 @@
+namespace GiftGrab;
+
+/// <summary>The times of a live source: one clock from the first frame on, however often it connects.</summary>
+/// <remarks>
+/// The device's own times say how far apart the units of a connection are; the process's monotonic clock says when each
+/// connection began. A device whose clock jumps is taken at its arrival from there on.
+/// </remarks>
+internal sealed class LiveClock(TimeProvider time)
+{
+    // A device may send late what it buffered, in a burst; only a jump of its own clock beyond this is none of that.
+    private const long LongestJump = 5_000_000_000;
+    private long? _anchor;
+    private long _anchorDevice;
+    private long _lastDevice;
+    private long _lastArrival;
+
+    /// <summary>The monotonic clock at timestamp 0, in nanoseconds; <see langword="null"/> before the first unit.</summary>
+    public long? Origin { get; private set; }
+
+    /// <summary>The monotonic clock of the process, in nanoseconds.</summary>
+    public long Now => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+
+    /// <summary>A new connection begins: its device's clock is another one.</summary>
+    public void BeginConnection() => _anchor = null;
+
+    /// <summary>A unit's time since the first unit; may be below 0 for sound that was recorded before it.</summary>
+    /// <param name="device">Its device's time, or <see cref="ILiveConnection.NoDeviceTime"/>.</param>
+    /// <param name="arrival">When it arrived, on <see cref="Now"/>'s clock.</param>
+    public long TimeOf(long device, long arrival)
+    {
+        Origin ??= arrival;
+        if (device == ILiveConnection.NoDeviceTime)
+        {
+            return arrival - Origin.Value;
+        }
+
+        // Sound and picture share the device's clock and come interleaved: a small step back is no jump.
+        long step = device - _lastDevice;
+        if (_anchor is null || step < -LongestJump || step - (arrival - _lastArrival) > LongestJump)
+        {
+            _anchor = arrival - Origin.Value;
+            _anchorDevice = device;
+        }
+
+        _lastDevice = device;
+        _lastArrival = arrival;
+        return _anchor.Value + device - _anchorDevice;
+    }
+}

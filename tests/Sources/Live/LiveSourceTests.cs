@@ -1,0 +1,209 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class LiveSourceTests : LeakChecked
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<LiveStateChangedEventArgs> _states = [];
+
+    [Fact]
+    public void Break_WhileRunning_ConnectsAgainAndGoesOn()
+    {
+        var card = new ScriptedConnector(_clock, [
+            .. Step.Frames(3), new(StepKind.Break), new(StepKind.RefuseToConnect), new(StepKind.RefuseToConnect), .. Step.Frames(2)]);
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(20) });
+
+        Assert.Null(seen.Error);
+        Assert.Equal([0, 1, 2, 3, 4], seen.Frames.Select(frame => frame.Number));
+        Assert.Equal(
+            [LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Stopped],
+            _states.Select(change => change.State));
+        Assert.Equal("card was unplugged.", _states[1].Reason);
+        Assert.Equal(1, source.Reconnects);
+        Assert.Equal(LiveEnd.Idle, source.End);
+        Assert.Equal(0, card.Open);
+    }
+
+    [Fact]
+    public void Reconnect_RefusedOftenEnough_WaitsTwiceAsLongUpToTheLimit()
+    {
+        var card = new ScriptedConnector(_clock, [
+            .. Step.Frames(1), new(StepKind.Break), .. Enumerable.Repeat(new Step(StepKind.RefuseToConnect), 7), .. Step.Frames(1),
+            new(StepKind.Break), .. Step.Frames(1)]);
+
+        Run(card, new LiveOptions
+        {
+            ReconnectDelay = TimeSpan.FromSeconds(0.25),
+            LongestReconnectDelay = TimeSpan.FromSeconds(3),
+            IdleLimit = TimeSpan.FromSeconds(60),
+        });
+
+        double[] waits = [.. card.Attempts.Zip(card.Attempts.Skip(1), (one, next) => Math.Round(next - one, 2)).Skip(1)];
+        Assert.Equal([0.5, 1, 2, 3, 3, 3, 3], waits.Take(7));
+        Assert.Equal(0.35, waits[7]);
+    }
+
+    [Fact]
+    public void Gap_AfterALoss_IsOnTheFirstFrameAndOnTheSource()
+    {
+        var gaps = new List<SourceGap?>();
+        var card = new ScriptedConnector(_clock, [
+            .. Step.Frames(3), new(StepKind.Break), new(StepKind.RefuseToConnect), .. Step.Frames(2)]);
+
+        (LiveSource source, _) = Run(
+            card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) }, frame => gaps.Add(frame.Gap));
+
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal(new SourceGap(300_000_000, 3_300_000_000, 3, "card was unplugged."), gap);
+        Assert.Equal([null, null, null, gap, null], gaps);
+    }
+
+    [Fact]
+    public void Silence_LongerThanTheStallTimeout_IsALoss()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(2), new(StepKind.Silence, 2.1), .. Step.Frames(1)]);
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.Equal(3, seen.Frames.Count);
+        Assert.Equal("card gives no picture.", Assert.Single(source.Gaps).Reason);
+    }
+
+    [Fact]
+    public void Silence_ShorterThanThreeFrames_IsNoLoss()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(2), new(StepKind.Silence, 0.25), .. Step.Frames(1)]);
+
+        (LiveSource source, _) = Run(card, new LiveOptions { StallTimeout = TimeSpan.FromMilliseconds(1), IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.Empty(source.Gaps);
+    }
+
+    [Fact]
+    public void SoundAlone_WithoutPictures_IsALossOfPictures()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(1), .. Enumerable.Repeat(new Step(StepKind.Sound, 0.1), 25)])
+        {
+            AudioFormat = new AudioFormat(48000, 2, "s16"),
+        };
+
+        (LiveSource source, _) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(5) });
+
+        Assert.Equal(LiveEnd.Idle, source.End);
+        Assert.Contains(_states, change => change.State == LiveState.Lost);
+    }
+
+    [Fact]
+    public void FirstFrame_NotWithinTheTimeout_IsOffline()
+    {
+        var card = new ScriptedConnector(_clock);
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { ConnectTimeout = TimeSpan.FromSeconds(4) });
+
+        Assert.Equal("card gives no picture.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+        Assert.Equal(4, TimeSpan.FromTicks(_clock.GetTimestamp()).TotalSeconds);
+        Assert.Equal(LiveEnd.Failure, source.End);
+        Assert.Equal(LiveState.Stopped, source.State);
+    }
+
+    [Fact]
+    public void Lost_LongerThanTheLimit_Fails()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(1), new(StepKind.Break), .. Enumerable.Repeat(new Step(StepKind.RefuseToConnect), 99)]);
+
+        (_, FrameCollector seen) = Run(card, new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal(
+            "card was lost and did not come back within 3 s: card does not answer.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+        Assert.Equal(3.1, card.Attempts[^1]);
+    }
+
+    [Fact]
+    public void Break_OfWhatCannotReconnect_FailsAtOnce()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(1), new(StepKind.Break)]) { CanReconnect = false };
+
+        (_, FrameCollector seen) = Run(card);
+
+        Assert.Equal("card was unplugged.", seen.Error!.Message);
+        Assert.Single(card.Attempts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EndOfStream_OfWhatCannotReconnect_IsTheEnd(bool canReconnect)
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(2), new(StepKind.EndOfStream), .. Step.Frames(1)]) { CanReconnect = canReconnect };
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(5) });
+
+        Assert.True(seen.IsCompleted);
+        Assert.Equal(canReconnect ? 3 : 2, seen.Frames.Count);
+        Assert.Equal(canReconnect ? LiveEnd.Idle : LiveEnd.EndOfStream, source.End);
+    }
+
+    [Fact]
+    public void DeviceTimes_AcrossConnections_AreOneClock()
+    {
+        Step At(double after, long device) => Step.Frame(after) with { DeviceTime = device };
+        var card = new ScriptedConnector(_clock, [
+            At(0.1, 7_000_000_000), At(0.13, 7_100_000_000), At(0.05, 7_200_000_000),
+            new(StepKind.Break), At(0.1, 1_000), At(0.1, 100_001_000)]);
+
+        (_, FrameCollector seen) = Run(card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.Equal([0, 100_000_000, 200_000_000, 1_280_000_000, 1_380_000_000], seen.Frames.Select(frame => frame.Timestamp));
+    }
+
+    [Fact]
+    public void Handler_ThatThrows_DoesNotEndTheSource()
+    {
+        var card = new ScriptedConnector(_clock, Step.Frames(3));
+        using var source = new LiveSource(card, Options(new LiveOptions { IdleLimit = TimeSpan.FromSeconds(1) }));
+        source.StateChanged += (_, _) => throw new InvalidOperationException("handler");
+
+        Assert.Equal(3, FrameCollector.Run(source).Frames.Count);
+    }
+
+    [Fact]
+    public void Dispose_NeverStarted_Disconnects()
+    {
+        var card = new ScriptedConnector(_clock, Step.Frames(3));
+        new LiveSource(card, Options(null)).Dispose();
+
+        Assert.Equal(0, card.Open);
+    }
+
+    [Theory]
+    [InlineData(0.4, "An idle limit of 0.4 s is not possible; allowed is 0.5 s and up.")]
+    public void IdleLimit_TooShort_IsRefused(double seconds, string sentence)
+    {
+        var options = new LiveOptions { IdleLimit = TimeSpan.FromSeconds(seconds) };
+        VideoSourceException error = Assert.Throws<VideoSourceException>(() => new LiveSource(new ScriptedConnector(_clock), Options(options)));
+
+        Assert.Equal(sentence, error.Message);
+    }
+
+    private SourceOptions Options(LiveOptions? live) => new() { Live = live, TimeProvider = _clock };
+
+    private (LiveSource Source, FrameCollector Seen) Run(ScriptedConnector card, LiveOptions? live = null, Action<VideoFrame>? onNext = null)
+    {
+        using var source = new LiveSource(card, Options(live));
+        source.StateChanged += (_, change) => _states.Add(change);
+        var seen = new FrameCollector(onNext: onNext);
+        source.Attach(seen, DeliveryOptions.Inline);
+        source.Start();
+        using var ended = new CancellationTokenSource();
+        _ = source.Completion.ContinueWith(_ => ended.Cancel(), TaskScheduler.Default);
+        while (_clock.WaitForTimer(ended.Token))
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        seen.WaitForEnd();
+        source.Stop();
+        return (source, seen);
+    }
+}
