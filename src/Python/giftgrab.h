@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 1
+#define GG_API_VERSION 2
 
 typedef int64_t gg_handle;
 
@@ -118,6 +118,8 @@ typedef struct gg_api {
     int (*report)(const char *what, char *buffer, int capacity, int *needed);
     int (*target_open_stream)(const char *codec, gg_write write, int64_t context, const char *rate, const char *const *options, int count, gg_handle *target);
     int (*target_open_packets)(const char *codec, gg_packet take, int64_t context, const char *rate, const char *const *options, int count, gg_handle *target);
+    /* Before the program frees its callbacks: none is called any more. Waits so long for those that run; call again until is_done. */
+    int (*end_callbacks)(int milliseconds, int *is_done);
 } gg_api;
 
 /* ApiTable.Get: how many functions it filled in; 0 where the version is another or there is too little room. */

@@ -132,6 +132,22 @@ print(done.wait(10), len(holder))
     assert result.stdout.split() == ["True", "0"]
 
 
+def test_after_the_end_of_the_interpreter_nothing_is_called(long_clip):
+    result = run("""
+from pygiftgrab import _exit
+reader().close()
+_exit._close_all()
+source, counter = reader(pace="off", start=False), Counter()
+source.attach(counter)
+source.start()
+ended = source.wait(1)
+facts = pgg._api.SourceFacts()
+pgg._api.check(pgg._api.get().source_describe(source._handle(), pgg._api.byref(facts)))
+print(facts.has_ended, ended, counter.n)
+""", long_clip)
+    assert result.stdout.split() == ["1", "False", "0"]
+
+
 @pytest.mark.parametrize("block", ["time.sleep(1000)", "threading.Event().wait()"])
 def test_exit_with_a_blocked_observer_is_bounded(long_clip, block):
     start = time.monotonic()

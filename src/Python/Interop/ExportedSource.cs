@@ -153,9 +153,15 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
 
     private void Show(VideoFrame frame, int batch)
     {
+        if (!HostCalls.TryBegin())
+        {
+            return;
+        }
+
         long handle = HandleTable.Add(frame.Retain());
         int kept = Host.Deliver(
             Handle, batch, handle, (byte*)frame.GetPointer(0), frame.Width, frame.Height, frame.Number, frame.Timestamp);
+        HostCalls.End();
         if (kept == 0)
         {
             HandleTable.Remove(handle);
@@ -179,9 +185,14 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
         catch (Exception exception)
         {
             target.HasFailed = true;
-            fixed (byte* message = Utf8.Terminated(exception.Message))
+            if (HostCalls.TryBegin())
             {
-                Host.TargetFailed(Handle, handle, (int)LastError.KindOf(exception), message);
+                fixed (byte* message = Utf8.Terminated(exception.Message))
+                {
+                    Host.TargetFailed(Handle, handle, (int)LastError.KindOf(exception), message);
+                }
+
+                HostCalls.End();
             }
         }
     }
@@ -189,17 +200,17 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
     private void End(Exception? error)
     {
         HasEnded = true;
-        try
+        if (HostCalls.TryBegin())
         {
             fixed (byte* message = Utf8.Terminated(error?.Message ?? string.Empty))
             {
                 Host.Ended(Handle, error is null ? 0 : (int)LastError.KindOf(error), error is null ? null : message);
             }
+
+            HostCalls.End();
         }
-        finally
-        {
-            HostThread.Leave();
-        }
+
+        HostThread.Leave();
     }
 
     private void CloseNow()

@@ -30,16 +30,23 @@ internal sealed class HostLogFactory : ILoggerFactory
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!IsEnabled(logLevel))
+            if (!IsEnabled(logLevel) || !HostCalls.TryBegin())
             {
                 return;
             }
 
-            string text = formatter(state, exception);
-            fixed (byte* category = _category)
-            fixed (byte* message = Utf8.Terminated(exception is null ? text : $"{text} ({exception.Message})"))
+            try
             {
-                Host.Log((int)logLevel, category, message);
+                string text = formatter(state, exception);
+                fixed (byte* category = _category)
+                fixed (byte* message = Utf8.Terminated(exception is null ? text : $"{text} ({exception.Message})"))
+                {
+                    Host.Log((int)logLevel, category, message);
+                }
+            }
+            finally
+            {
+                HostCalls.End();
             }
         }
     }

@@ -10,7 +10,7 @@ internal sealed unsafe class HostPackets(delegate* unmanaged[Cdecl]<long, byte*,
         HostThread.Enter();
         fixed (byte* bytes = value.Data)
         {
-            if (take(context, bytes, value.Data.Length, value.IsKeyFrame ? 1 : 0, value.Timestamp) != 0)
+            if (!Take(bytes, value.Data.Length, value.IsKeyFrame, value.Timestamp))
             {
                 throw new VideoTargetException("The host's output refuses packets.");
             }
@@ -23,7 +23,19 @@ internal sealed unsafe class HostPackets(delegate* unmanaged[Cdecl]<long, byte*,
 
     private void End()
     {
-        take(context, null, -1, 0, 0);
+        Take(null, -1, false, 0);
         HostThread.Leave();
+    }
+
+    private bool Take(byte* bytes, long length, bool isKeyFrame, long timestamp)
+    {
+        if (!HostCalls.TryBegin())
+        {
+            return false;
+        }
+
+        int refused = take(context, bytes, length, isKeyFrame ? 1 : 0, timestamp);
+        HostCalls.End();
+        return refused == 0;
     }
 }

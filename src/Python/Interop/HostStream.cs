@@ -20,12 +20,20 @@ internal sealed unsafe class HostStream(delegate* unmanaged[Cdecl]<long, byte*, 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         HostThread.Enter();
-        fixed (byte* bytes = buffer)
+        int refused = 1;
+        if (HostCalls.TryBegin())
         {
-            if (write(context, bytes, buffer.Length) != 0)
+            fixed (byte* bytes = buffer)
             {
-                throw new IOException("the host's stream refuses to be written");
+                refused = write(context, bytes, buffer.Length);
             }
+
+            HostCalls.End();
+        }
+
+        if (refused != 0)
+        {
+            throw new IOException("the host's stream refuses to be written");
         }
     }
 

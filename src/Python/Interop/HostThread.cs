@@ -12,7 +12,7 @@ internal static unsafe class HostThread
         if (!_isKnown && Host.Thread is not null)
         {
             _isKnown = true;
-            Host.Thread(1);
+            Tell(1);
         }
     }
 
@@ -21,7 +21,16 @@ internal static unsafe class HostThread
         if (_isKnown)
         {
             _isKnown = false;
-            Host.Thread(0);
+            Tell(0);
+        }
+    }
+
+    private static void Tell(int begins)
+    {
+        if (HostCalls.TryBegin())
+        {
+            Host.Thread(begins);
+            HostCalls.End();
         }
     }
 }

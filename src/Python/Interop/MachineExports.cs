@@ -39,6 +39,21 @@ internal static unsafe class MachineExports
         }
     }
 
+    /// <summary>Calls the host no more, and waits for the calls that run.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int EndCallbacks(int milliseconds, int* isDone)
+    {
+        try
+        {
+            *isDone = HostCalls.Close(TimeSpan.FromMilliseconds(milliseconds)) ? 1 : 0;
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
     /// <summary>How many frames were not given back.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Outstanding() => MediaUnit.Outstanding;

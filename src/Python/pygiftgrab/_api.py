@@ -8,7 +8,7 @@ from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_int64, c_void_p
 
 from . import _errors, _runtime
 
-VERSION = 1
+VERSION = 2
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
@@ -58,6 +58,7 @@ _PROTOTYPES = {
     "report": (c_int, c_char_p, c_char_p, c_int, POINTER(c_int)),
     "target_open_stream": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
     "target_open_packets": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
+    "end_callbacks": (c_int, c_int, POINTER(c_int)),
 }
 
 _KINDS = {
@@ -145,6 +146,12 @@ def texts(options: dict):
         else:
             flat += [name, str(value).lower() if isinstance(value, bool) else os.fspath(value) if hasattr(value, "__fspath__") else str(value)]
     return (c_char_p * max(1, len(flat)))(*(text.encode() for text in flat)), len(flat) // 2
+
+
+def keep(callback):
+    """Makes a function that the library calls outlive the interpreter, which frees what nobody refers to."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(callback))
+    return callback
 
 
 def wait(step, seconds: float = float("inf")) -> int:

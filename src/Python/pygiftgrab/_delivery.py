@@ -100,14 +100,13 @@ def _logged(level: int, category: bytes, text: bytes) -> None:
         logging.getLogger(f"pygiftgrab.{category.decode()}").log(_LEVELS[level], "%s", text.decode("utf-8", "replace"))
 
 
-# The library calls them for as long as the process lives.
-_callbacks = (
+_callbacks = tuple(_api.keep(callback) for callback in (
     CFUNCTYPE(c_int, c_int64, c_int, c_int64, c_void_p, c_int, c_int, c_int64, c_int64)(_deliver),
     CFUNCTYPE(None, c_int)(_thread),
     CFUNCTYPE(None, c_int64, c_int, c_char_p)(_ended),
     CFUNCTYPE(None, c_int64, c_int64, c_int, c_char_p)(_target_failed),
     CFUNCTYPE(None, c_int, c_char_p, c_char_p)(_logged),
-)
+))
 
 
 def _set_callbacks(api) -> None:

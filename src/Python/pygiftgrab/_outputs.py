@@ -56,8 +56,8 @@ def _packet(number: int, address: int, length: int, is_key_frame: int, timestamp
     return taker(Packet(ctypes.string_at(address, length), bool(is_key_frame), timestamp * 1e-9))
 
 
-_write_callback = CFUNCTYPE(c_int, c_int64, c_void_p, c_int64)(_write)
-_packet_callback = CFUNCTYPE(c_int, c_int64, c_void_p, c_int64, c_int, c_int64)(_packet)
+_write_callback = _api.keep(CFUNCTYPE(c_int, c_int64, c_void_p, c_int64)(_write))
+_packet_callback = _api.keep(CFUNCTYPE(c_int, c_int64, c_void_p, c_int64, c_int, c_int64)(_packet))
 
 
 class _TakenWriter(IVideoTarget):
