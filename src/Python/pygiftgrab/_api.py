@@ -1,4 +1,4 @@
-"""The library's C interface, called through ctypes; loaded at first use."""
+"""The library's C interface, called through ctypes; loaded at first use. Calls give the GIL up, but for the briefest."""
 
 import ctypes
 import os
@@ -61,6 +61,10 @@ _PROTOTYPES = {
     "end_callbacks": (c_int, c_int, POINTER(c_int)),
 }
 
+# Held GIL: it comes with every array that goes, mostly on the thread of a delivery, and giving the GIL up there costs a wait for
+# a busy main thread. It takes no lock that is held over a callback and waits for nothing.
+_BRIEF = {"frame_release"}
+
 _KINDS = {
     2: _errors.VideoSourceError,
     3: _errors.VideoTargetError,
@@ -79,7 +83,8 @@ class Api:
 
     def __init__(self, addresses: list) -> None:
         for (name, (result, *arguments)), address in zip(_PROTOTYPES.items(), addresses):
-            setattr(self, name, ctypes.CFUNCTYPE(result, *arguments)(address))
+            kind = ctypes.PYFUNCTYPE if name in _BRIEF else ctypes.CFUNCTYPE
+            setattr(self, name, kind(result, *arguments)(address))
 
 
 _lock = threading.Lock()
