@@ -25,4 +25,7 @@ internal static partial class SourcesLog
 
     [LoggerMessage(113, LogLevel.Error, "A handler of {Source}'s state failed.")]
     public static partial void HandlerFailed(ILogger logger, string source, Exception exception);
+
+    [LoggerMessage(114, LogLevel.Warning, "{Device} is simulated, because {Variable} is set: its pictures are a test pattern.")]
+    public static partial void Simulated(ILogger logger, string device, string variable);
 }

@@ -42,17 +42,33 @@ public static class VideoSourceFactory
             : throw new VideoSourceException($"The images \"{pattern}\" need a frame rate above 0 and at most {FrameRate.Maximum}.");
     }
 
+    /// <summary>Opens a simulated card. Dispose the source.</summary>
+    /// <param name="card">The card, which stays in the caller's hands.</param>
+    /// <param name="options">What is asked of the source; its clock should be the card's.</param>
+    /// <exception cref="VideoSourceException">The card is pulled out, or an option is not possible.</exception>
+    public static LiveSource Open(SimulatedCard card, SourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return new LiveSource(new SimulatedConnector(card), options ?? new SourceOptions { TimeProvider = card.Options.TimeProvider });
+    }
+
     /// <summary>Opens the source that an address names. Dispose it.</summary>
-    /// <param name="address">A path, <c>test:1920x1080@30</c> or <c>images:frame_%04d.png@25</c>.</param>
+    /// <param name="address">A path, <c>test:1920x1080@30</c>, <c>images:frame_%04d.png@25</c> or <c>sim:1920x1080@30</c>.</param>
     /// <param name="options">What is asked of the source; <see langword="null"/>: what is usual for its kind.</param>
     /// <exception cref="VideoSourceException">The address is not understood, or the source cannot be opened.</exception>
     public static VideoSource Create(string address, SourceOptions? options = null)
     {
         (string scheme, string target) = SourceAddress.Parse(address);
         options ??= new SourceOptions();
-        if (scheme != SourceAddress.File)
+        SourceScheme? known = scheme == SourceAddress.File ? null : SourceSchemes.Find(scheme);
+        if (options.Live is not null && known is not { IsLive: true })
         {
-            return SourceSchemes.Find(scheme)!.Create(target, options);
+            throw new VideoSourceException($"What a live source does when it falters cannot be asked of {address}: it is no live source.");
+        }
+
+        if (known is not null)
+        {
+            return known.Create(target, options);
         }
 
         if (options.FrameRate is { } rate)

@@ -4,7 +4,8 @@ namespace GiftGrab;
 /// <param name="Name">What stands before the colon.</param>
 /// <param name="Example">An address as messages show it.</param>
 /// <param name="Create">Makes the source from what stands behind the colon.</param>
-internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create);
+/// <param name="IsLive">Whether it makes a <see cref="LiveSource"/>, which honours <see cref="SourceOptions.Live"/>.</param>
+internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create, bool IsLive = false);
 
 /// <summary>The kinds of sources that have addresses. A new kind adds its line here.</summary>
 internal static class SourceSchemes
@@ -13,6 +14,7 @@ internal static class SourceSchemes
     [
         new("test", "test:1280x720@30", TestPatternAddress.Create),
         new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create),
+        new("sim", "sim:1920x1080@30", SimulatedCardAddress.Create, IsLive: true),
     ];
 
     /// <summary>What is understood, for messages.</summary>

@@ -162,52 +162,50 @@ public sealed class LiveSource : VideoSource
     {
         while (true)
         {
-            VideoSourceException loss;
-            try
+            VideoSourceException? loss = null;
+            connection ??= TryConnect(stop, out loss);
+            if (connection is not null && ReadAll(connection, stop, out loss) is { } end)
             {
-                connection ??= _connector.Connect(_options.ConnectTimeout, stop);
-                _clock.BeginConnection();
-                if (ReadAll(connection, stop) is { } end)
-                {
-                    return end;
-                }
-
-                loss = new DeviceOfflineException($"{Name} gives no picture.");
-            }
-            catch (EndOfStreamException) when (!_connector.CanReconnect)
-            {
-                return LiveEnd.EndOfStream;
-            }
-            catch (EndOfStreamException exception)
-            {
-                loss = new VideoSourceException($"{Name} was ended by the other side.", exception);
-            }
-            catch (VideoSourceException exception)
-            {
-                loss = exception;
+                return end;
             }
 
             connection?.Dispose();
             connection = null;
             if (State == LiveState.Starting || !_connector.CanReconnect)
             {
-                throw loss;
+                throw loss!;
             }
 
-            NoteLoss(loss);
-            if (WaitToReconnect(delay, loss, stop))
+            NoteLoss(loss!);
+            if (WaitToReconnect(delay, loss!, stop))
             {
                 return LiveEnd.Idle;
             }
         }
     }
 
-    /// <summary>Delivers what a connection gives until it falls silent.</summary>
-    /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection stalled.</returns>
-    private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop)
+    private ILiveConnection? TryConnect(CancellationToken stop, out VideoSourceException? loss)
     {
+        try
+        {
+            loss = null;
+            return _connector.Connect(_options.ConnectTimeout, stop);
+        }
+        catch (VideoSourceException exception)
+        {
+            loss = exception;
+            return null;
+        }
+    }
+
+    /// <summary>Delivers what a connection gives until it breaks or falls silent.</summary>
+    /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection is lost.</returns>
+    private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
+    {
+        _clock.BeginConnection();
         long connected = _clock.Now;
         bool hasCome = false;
+        loss = null;
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -218,22 +216,30 @@ public sealed class LiveSource : VideoSource
             TimeSpan wait = UntilIdle(now) is { } untilIdle && untilIdle < untilStall ? untilIdle : untilStall;
             if (wait <= TimeSpan.Zero)
             {
+                loss = new DeviceOfflineException($"{Name} gives no picture.");
                 return untilStall > TimeSpan.Zero ? LiveEnd.Idle : null;
             }
 
-            if (connection.TryRead(wait, stop, out VideoFrame? frame, out AudioFrame? audio))
+            VideoFrame? frame;
+            AudioFrame? audio;
+            try
             {
-                if (audio is not null)
-                {
-                    Take(audio);
-                }
-
-                if (frame is not null)
-                {
-                    hasCome = true;
-                    Take(frame, stop);
-                }
+                connection.TryRead(wait, stop, out frame, out audio);
             }
+            catch (EndOfStreamException exception)
+            {
+                loss = new VideoSourceException($"{Name} was ended by the other side.", exception);
+                return _connector.CanReconnect ? null : LiveEnd.EndOfStream;
+            }
+            catch (VideoSourceException exception)
+            {
+                loss = exception;
+                return null;
+            }
+
+            Take(audio);
+            hasCome |= frame is not null;
+            Take(frame, stop);
         }
     }
 
@@ -291,18 +297,23 @@ public sealed class LiveSource : VideoSource
         return UntilIdle(_clock.Now) <= TimeSpan.Zero;
     }
 
-    private void Take(AudioFrame audio)
+    private void Take(AudioFrame? block)
     {
-        using (audio)
+        using AudioFrame? audio = block;
+        if (audio is not null)
         {
             Stamp(audio);
-            long timestamp = _clock.TimeOf(audio.Timestamp, audio.ArrivalTimestamp);
-            _audio?.Deliver(audio, timestamp, audio.CaptureTime);
+            _audio?.Deliver(audio, _clock.TimeOf(audio.Timestamp, audio.ArrivalTimestamp), audio.CaptureTime);
         }
     }
 
-    private void Take(VideoFrame frame, CancellationToken stop)
+    private void Take(VideoFrame? frame, CancellationToken stop)
     {
+        if (frame is null)
+        {
+            return;
+        }
+
         try
         {
             Stamp(frame);

@@ -62,7 +62,9 @@ internal static class TestPatternAddress
         }
     }
 
-    private static TestPatternOptions ReadPicture(string text, TestPatternOptions pattern)
+    /// <summary>Reads <c>WIDTHxHEIGHT@RATE</c>, any part of which may be missing.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static TestPatternOptions ReadPicture(string text, TestPatternOptions pattern)
     {
         string[] picture = text.Split('@', 2);
         if (picture[0].Length > 0)

@@ -194,16 +194,7 @@ public sealed class LiveSourceTests : LeakChecked
         source.StateChanged += (_, change) => _states.Add(change);
         var seen = new FrameCollector(onNext: onNext);
         source.Attach(seen, DeliveryOptions.Inline);
-        source.Start();
-        using var ended = new CancellationTokenSource();
-        _ = source.Completion.ContinueWith(_ => ended.Cancel(), TaskScheduler.Default);
-        while (_clock.WaitForTimer(ended.Token))
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(50));
-        }
-
-        seen.WaitForEnd();
-        source.Stop();
+        _clock.RunToEnd(source, TimeSpan.FromMilliseconds(50));
         return (source, seen);
     }
 }

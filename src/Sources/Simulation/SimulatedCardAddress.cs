@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace GiftGrab;
+
+/// <summary>Reads what stands behind <c>sim:</c>, such as <c>1920x1080@30,unplug=3,replug=5,size=8:640x480</c>.</summary>
+internal static class SimulatedCardAddress
+{
+    private const string Allowed =
+        "dvi, sdi, decklink-sdi-4k, decklink-4k-extreme-12g or WIDTHxHEIGHT@RATE, then any of format=NAME, sound, stereo, unplug=SECONDS, "
+        + "replug=SECONDS, lose=SECONDS, restore=SECONDS, pause=SECONDS:FOR, size=SECONDS:WIDTHxHEIGHT, separated by commas";
+
+    public static VideoSource Create(string target, SourceOptions options)
+    {
+        if (options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0)
+        {
+            throw new VideoSourceException("A simulated card is not decoded; hardware and decoder threads are options of files.");
+        }
+
+        return VideoSourceFactory.Open(new SimulatedCard(Parse(target, options)), options);
+    }
+
+    /// <summary>Reads the address.</summary>
+    /// <exception cref="SourceAddressException">It is not understood.</exception>
+    public static SimulatedCardOptions Parse(string target, SourceOptions options)
+    {
+        string[] parts = target.Split(',');
+        try
+        {
+            SimulatedCardOptions card = ReadPicture(parts[0], new SimulatedCardOptions
+            {
+                Name = options.Name ?? $"sim:{parts[0]}",
+                TimeProvider = options.TimeProvider,
+            });
+            card = card with { FrameRate = parts[0].Contains('@', StringComparison.Ordinal) ? card.FrameRate : options.FrameRate ?? card.FrameRate };
+            foreach (string part in parts.Skip(1))
+            {
+                string[] pair = part.Split('=', 2);
+                card = pair switch
+                {
+                    ["sound"] => card with { HasSound = true },
+                    ["stereo"] => card with { IsStereo = true },
+                    ["format", var name] => card with { Format = PixelFormat.Parse(name) },
+                    [var kind, var value] => card with { Events = [.. card.Events, ReadEvent(kind, value)] },
+                    _ => throw new FormatException($"\"{part}\" is not known"),
+                };
+            }
+
+            return card;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw new SourceAddressException(
+                $"The simulated card \"sim:{target}\" is not understood: {exception.Message.TrimEnd('.')}; allowed are {Allowed}.", exception);
+        }
+    }
+
+    private static SimulatedCardOptions ReadPicture(string text, SimulatedCardOptions card)
+    {
+        if (SimulatedDevices.Find(text) is { } device)
+        {
+            return SimulatedDevices.OptionsOf(device) with { Name = card.Name, TimeProvider = card.TimeProvider };
+        }
+
+        TestPatternOptions picture = TestPatternAddress.ReadPicture(
+            text, new TestPatternOptions { Width = card.Width, Height = card.Height, FrameRate = card.FrameRate });
+        return card with { Width = picture.Width, Height = picture.Height, FrameRate = picture.FrameRate };
+    }
+
+    private static SimulatedEvent ReadEvent(string kind, string value)
+    {
+        string[] parts = value.Split(':');
+        TimeSpan at = ReadSeconds(parts[0]);
+        return (kind, parts.Length) switch
+        {
+            ("unplug", 1) => new SimulatedEvent(at, SimulatedEventKind.Unplug),
+            ("replug", 1) => new SimulatedEvent(at, SimulatedEventKind.Replug),
+            ("lose", 1) => new SimulatedEvent(at, SimulatedEventKind.SignalLoss),
+            ("restore", 1) => new SimulatedEvent(at, SimulatedEventKind.SignalReturn),
+            ("pause", 2) => new SimulatedEvent(at, SimulatedEventKind.Pause) { Duration = ReadSeconds(parts[1]) },
+            ("size", 2) => new SimulatedEvent(at, SimulatedEventKind.FormatChange) { Size = ReadSize(parts[1]) },
+            _ => throw new FormatException($"\"{kind}={value}\" is not known"),
+        };
+    }
+
+    private static (int Width, int Height) ReadSize(string text)
+    {
+        TestPatternOptions picture = TestPatternAddress.ReadPicture(text, new TestPatternOptions());
+        try
+        {
+            picture.Check();
+        }
+        catch (VideoSourceException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+
+        return (picture.Width, picture.Height);
+    }
+
+    private static TimeSpan ReadSeconds(string text)
+    {
+        string number = text.EndsWith('s') ? text[..^1] : text;
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 1e6
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new FormatException($"\"{text}\" is no number of seconds");
+    }
+}

@@ -1,0 +1,182 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class SimulatedCardTests : LeakChecked
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<long> _numbers = [];
+    private readonly List<LiveState> _states = [];
+
+    [Fact]
+    public void Frames_OfARunningCard_TellTheirNumbersAndKeepTheirTimes()
+    {
+        (LiveSource source, FrameCollector seen) = Run("sim:96x64@25,unplug=2", live: new LiveOptions { ReconnectLimit = TimeSpan.Zero });
+
+        Assert.IsType<DeviceOfflineException>(seen.Error);
+        Assert.Equal(Enumerable.Range(0, 50).Select(number => (long)number), _numbers);
+        Assert.Equal(_numbers.Select(number => number * 40_000_000), seen.Frames.Select(frame => frame.Timestamp));
+        Assert.All(seen.Frames, frame => Assert.Equal(40_000_000, frame.Duration));
+        Assert.True(source.IsLive);
+    }
+
+    [Fact]
+    public void UnplugAndReplug_FromTheAddress_LeaveOneGapWithTheCardsOwnLength()
+    {
+        (LiveSource source, _) = Run("sim:96x64@25,unplug=2,replug=4,lose=6");
+
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal(2_000_000_000, gap.From);
+        Assert.InRange(gap.To, 4_000_000_000, 8_000_000_000);
+        Assert.Equal(50, gap.FirstFrame);
+        Assert.Equal("The card sim:96x64@25 is not plugged in.", gap.Reason);
+        Assert.InRange(_numbers[50], 100, 149);
+        Assert.Equal(149, _numbers[^1]);
+        Assert.Equal(
+            [LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Stopped],
+            _states);
+    }
+
+    [Fact]
+    public void SignalLoss_ThatEnds_IsFoundWithinOneFrame()
+    {
+        (LiveSource source, _) = Run("sim:96x64@25,lose=2,restore=7,unplug=8");
+
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal("sim:96x64@25 gives no picture.", gap.Reason);
+        Assert.Equal(175, _numbers[50]);
+    }
+
+    [Fact]
+    public void Pause_ShorterThanTheStallTimeout_IsNoLoss()
+    {
+        (LiveSource source, _) = Run("sim:96x64@25,pause=1:1.5,unplug=4");
+
+        Assert.Empty(source.Gaps);
+        Assert.Equal([24, 63], _numbers.Skip(24).Take(2));
+    }
+
+    [Fact]
+    public void FormatChange_InTheMiddle_ChangesFramesAndSource()
+    {
+        (LiveSource source, FrameCollector seen) = Run("sim:96x64@25,size=1:128x96,unplug=2");
+
+        Assert.Equal((25, 25), (seen.Frames.Count(frame => frame is { Width: 96, Height: 64 }), seen.Frames.Count(frame => frame is { Width: 128, Height: 96 })));
+        Assert.Equal((128, 96), (source.Width, source.Height));
+    }
+
+    [Fact]
+    public void LateReader_LosesWhatTheCardDoesNotKeep()
+    {
+        var card = new SimulatedCard(new SimulatedCardOptions { Width = 96, Height = 64, FrameRate = new FrameRate(25), TimeProvider = _clock });
+        using ILiveConnection connection = new SimulatedConnector(card).Connect(TimeSpan.FromSeconds(1), default);
+        var numbers = new List<long>();
+        for (int read = 0; read < 8; read++)
+        {
+            connection.TryRead(TimeSpan.Zero, default, out VideoFrame? frame, out _);
+            using VideoFrame? held = frame;
+            PatternReader.TryRead(held!, out long number, out _);
+            numbers.Add(number);
+            _clock.Advance(TimeSpan.FromMilliseconds(read == 0 ? 400 : 0));
+            if (number == 10)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal([0, 6, 7, 8, 9, 10], numbers);
+    }
+
+    [Fact]
+    public void Stereo_BothEyes_ShowTheSameFrame()
+    {
+        var card = new SimulatedCard(new SimulatedCardOptions { Width = 96, Height = 64, IsStereo = true, TimeProvider = _clock });
+        using LiveSource source = VideoSourceFactory.Open(card);
+        using ILiveConnection connection = new SimulatedConnector(card).Connect(TimeSpan.FromSeconds(1), default);
+        connection.TryRead(TimeSpan.Zero, default, out VideoFrame? frame, out _);
+        using VideoFrame both = frame!;
+
+        Assert.Equal((96, 128, 2), (both.Width, both.Height, both.StereoCount));
+        for (int plane = 0; plane < 3; plane++)
+        {
+            ReadOnlySpan<byte> pixels = both.GetPlane(plane);
+            int half = both.GetStride(plane) * (plane == 0 ? 64 : 32);
+            Assert.True(pixels.Slice(0, half - 64).SequenceEqual(pixels.Slice(half, half - 64)));
+        }
+    }
+
+    [Fact]
+    public void Open_OfAnUnpluggedCard_SaysSo()
+    {
+        var card = new SimulatedCard();
+        card.Unplug();
+
+        DeviceOfflineException error = Assert.Throws<DeviceOfflineException>(() => VideoSourceFactory.Open(card));
+
+        Assert.Equal("The card sim is not plugged in.", error.Message);
+    }
+
+    [Fact]
+    public void Sound_OfACard_BeepsWithTheFlash()
+    {
+        using VideoSource source = VideoSourceFactory.Create("sim:96x64@25,sound,unplug=3", new SourceOptions { TimeProvider = _clock, Live = Short });
+        var sound = new BlockLog();
+        source.Audio!.Attach(sound, DeliveryOptions.Inline);
+        _clock.RunToEnd(source, TimeSpan.FromMilliseconds(40));
+
+        Assert.Equal(75, sound.Times.Count);
+        Assert.Equal(Enumerable.Range(0, 75).Select(block => block * 40_000_000L), sound.Times);
+        Assert.True(sound.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData("sim:96y64", "\"96y64\" is no size")]
+    [InlineData("sim:96x64,explode=3", "\"explode=3\" is not known")]
+    [InlineData("sim:96x64,unplug=soon", "\"soon\" is no number of seconds")]
+    [InlineData("sim:96x64,size=2:20x20", "A test pattern of 20x20 is not possible; allowed are 96x64 to 16384x16384")]
+    public void Address_NotUnderstood_NamesThePart(string address, string reason)
+    {
+        SourceAddressException error = Assert.Throws<SourceAddressException>(() => VideoSourceFactory.Create(address));
+
+        Assert.StartsWith($"The simulated card \"{address}\" is not understood: {reason}; allowed are dvi, sdi,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LiveOptions_OfAFile_AreRefused()
+    {
+        VideoSourceException error = Assert.Throws<VideoSourceException>(
+            () => VideoSourceFactory.Create("test:96x64", new SourceOptions { Live = new LiveOptions() }));
+
+        Assert.Equal("What a live source does when it falters cannot be asked of test:96x64: it is no live source.", error.Message);
+    }
+
+    private static LiveOptions Short => new() { IdleLimit = TimeSpan.FromSeconds(10) };
+
+    private (LiveSource Source, FrameCollector Seen) Run(string address, LiveOptions? live = null)
+    {
+        using var source = (LiveSource)VideoSourceFactory.Create(address, new SourceOptions { TimeProvider = _clock, Live = live ?? Short });
+        source.StateChanged += (_, change) => _states.Add(change.State);
+        var seen = new FrameCollector(onNext: frame =>
+        {
+            Assert.True(PatternReader.TryRead(frame, out long number, out _));
+            _numbers.Add(number);
+        });
+        source.Attach(seen, DeliveryOptions.Inline);
+        _clock.RunToEnd(source, TimeSpan.FromMilliseconds(40));
+        return (source, seen);
+    }
+
+    private sealed class BlockLog : IObserver<AudioFrame>
+    {
+        public List<long> Times { get; } = [];
+
+        public bool IsCompleted { get; private set; }
+
+        public void OnNext(AudioFrame value) => Times.Add(value.Timestamp);
+
+        public void OnCompleted() => IsCompleted = true;
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
