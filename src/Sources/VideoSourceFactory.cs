@@ -4,6 +4,24 @@ namespace GiftGrab;
 /// <remarks>Every member may be called from any thread.</remarks>
 public static class VideoSourceFactory
 {
+    private static readonly DeviceRegistry Devices = new(DeviceOpener.Open);
+
+    /// <summary>The source of a frame grabber: always the same one for the same device and colour, until it is freed or has ended.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="colour">The pixel format of its frames.</param>
+    /// <param name="options">What else is asked of it, where it is not in use yet.</param>
+    /// <returns>Not started, unless somebody else has.</returns>
+    /// <remarks>With the environment variable <c>GIFTGRAB_SIMULATE_DEVICES=1</c> it is a <see cref="SimulatedCard"/>, and a warning says so.</remarks>
+    /// <exception cref="DeviceAlreadyConnectedException">It is in use with another colour.</exception>
+    /// <exception cref="DeviceNotFoundException">No such card is in this machine.</exception>
+    /// <exception cref="DeviceOfflineException">It is there, and gives nothing.</exception>
+    public static LiveSource GetDevice(Device device, PixelFormat colour, SourceOptions? options = null) =>
+        Devices.Get(device, colour, options ?? new SourceOptions());
+
+    /// <summary>Stops a device's source and frees the device; one that is not in use is left alone.</summary>
+    /// <param name="device">The device.</param>
+    public static void FreeDevice(Device device) => Devices.Free(device);
+
     /// <summary>Opens a file for reading. Dispose the reader.</summary>
     /// <param name="path">A file of any container and codec that FFmpeg reads.</param>
     /// <param name="options">How it is read; <see langword="null"/>: as fast as its observers take it, untouched.</param>
@@ -64,6 +82,12 @@ public static class VideoSourceFactory
         if (options.Live is not null && known is not { IsLive: true })
         {
             throw new VideoSourceException($"What a live source does when it falters cannot be asked of {address}: it is no live source.");
+        }
+
+        if (scheme == "v4l2" && Simulation.IsAskedFor)
+        {
+            Simulation.Warn(address);
+            return Open(new SimulatedCard(SimulatedCardAddress.Parse(string.Empty, options with { Name = options.Name ?? address })), options);
         }
 
         if (known is not null)

@@ -155,7 +155,11 @@ public sealed class LiveSource : VideoSource
 
     private protected override void EndAudio(Exception? error) => _audio?.End(error);
 
-    private protected override void Release() => Interlocked.Exchange(ref _first, null)?.Dispose();
+    private protected override void Release()
+    {
+        Interlocked.Exchange(ref _first, null)?.Dispose();
+        Enter(LiveState.Stopped, null);
+    }
 
     /// <summary>Delivers from one connection after the other until the source ends.</summary>
     private LiveEnd Deliver(ref ILiveConnection? connection, Delay delay, CancellationToken stop)
