@@ -11,7 +11,7 @@ import tempfile
 import time
 
 import pygiftgrab as pgg
-from pygiftgrab import _delivery
+from pygiftgrab import _api, _delivery
 
 FRAMES = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
 
@@ -37,13 +37,15 @@ def of_callback(path) -> list:
     import ctypes
 
     memory = ctypes.create_string_buffer(1920 * 1080 * 4)
-    address, call = ctypes.addressof(memory), _delivery._callbacks[0]
+    deliveries, call = (_api.Delivery * 1)(), _delivery._callbacks[0]
+    deliveries[0].handle, deliveries[0].batch, deliveries[0].length = 1, batch.number, 1920 * 1080 * 4
+    deliveries[0].pixels, deliveries[0].width, deliveries[0].height = ctypes.addressof(memory), 1920, 1080
     begin = time.perf_counter_ns()
     for number in range(FRAMES):
-        call(1, batch.number, 1, address, 1920, 1080, number, number)
+        call(1, deliveries, 1)
     whole = (time.perf_counter_ns() - begin) / 1000 / FRAMES
     for number in range(FRAMES):
-        timed(1, batch.number, 1, address, 1920, 1080, number, number)
+        timed(1, deliveries, 1)
     source.close()
     return [whole, sorted(spent)[len(spent) // 2]]
 

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 2
+#define GG_API_VERSION 3
 
 typedef int64_t gg_handle;
 
@@ -66,9 +66,17 @@ typedef struct gg_media_facts {
     char codec[32], pixel_format[32];
 } gg_media_facts;
 
-/* Shows a frame to a batch of observers (see source_set_plan). The pixels may be changed. Return 1 to keep the frame beyond
- * the call and release it later, else 0. */
-typedef int (*gg_deliver)(gg_handle source, int batch, gg_handle frame, uint8_t *pixels, int width, int height, int64_t number, int64_t timestamp);
+/* A frame for a batch of observers (see source_set_plan). Set is_kept to 1 to keep it beyond the call and release it later. */
+typedef struct gg_delivery {
+    gg_frame frame;
+    int batch;
+    int is_kept;
+} gg_delivery;
+
+/* Shows a frame to all observers of a source, in one call. There are several deliveries where targets stand between batches:
+ * only the first holds the picture then, whose pixels may be changed; copy what a batch left of them into the next one's frame
+ * before showing it. Return how many of the frames hold the picture now: the targets behind the others get none. */
+typedef int (*gg_deliver)(gg_handle source, gg_delivery *deliveries, int count);
 /* A thread begins (1) or ends (0) to deliver. */
 typedef void (*gg_thread)(int begins);
 /* A source ended; message is null where it did not fail. */

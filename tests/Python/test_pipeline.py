@@ -84,6 +84,28 @@ def test_del_of_an_attached_writer_finishes_its_file_at_once_and_the_source_goes
     assert counter.indices == list(range(25))
 
 
+def test_writers_between_observers_record_what_came_before_them(clip, tmp_path):
+    reader = sources.create_file_reader(clip, pgg.ColourSpace.GRAY, pace="off")
+    writers = [targets.create_file_writer(pgg.Codec.FFV1, tmp_path / f"{number}.mkv", 25) for number in range(4)]
+    seen = []
+
+    def add(frame):
+        seen.append(int(frame.array[0, 0]))
+        frame.array[0, 0] = 10 * len(seen) % 250
+
+    for observer in (writers[0], add, writers[1], lambda frame: add(frame), lambda frame: add(frame), writers[2], lambda frame: add(frame), writers[3]):
+        reader.attach(observer)
+    run(reader)
+    for writer in writers:
+        writer.close()
+    first = [decode(tmp_path / f"{number}.mkv", "gray")[::320 * 240] for number in range(4)]
+    written = [10 * count % 250 for count in range(1, 101)]
+    assert first[0] == bytes(seen[0::4])
+    assert first[1] == bytes(written[0::4]) == bytes(seen[1::4])
+    assert first[2] == bytes(written[2::4]) == bytes(seen[3::4])
+    assert first[3] == bytes(written[3::4])
+
+
 def test_hevc_writer_keeps_rate_and_frames(clip, tmp_path):
     path = tmp_path / "copy.mp4"
     reader = sources.create_file_reader(clip, pgg.ColourSpace.BGRA, pace="off")

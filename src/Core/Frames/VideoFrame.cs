@@ -224,6 +224,14 @@ public sealed unsafe class VideoFrame : MediaUnit
         return result;
     }
 
+    /// <summary>A packed picture with everything but the pixels of this one, which is packed too. Dispose it.</summary>
+    internal VideoFrame CreateLike()
+    {
+        VideoFrame result = CreatePacked(Width, Height, Format, _color);
+        result.CopyPropertiesFrom(this);
+        return result;
+    }
+
     /// <summary>The same pixels, not copied, as a frame of another time. Dispose it.</summary>
     /// <param name="timestamp">Nanoseconds since the source's start.</param>
     internal VideoFrame ShareAt(long timestamp)

@@ -9,7 +9,7 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
     private readonly PixelFormat? _format;
     private readonly IAttachment _attachment;
     private readonly Lock _closingGate = new();
-    private Step[] _plan = [];
+    private DeliveryPlan _plan = DeliveryPlan.Empty;
     private Task? _closing;
     private long _deliveries;
     private int _deliveringThread;
@@ -40,15 +40,7 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
     /// <param name="steps">In order: below 0, the number of a batch of the host's observers, negated; else a target.</param>
     public void SetPlan(ReadOnlySpan<long> steps)
     {
-        var plan = new Step[steps.Length];
-        for (int i = 0; i < plan.Length; i++)
-        {
-            plan[i] = steps[i] < 0
-                ? new Step((int)-steps[i], null, 0)
-                : new Step(0, HandleTable.Get<ExportedTarget>(steps[i]), steps[i]);
-        }
-
-        Volatile.Write(ref _plan, plan);
+        Volatile.Write(ref _plan, new DeliveryPlan(steps));
         Interlocked.MemoryBarrier();
     }
 
@@ -76,31 +68,20 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
     public void OnNext(VideoFrame value)
     {
         HostThread.Enter();
-        if (Volatile.Read(ref _plan).Length == 0 || _isClosing)
+        if (Volatile.Read(ref _plan).IsEmpty || _isClosing)
         {
             return;
         }
 
         Volatile.Write(ref _deliveringThread, Environment.CurrentManagedThreadId);
         Interlocked.Increment(ref _deliveries);
-        VideoFrame? own = null;
         try
         {
             // Read again behind the fence: a plan that was set before this delivery was announced is the one that counts.
-            Step[] plan = Volatile.Read(ref _plan);
-            foreach (Step step in plan)
-            {
-                // An observer may have detached what comes behind it.
-                Step[] now = Volatile.Read(ref _plan);
-                if (ReferenceEquals(plan, now) || step.Target is null || Serves(now, step.Target))
-                {
-                    own = Run(step, own, value);
-                }
-            }
+            Volatile.Read(ref _plan).Run(this, value);
         }
         finally
         {
-            own?.Dispose();
             Volatile.Write(ref _deliveringThread, 0);
             Interlocked.Increment(ref _deliveries);
         }
@@ -110,62 +91,16 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
 
     public void OnError(Exception error) => End(error);
 
-    // Not a lambda, whose memory would be taken with every frame.
-    private static bool Serves(Step[] plan, ExportedTarget target)
+    /// <summary>Feeds a target, unless an observer detached it meanwhile.</summary>
+    /// <param name="plan">The plan that the frame is delivered by.</param>
+    /// <param name="step">The target.</param>
+    /// <param name="frame">Stays the caller's.</param>
+    public void Feed(DeliveryPlan plan, TargetStep step, VideoFrame frame)
     {
-        foreach (Step step in plan)
+        DeliveryPlan now = Volatile.Read(ref _plan);
+        if (ReferenceEquals(plan, now) || now.Serves(step.Target))
         {
-            if (step.Target == target)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Runs one step.</summary>
-    /// <param name="step">Observers of the host, or a target.</param>
-    /// <param name="own">The frame in memory of ours, as the steps before left it.</param>
-    /// <param name="original">The frame as the source gave it.</param>
-    /// <returns>The frame for the next step.</returns>
-    private VideoFrame? Run(Step step, VideoFrame? own, VideoFrame original)
-    {
-        if (step.Target is { } target)
-        {
-            own ??= _format is null ? null : original.ToPacked(_format.Value);
-            Feed(target, step.TargetHandle, own ?? original);
-            return own;
-        }
-
-        // A target before may still read; what the host's observers write is theirs and of those behind them alone.
-        if (own is null || !own.HasSingleOwner)
-        {
-            VideoFrame before = own ?? original;
-            VideoFrame fresh = before.ToPacked(_format ?? before.Format);
-            own?.Dispose();
-            own = fresh;
-        }
-
-        Show(own, step.Batch);
-        return own;
-    }
-
-    private void Show(VideoFrame frame, int batch)
-    {
-        if (!HostCalls.TryBegin())
-        {
-            return;
-        }
-
-        long handle = HandleTable.Add(frame.Retain());
-        int kept = Host.Deliver(
-            Handle, batch, handle, (byte*)frame.GetPointer(0), frame.Width, frame.Height, frame.Number, frame.Timestamp);
-        HostCalls.End();
-        if (kept == 0)
-        {
-            HandleTable.Remove(handle);
-            frame.Dispose();
+            Feed(step.Target, step.Handle, frame);
         }
     }
 
@@ -218,7 +153,4 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
         Source.Dispose();
         Task.WaitAny(Source.Completion);
     }
-
-    /// <summary>One station of a frame: a batch of the host's observers, or a target.</summary>
-    private readonly record struct Step(int Batch, ExportedTarget? Target, long TargetHandle);
 }

@@ -16,6 +16,19 @@ internal unsafe struct FrameFacts
     public int Height;
 }
 
+/// <summary>A frame on its way through the host's observers, as <c>gg_delivery</c> in <c>giftgrab.h</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Delivery
+{
+    public FrameFacts Frame;
+
+    /// <summary>Whom it is for.</summary>
+    public int Batch;
+
+    /// <summary>Set by the host to 1 where it keeps the frame and will release it.</summary>
+    public int IsKept;
+}
+
 /// <summary>A source, as <c>gg_source_facts</c> in <c>giftgrab.h</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct SourceFacts

@@ -3,9 +3,10 @@ namespace GiftGrab.Interop;
 /// <summary>The functions of the program that hosts the runtime.</summary>
 internal static unsafe class Host
 {
-    /// <summary>Shows a frame to observers: source, batch, frame, pixels, columns, rows, number, nanoseconds.</summary>
-    /// <returns>1 where the host keeps the frame and will release it, else 0.</returns>
-    public static delegate* unmanaged[Cdecl]<long, int, long, byte*, int, int, long, long, int> Deliver { get; set; }
+    /// <summary>Shows a frame to all observers of a source: source, the frame for each batch, how many. What one batch left of
+    /// the pixels the host copies into the next one's frame.</summary>
+    /// <returns>How many of the frames hold the picture.</returns>
+    public static delegate* unmanaged[Cdecl]<long, Delivery*, int, int> Deliver { get; set; }
 
     /// <summary>Tells that a thread begins (1) or ends (0) to deliver.</summary>
     public static delegate* unmanaged[Cdecl]<int, void> Thread { get; set; }

@@ -25,7 +25,7 @@ internal static unsafe class MachineExports
     {
         try
         {
-            Host.Deliver = (delegate* unmanaged[Cdecl]<long, int, long, byte*, int, int, long, long, int>)deliver;
+            Host.Deliver = (delegate* unmanaged[Cdecl]<long, Delivery*, int, int>)deliver;
             Host.Thread = (delegate* unmanaged[Cdecl]<int, void>)thread;
             Host.Ended = (delegate* unmanaged[Cdecl]<long, int, byte*, void>)ended;
             Host.TargetFailed = (delegate* unmanaged[Cdecl]<long, long, int, byte*, void>)targetFailed;

@@ -8,7 +8,7 @@ from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_int64, c_void_p
 
 from . import _errors, _runtime
 
-VERSION = 2
+VERSION = 3
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
@@ -17,6 +17,10 @@ WAIT = 100
 class FrameFacts(ctypes.Structure):
     _fields_ = [("handle", c_int64), ("pixels", c_void_p), ("length", c_int64), ("number", c_int64), ("timestamp", c_int64),
                 ("width", c_int), ("height", c_int)]
+
+
+class Delivery(FrameFacts):
+    _fields_ = [("batch", c_int), ("is_kept", c_int)]
 
 
 class SourceFacts(ctypes.Structure):

@@ -1,16 +1,15 @@
-"""How frames come from the library to observers: one call for all observers that follow each other, under one take of the
-GIL."""
+"""How frames come from the library to observers: one call for all observers of a source, under one take of the GIL."""
 
 import ctypes
 import itertools
 import logging
 import sys
 import threading
-from ctypes import CFUNCTYPE, c_char_p, c_int, c_int64, c_void_p
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
 
 from . import _api, _errors
-from ._enums import PIXELS, ColourSpace
-from ._frame import delivered
+from ._enums import ColourSpace
+from ._frame import delivered, map_pixels
 
 _log = logging.getLogger("pygiftgrab")
 _log.addHandler(logging.NullHandler())
@@ -46,27 +45,28 @@ class Batch:
         self.entries: list = []
 
 
-def _deliver(_source, number, handle, address, cols, rows, index, timestamp) -> int:
-    batch = batches.get(number)
-    if batch is None or _is_closing:
+def _deliver(_source, deliveries, count) -> int:
+    if _is_closing:
         return 0
-    colour = batch.colour
-    frame = delivered(colour, _length(colour, cols, rows), address, cols, rows, index, timestamp)
-    for entry in batch.entries:
-        if entry.is_active:
-            try:
-                entry.update(frame)
-            except BaseException as error:
-                entry.fail(entry, error)
-    return frame._end(handle)
-
-
-def _length(colour: ColourSpace, cols: int, rows: int) -> int:
-    if colour == ColourSpace.I420:
-        return cols * rows + 2 * ((cols + 1) // 2) * ((rows + 1) // 2)
-    if colour == ColourSpace.UYVY:
-        return (cols + 1) // 2 * 4 * rows
-    return cols * rows * (PIXELS[colour][1] // 8)
+    for position in range(count):
+        delivery = deliveries[position]
+        if position > 0:
+            # NumPy would give the GIL up here.
+            before = deliveries[position - 1]
+            memoryview(map_pixels(delivery.pixels, delivery.length)).cast("B")[:] = memoryview(
+                map_pixels(before.pixels, before.length)).cast("B")
+        batch = batches.get(delivery.batch)
+        if batch is None:
+            continue
+        frame = delivered(batch.colour, delivery)
+        for entry in batch.entries:
+            if entry.is_active:
+                try:
+                    entry.update(frame)
+                except BaseException as error:
+                    entry.fail(entry, error)
+        delivery.is_kept = frame._end(delivery.handle)
+    return count
 
 
 _threads = threading.local()
@@ -101,7 +101,7 @@ def _logged(level: int, category: bytes, text: bytes) -> None:
 
 
 _callbacks = tuple(_api.keep(callback) for callback in (
-    CFUNCTYPE(c_int, c_int64, c_int, c_int64, c_void_p, c_int, c_int, c_int64, c_int64)(_deliver),
+    CFUNCTYPE(c_int, c_int64, POINTER(_api.Delivery), c_int)(_deliver),
     CFUNCTYPE(None, c_int)(_thread),
     CFUNCTYPE(None, c_int64, c_int, c_char_p)(_ended),
     CFUNCTYPE(None, c_int64, c_int64, c_int, c_char_p)(_target_failed),

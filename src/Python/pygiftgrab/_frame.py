@@ -21,7 +21,7 @@ class _Memory:
             _api.get().frame_release(handle)
 
 
-def _map(address: int, length: int):
+def map_pixels(address: int, length: int):
     kind = _memory_types.get(length)
     if kind is None:
         kind = _memory_types[length] = type("Pixels", (_Memory, ctypes.c_uint8 * length), {})
@@ -187,7 +187,7 @@ class VideoFrame:
             raise StereoIndexError(f"There is no picture {stereo_index} in a frame of {self._stereo}.")
 
     def _mapped(self):
-        self._memory = _map(self._address, self._length)
+        self._memory = map_pixels(self._address, self._length)
         self._flat = numpy.frombuffer(self._memory, numpy.uint8)
         return self._flat
 
@@ -208,7 +208,7 @@ class VideoFrame:
         """Becomes a copy of a frame of the library, and gives that back."""
         try:
             self._cols, self._rows, self._length, self._stereo = facts.width, facts.height, facts.length, 1
-            self._flat = numpy.frombuffer(_map(facts.pixels, facts.length), numpy.uint8).copy()
+            self._flat = numpy.frombuffer(map_pixels(facts.pixels, facts.length), numpy.uint8).copy()
             self.index, self.timestamp, self._has_time = facts.number, facts.timestamp * 1e-9, True
         finally:
             _api.check(_api.get().frame_release(facts.handle))
@@ -221,19 +221,19 @@ def _rounded(colour: ColourSpace, cols: int, rows: int) -> tuple:
     return (cols + cols % 2, rows + rows % 2) if colour == ColourSpace.I420 else (cols, rows)
 
 
-def delivered(colour: ColourSpace, length: int, address: int, cols: int, rows: int, number: int, timestamp: int) -> VideoFrame:
+def delivered(colour: ColourSpace, facts: "_api.Delivery") -> VideoFrame:
     """The frame that a source delivers."""
     frame = VideoFrame.__new__(VideoFrame)
     frame._colour = colour
-    frame._cols = cols
-    frame._rows = rows
+    frame._cols = facts.width
+    frame._rows = facts.height
     frame._stereo = 1
-    frame._length = length
-    frame._address = address
+    frame._length = facts.length
+    frame._address = facts.pixels
     frame._memory = None
     frame._flat = None
     frame._is_over = False
     frame._has_time = True
-    frame.index = number
-    frame.timestamp = timestamp * 1e-9
+    frame.index = facts.number
+    frame.timestamp = facts.timestamp * 1e-9
     return frame
