@@ -29,10 +29,9 @@ public static class VideoTargetFactory
             Containers.RequireLegal(container, audio, path);
         }
 
-        if (options.Sidecar && !options.File.Overwrite && File.Exists(Sidecar.PathFor(path)))
+        if (options.Sidecar)
         {
-            throw new VideoTargetException(
-                $"{Sidecar.PathFor(path)} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).");
+            OutputPath.RequireWritable(Sidecar.PathFor(path), options.File.Overwrite);
         }
 
         VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);

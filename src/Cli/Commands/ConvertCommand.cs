@@ -26,22 +26,14 @@ internal sealed class ConvertCommand : CliCommand
 
     protected override IReadOnlyList<Argument> Arguments => [_input, _output];
 
-    private static bool IsEndless(string address) =>
-        SourceAddress.Parse(address) is { Scheme: "test" } test
-        && !test.Target.Split(',').Any(part => part.StartsWith("frames=", StringComparison.Ordinal) || part.StartsWith("duration=", StringComparison.Ordinal));
-
     public override int Run(ParseResult given, CommandOutput output)
     {
         RecordingRequest request = _reader.Read(given, given.GetValue(_input)!, [given.GetValue(_output)!]);
         SourceOptions asFast = request.Source.Options with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
         OutputRequest target = request.Outputs[0];
         VideoTargetOptions whole = target.Options with { WhenFull = target.Options.WhenFull ?? QueueFullPolicy.Block };
-        if (target.Options is { MaxFrames: null, MaxDuration: null } && IsEndless(request.Source.Address))
-        {
-            throw new UsageException($"{request.Source.Address} does not end by itself; convert needs --duration or --frames for it");
-        }
-
+        bool mustEnd = target.Options is { MaxFrames: null, MaxDuration: null };
         return RecordingCommand.Run(
-            request with { Source = request.Source with { Options = asFast }, Outputs = [target with { Options = whole }] }, output);
+            request with { Source = request.Source with { Options = asFast, MustEnd = mustEnd }, Outputs = [target with { Options = whole }] }, output);
     }
 }

@@ -9,16 +9,19 @@ internal sealed class StopSignals : IDisposable
     private static readonly TimeSpan OneSignal = TimeSpan.FromSeconds(1);
     private readonly Action _wished;
     private readonly TimeProvider _time;
+    private readonly Action<int> _exit;
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _gate = new();
     private long? _first;
 
     /// <param name="wished">Called once, on a thread of its own.</param>
     /// <param name="time">Tells signals apart.</param>
-    public StopSignals(Action wished, TimeProvider time)
+    /// <param name="exit">Ends the process at once, with the code that it is given.</param>
+    public StopSignals(Action wished, TimeProvider time, Action<int> exit)
     {
         _wished = wished;
         _time = time;
+        _exit = exit;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
@@ -47,16 +50,16 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    private void OnSignal(PosixSignalContext context)
+    /// <summary>What a signal does.</summary>
+    internal void Signal()
     {
-        context.Cancel = true;
         lock (_gate)
         {
             if (_first is { } first)
             {
                 if (_time.GetElapsedTime(first) >= OneSignal)
                 {
-                    Environment.Exit(ExitCode.Interrupted);
+                    _exit(ExitCode.Interrupted);
                 }
 
                 return;
@@ -66,5 +69,11 @@ internal sealed class StopSignals : IDisposable
         }
 
         _wished();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Signal();
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Recording : IDisposable
         _source = SourceOpener.Open(request.Source);
 
         // Not before: a signal while a source does not open ends the process as any other, and nothing is there to finalise.
-        _signals = new StopSignals(Wake, time);
+        _signals = new StopSignals(Wake, time, Environment.Exit);
         try
         {
             var meter = new FrameMeter(time);

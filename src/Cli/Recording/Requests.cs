@@ -26,7 +26,8 @@ internal sealed record ManifestRequest(string Path, bool Overwrite, UnixFileMode
 /// <param name="Options">What is asked of it.</param>
 /// <param name="Part">The part of its pictures to take; <see langword="null"/>: whole pictures.</param>
 /// <param name="WithSound">Whether its sound is recorded, where it has any.</param>
-internal sealed record SourceRequest(string Address, SourceOptions Options, PicturePart? Part, bool WithSound);
+/// <param name="MustEnd">Whether it is refused where it never ends by itself.</param>
+internal sealed record SourceRequest(string Address, SourceOptions Options, PicturePart? Part, bool WithSound, bool MustEnd = false);
 
 /// <summary>An output that is asked for.</summary>
 /// <param name="Path">The file.</param>

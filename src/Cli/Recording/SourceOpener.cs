@@ -7,9 +7,14 @@ internal static class SourceOpener
     /// <exception cref="UsageException">What is asked of it makes no sense.</exception>
     public static VideoSource Open(SourceRequest request)
     {
-        VideoSource source = Create(request);
+        VideoSource source = VideoSourceFactory.Create(request.Address, request.Options);
         try
         {
+            if (request.MustEnd && source.IsEndless)
+            {
+                throw new UsageException($"{request.Address} does not end by itself; convert needs --duration or --frames for it");
+            }
+
             if (request.Part is { } part)
             {
                 source.SetSubFrame(part.X, part.Y, part.Width, part.Height);
@@ -22,6 +27,11 @@ internal static class SourceOpener
             source.Dispose();
             throw new UsageException(exception.Message, exception);
         }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     public static SourceFact Describe(VideoSource source, SourceRequest request) => new(
@@ -29,17 +39,4 @@ internal static class SourceOpener
         request.WithSound && source.Audio is { } sound
             ? new SoundFact(sound.Format.SampleRate, sound.Format.Channels, sound.Format.SampleFormat)
             : null);
-
-    private static VideoSource Create(SourceRequest request)
-    {
-        try
-        {
-            return VideoSourceFactory.Create(request.Address, request.Options);
-        }
-        catch (VideoSourceException exception) when (request.Address.StartsWith("test:", StringComparison.OrdinalIgnoreCase))
-        {
-            // A pattern is made of its address alone: only that can be wrong.
-            throw new UsageException(exception.Message, exception);
-        }
-    }
 }

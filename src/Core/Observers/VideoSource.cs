@@ -38,6 +38,9 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     /// <summary>The sound that accompanies the pictures, on the same clock; <see langword="null"/> where there is none.</summary>
     public virtual AudioSource? Audio => null;
 
+    /// <summary>Whether the source delivers until it is stopped, and never ends by itself but for a failure.</summary>
+    public virtual bool IsEndless => false;
+
     /// <summary>Whether the source was started and has not ended.</summary>
     public bool IsRunning => _thread.IsStarted && !HasEnded;
 

@@ -72,6 +72,9 @@ public sealed class LiveSource : VideoSource
     /// <inheritdoc/>
     public override bool IsLive => true;
 
+    /// <inheritdoc/>
+    public override bool IsEndless => true;
+
     /// <summary>Where the source is in its life.</summary>
     public LiveState State
     {

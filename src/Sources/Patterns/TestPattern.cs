@@ -35,6 +35,9 @@ public sealed class TestPattern : VideoSource
     public override bool IsLive => _options.Pace.IsPaced;
 
     /// <inheritdoc/>
+    public override bool IsEndless => _options.FrameCount is null;
+
+    /// <inheritdoc/>
     public override void SetSubFrame(int x, int y, int width, int height)
     {
         var part = new SubFrame(x, y, width, height);

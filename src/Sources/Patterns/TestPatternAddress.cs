@@ -23,7 +23,15 @@ internal static class TestPatternAddress
             TimeProvider = options.TimeProvider,
             Name = options.Name ?? "test",
         });
-        return VideoSourceFactory.CreateTestPattern(pattern);
+        try
+        {
+            return VideoSourceFactory.CreateTestPattern(pattern);
+        }
+        catch (VideoSourceException exception)
+        {
+            // A pattern is made of its address alone: only that can be wrong.
+            throw new SourceAddressException(exception.Message, exception);
+        }
     }
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>

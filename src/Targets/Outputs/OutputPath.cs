@@ -67,6 +67,10 @@ internal sealed class OutputPath : IDisposable
         }
     }
 
+    /// <summary>Says now what would keep a file from being written later.</summary>
+    /// <exception cref="VideoTargetException">The name cannot be had.</exception>
+    public static void RequireWritable(string path, bool overwrite) => Claim(path, overwrite).Dispose();
+
     /// <summary>Creates a file of ours, or takes over what a killed process left under its name.</summary>
     public static FileStream CreateDraft(string path, UnixFileMode? mode)
     {

@@ -34,7 +34,7 @@ public sealed record RecordingManifest
     /// <param name="path">Of the JSON file.</param>
     /// <param name="overwrite">Whether a file that exists may be replaced.</param>
     /// <exception cref="VideoTargetException">It cannot.</exception>
-    public static void RequireWritable(string path, bool overwrite) => OutputPath.Claim(path, overwrite).Dispose();
+    public static void RequireWritable(string path, bool overwrite) => OutputPath.RequireWritable(path, overwrite);
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">Of the JSON file.</param>
