@@ -29,11 +29,20 @@ declare -A needs=(
     [python3-venv]=/usr/share/doc/python3-venv
     [python3-wheel]=/usr/lib/python3/dist-packages/wheel/__init__.py
 )
+# What some tests need; without it they are skipped, each saying why.
+declare -A wishes=(
+    [xvfb]=/usr/bin/Xvfb
+)
 missing=()
 for package in "${!needs[@]}"; do
     compgen -G "${needs[$package]}" >/dev/null || missing+=("$package")
 done
 ((${#missing[@]} == 0)) || bash tools/install-packages.sh "the tests" "${missing[@]}" || exit 1
+missing=()
+for package in "${!wishes[@]}"; do
+    compgen -G "${wishes[$package]}" >/dev/null || missing+=("$package")
+done
+((${#missing[@]} == 0)) || bash tools/install-packages.sh "tests with real screens" "${missing[@]}" || true
 if ! command -v dotnet >/dev/null; then
     echo "test.sh: the .NET SDK 10 is missing; get it from https://dotnet.microsoft.com/download" >&2
     exit 1

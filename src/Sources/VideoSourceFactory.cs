@@ -71,7 +71,7 @@ public static class VideoSourceFactory
     }
 
     /// <summary>Opens the source that an address names. Dispose it.</summary>
-    /// <param name="address">A path, <c>test:1920x1080@30</c>, <c>images:frame_%04d.png@25</c> or <c>sim:1920x1080@30</c>.</param>
+    /// <param name="address">A path, <c>test:1920x1080@30</c>, <c>images:frame_%04d.png@25</c>, <c>sim:1920x1080@30</c> or <c>screen::0+10,20@30</c>.</param>
     /// <param name="options">What is asked of the source; <see langword="null"/>: what is usual for its kind.</param>
     /// <exception cref="VideoSourceException">The address is not understood, or the source cannot be opened.</exception>
     public static VideoSource Create(string address, SourceOptions? options = null)
@@ -82,6 +82,11 @@ public static class VideoSourceFactory
         if (options.Live is not null && known is not { IsLive: true })
         {
             throw new VideoSourceException($"What a live source does when it falters cannot be asked of {address}: it is no live source.");
+        }
+
+        if (options.Capture is not null && known is not { IsCaptured: true })
+        {
+            throw new VideoSourceException($"A size, a cursor, a latency or a transport cannot be asked of {address}: it is no card, screen or network stream.");
         }
 
         if (scheme == "v4l2" && Simulation.IsAskedFor)

@@ -20,13 +20,14 @@ internal sealed class SourceChoices
     public OptionSection Section => new("Source", [Duration, Frames, Part, Format, Pace, NoAudio]);
 
     /// <exception cref="FormatException">A value is not usable.</exception>
-    public SourceRequest Read(ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware) => new(
+    public SourceRequest Read(ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware, CaptureOptions? capture) => new(
         address,
         new SourceOptions
         {
             Pace = given.ReadValue(Pace, GiftGrab.Pace.Parse),
             Format = given.ReadValue(Format, PixelFormat.Parse),
             FrameRate = frameRate,
+            Capture = capture,
 
             // An encoder's device need not decode what comes; the processor then does, and says why.
             Hardware = hardware == HardwareAcceleration.Off ? HardwareAcceleration.Off : HardwareAcceleration.Auto,

@@ -9,6 +9,7 @@ internal sealed class RecordCommand : CliCommand
     private readonly Argument<string[]> _paths = new("SOURCE OUTPUT...") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _input = Opt.Value("--input", "SOURCE", "the source, where it is not the first argument", "-i");
     private readonly Option<string[]> _output = Opt.Values("--output", "OUTPUT", "an output; may be repeated", "-o");
+    private readonly Option<string?> _screen = Opt.Value("--screen", "DISPLAY", "capture a screen, as SOURCE screen:DISPLAY does: :0 or :0+X,Y");
     private readonly RequestReader _reader = new();
 
     public override string Name => "record";
@@ -19,15 +20,16 @@ internal sealed class RecordCommand : CliCommand
         ["record [SOURCE] OUTPUT... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
         "Records a source into one file or several. A file is playable at any instant while it is written.",
         [
-            $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25 or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
+            $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25, screen::0+X,Y@30 or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
             "OUTPUT  a file; its extension says the container",
         ],
         [
             ("record demo.mp4 --duration 10s", "ten seconds of a moving test pattern"),
             ("record clip.mp4 small.mp4 archive.mkv --codec h264 --codec ffv1", "two files of one source"),
+            ("record screen: desk.mkv --fps 30 --size 1280x720", "a part of the screen, until Ctrl-C"),
             ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
         ],
-        [new OptionSection("Paths", [_input, _output]), .. _reader.Sections]);
+        [new OptionSection("Paths", [_input, _screen, _output]), .. _reader.Sections]);
 
     protected override IReadOnlyList<Argument> Arguments => [_paths];
 
@@ -35,7 +37,7 @@ internal sealed class RecordCommand : CliCommand
     {
         string[] paths = given.GetValue(_paths) ?? [];
         string[] outputs = given.GetValue(_output) ?? [];
-        string? source = given.GetValue(_input);
+        string? source = ReadSource(given);
         if (source is null && paths.Length + Math.Min(outputs.Length, 1) > 1)
         {
             source = paths[0];
@@ -47,6 +49,14 @@ internal sealed class RecordCommand : CliCommand
         return outputs.Length > 0
             ? RecordingCommand.Run(_reader.Read(given, source ?? DefaultSource, outputs), output)
             : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
+    }
+
+    private string? ReadSource(ParseResult given)
+    {
+        string? input = given.GetValue(_input);
+        return given.GetValue(_screen) is not { } display ? input
+            : input is null ? $"screen:{display}"
+            : throw new UsageException($"{_input.Name} {input} and {_screen.Name} {display} are two sources; allowed is one of them");
     }
 
     // Two outputs are easily given without a source.

@@ -6,6 +6,7 @@ namespace GiftGrab.Cli;
 internal sealed class RequestReader
 {
     private readonly SourceChoices _source = new();
+    private readonly CaptureChoices _capture = new();
     private readonly EncodingChoices _encoding = new();
     private readonly FileChoices _file = new();
     private readonly DeliveryChoices _delivery = new();
@@ -13,7 +14,7 @@ internal sealed class RequestReader
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
 
     /// <param name="given">The command line.</param>
     /// <param name="source">The address of the source.</param>
@@ -34,7 +35,7 @@ internal sealed class RequestReader
         }
 
         return new RecordingRequest(
-            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given)),
+            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given), _capture.Read(given)),
             [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, isFile ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given));

@@ -64,7 +64,7 @@ internal sealed unsafe class Decoder : IDisposable
                 ffmpeg.avcodec_parameters_to_context(context, parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
             context->pkt_timebase = stream.Pointer->time_base;
             context->thread_count = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
-            context->thread_type = options.LowDelay ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
+            context->thread_type = options.LowDelay || !options.SeveralAtOnce ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
             context->flags |= options.LowDelay ? ffmpeg.AV_CODEC_FLAG_LOW_DELAY : 0;
             hardware?.Attach(context);
             FFmpegError.Check(ffmpeg.avcodec_open2(context, codec, null), nameof(ffmpeg.avcodec_open2), $"{subject} ({stream.CodecName})");

@@ -6,6 +6,9 @@ internal sealed record DecoderOptions
     /// <summary>The most threads; 0: as many as there are processors, at most 16.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether several pictures are decoded at a time: each comes out that much later.</summary>
+    public bool SeveralAtOnce { get; init; } = true;
+
     /// <summary>Whether a unit comes out as soon as its packet went in, where the codec allows it.</summary>
     public bool LowDelay { get; init; }
 

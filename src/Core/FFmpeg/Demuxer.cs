@@ -6,13 +6,30 @@ namespace GiftGrab;
 /// <param name="Timeout">The longest that opening, or one read, may block.</param>
 /// <param name="InputFormat">FFmpeg's name of the input format; <see langword="null"/> finds it from the content.</param>
 /// <param name="Settings">Options of FFmpeg's input format and protocol, by FFmpeg's names.</param>
+/// <param name="IsDevice">Whether it is one of FFmpeg's capture devices: it says itself what it gives, and is asked without blocking
+/// wherever it can be.</param>
 internal sealed record DemuxerOptions(
-    TimeSpan Timeout, string? InputFormat = null, IReadOnlyDictionary<string, string>? Settings = null);
+    TimeSpan Timeout, string? InputFormat = null, IReadOnlyDictionary<string, string>? Settings = null, bool IsDevice = false);
+
+/// <summary>What came of a read that may not wait for long.</summary>
+internal enum DemuxerRead
+{
+    /// <summary>A packet.</summary>
+    Packet,
+
+    /// <summary>Nothing came in that time.</summary>
+    Nothing,
+
+    /// <summary>The input has ended.</summary>
+    End,
+}
 
 /// <summary>Owns an opened input: takes a container apart into packets.</summary>
 /// <remarks>One thread at a time.</remarks>
 internal sealed unsafe class Demuxer : IDisposable
 {
+    // FFmpeg tells not what a device waits on. Its frames carry their own times, so that looking late costs no truth.
+    private const int DevicePoll = 1;
     private readonly string _subject;
     private readonly Interruption _interruption;
     private AVFormatContext* _context;
@@ -79,12 +96,22 @@ internal sealed unsafe class Demuxer : IDisposable
                 throw new OutOfMemoryException($"No memory to open {subject}.");
             }
 
+            if (options.IsDevice)
+            {
+                ffmpeg.avdevice_register_all();
+                context->flags |= ffmpeg.AVFMT_FLAG_NONBLOCK;
+            }
+
             AVInputFormat* format = options.InputFormat is null ? null : FindFormat(options.InputFormat);
             settings = NativeDictionary.Create(options.Settings);
             context->interrupt_callback = interruption.Callback;
             interruption.Begin();
             Check(ffmpeg.avformat_open_input(&context, url, format, &settings), nameof(ffmpeg.avformat_open_input), subject, interruption);
-            Check(ffmpeg.avformat_find_stream_info(context, null), nameof(ffmpeg.avformat_find_stream_info), subject, interruption);
+            if (!options.IsDevice)
+            {
+                Check(ffmpeg.avformat_find_stream_info(context, null), nameof(ffmpeg.avformat_find_stream_info), subject, interruption);
+            }
+
             return new Demuxer(context, interruption, subject);
         }
         catch
@@ -119,6 +146,45 @@ internal sealed unsafe class Demuxer : IDisposable
 
         Check(result, nameof(ffmpeg.av_read_frame), _subject, _interruption);
         return true;
+    }
+
+    /// <summary>Reads the next packet of the main pictures or sound, if it comes in time.</summary>
+    /// <param name="packet">Its former bytes are given back.</param>
+    /// <param name="timeout">The longest wait. A network stream that was waited for in vain may be in the middle of something: it
+    /// should not be read on.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="FFmpegException">Reading failed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested.</exception>
+    public DemuxerRead TryRead(NativePacket packet, TimeSpan timeout, CancellationToken stop)
+    {
+        packet.Clear();
+        _interruption.Stop = stop;
+        _interruption.Timeout = timeout;
+        _interruption.Begin();
+        int result;
+        while ((result = ffmpeg.av_read_frame(_context, packet.Pointer)) == FFmpegError.Again && !_interruption.HasTimedOut)
+        {
+            stop.WaitHandle.WaitOne(DevicePoll);
+            stop.ThrowIfCancellationRequested();
+        }
+
+        if (result >= 0)
+        {
+            return DemuxerRead.Packet;
+        }
+
+        stop.ThrowIfCancellationRequested();
+        if (result == ffmpeg.AVERROR_EOF)
+        {
+            return DemuxerRead.End;
+        }
+
+        if (result != FFmpegError.Again && !(result == ffmpeg.AVERROR_EXIT && _interruption.HasTimedOut))
+        {
+            FFmpegError.Check(result, nameof(ffmpeg.av_read_frame), _subject);
+        }
+
+        return DemuxerRead.Nothing;
     }
 
     public void Dispose()

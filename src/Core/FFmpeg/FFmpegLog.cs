@@ -84,7 +84,7 @@ internal static unsafe class FFmpegLog
             byte* line = stackalloc byte[LineBytes];
             int prefix = 1;
             _ = ffmpeg.av_log_format_line2(context, level, NativeText.Read(format), arguments, line, LineBytes, &prefix);
-            string text = NativeText.Read(line).TrimEnd();
+            string text = Credentials.Redact(NativeText.Read(line).TrimEnd());
             if (isComplaint)
             {
                 _complaints!.Add(text);

@@ -7,20 +7,22 @@ namespace GiftGrab;
 /// <summary>Ends FFmpeg's blocking calls: when asked to stop, or when a call takes too long.</summary>
 internal sealed unsafe class Interruption : IDisposable
 {
-    private readonly TimeSpan _timeout;
     private GCHandle _self;
     private long _begin;
 
     public Interruption(TimeSpan timeout)
     {
-        _timeout = timeout;
+        Timeout = timeout;
         _self = GCHandle.Alloc(this);
     }
 
     /// <summary>Asks the running call, and those that follow, to return.</summary>
     public CancellationToken Stop { get; set; }
 
-    public bool HasTimedOut => TimeProvider.System.GetElapsedTime(_begin) > _timeout;
+    /// <summary>The longest that a call may take.</summary>
+    public TimeSpan Timeout { get; set; }
+
+    public bool HasTimedOut => TimeProvider.System.GetElapsedTime(_begin) > Timeout;
 
     public AVIOInterruptCB Callback => new()
     {

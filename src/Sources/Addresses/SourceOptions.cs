@@ -10,7 +10,7 @@ public sealed record SourceOptions
     /// <summary>The pixel format of the frames; <see langword="null"/>: the source's own.</summary>
     public PixelFormat? Format { get; init; }
 
-    /// <summary>The frame rate of an image sequence, or of a test pattern whose address names none.</summary>
+    /// <summary>The frame rate of an image sequence, or of a test pattern, screen or card whose address names none.</summary>
     public FrameRate? FrameRate { get; init; }
 
     /// <summary>The device that decodes.</summary>
@@ -21,6 +21,9 @@ public sealed record SourceOptions
 
     /// <summary>What a live source does when it falters; refused by all others.</summary>
     public LiveOptions? Live { get; init; }
+
+    /// <summary>What is asked of a card, a screen or a network stream; refused by all others.</summary>
+    public CaptureOptions? Capture { get; init; }
 
     /// <summary>The clock of pacing and capture times.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -5,7 +5,8 @@ namespace GiftGrab;
 /// <param name="Example">An address as messages show it.</param>
 /// <param name="Create">Makes the source from what stands behind the colon.</param>
 /// <param name="IsLive">Whether it makes a <see cref="LiveSource"/>, which honours <see cref="SourceOptions.Live"/>.</param>
-internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create, bool IsLive = false);
+/// <param name="IsCaptured">Whether it honours <see cref="SourceOptions.Capture"/>.</param>
+internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create, bool IsLive = false, bool IsCaptured = false);
 
 /// <summary>The kinds of sources that have addresses. A new kind adds its line here.</summary>
 internal static class SourceSchemes
@@ -15,6 +16,7 @@ internal static class SourceSchemes
         new("test", "test:1280x720@30", TestPatternAddress.Create),
         new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create),
         new("sim", "sim:1920x1080@30", SimulatedCardAddress.Create, IsLive: true),
+        new("screen", "screen::0+10,20@30", ScreenAddress.Create, IsLive: true, IsCaptured: true),
     ];
 
     /// <summary>What is understood, for messages.</summary>

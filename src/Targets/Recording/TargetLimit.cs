@@ -29,7 +29,9 @@ internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
             Volatile.Write(ref _start, frame.Timestamp);
         }
 
-        if (_frames >= maxFrames || IsBeyond(frame.Timestamp))
+        // The times of a live source waver: what begins just before the end is the frame that should have begun there.
+        long waver = frame.ArrivalTimestamp == 0 ? 0 : frame.Duration / 2;
+        if (_frames >= maxFrames || IsBeyond(frame.Timestamp + waver))
         {
             return true;
         }

@@ -15,6 +15,7 @@ internal static unsafe partial class ffmpeg
     public static readonly int AVERROR_EXIT = -1414092869;
     public static readonly int AVERROR_EXTERNAL = -542398533;
     public const int AVFMT_ALLOW_FLUSH = 65536;
+    public const int AVFMT_FLAG_NONBLOCK = 4;
     public const int AVFMT_GLOBALHEADER = 64;
     public const int AVSEEK_FORCE = 131072;
     public const int AVSEEK_SIZE = 65536;

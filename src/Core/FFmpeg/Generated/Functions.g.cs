@@ -200,6 +200,8 @@ internal static unsafe partial class ffmpeg
     public static partial int avcodec_send_packet(AVCodecContext* avctx, AVPacket* avpkt);
     [LibraryImport("avcodec", EntryPoint = "avcodec_version")]
     public static partial uint avcodec_version();
+    [LibraryImport("avdevice", EntryPoint = "avdevice_register_all")]
+    public static partial void avdevice_register_all();
     [LibraryImport("avdevice", EntryPoint = "avdevice_version")]
     public static partial uint avdevice_version();
     [LibraryImport("avfilter", EntryPoint = "avfilter_version")]

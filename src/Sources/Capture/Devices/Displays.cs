@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace GiftGrab.Cli;
+namespace GiftGrab;
 
 /// <summary>An X11 display of this machine.</summary>
 /// <param name="Name">Its name, such as <c>:0</c>.</param>
 /// <param name="Answers">Whether a server listens.</param>
 /// <param name="IsCurrent">Whether it is the one that DISPLAY names.</param>
-internal sealed record Display(string Name, bool Answers, bool IsCurrent);
+public sealed record Display(string Name, bool Answers, bool IsCurrent);
 
 /// <summary>The X11 displays of this machine.</summary>
-internal static class Displays
+public static class Displays
 {
     /// <param name="display">The value of DISPLAY.</param>
     /// <param name="sockets">Where X servers listen.</param>

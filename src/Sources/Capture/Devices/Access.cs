@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace GiftGrab.Cli;
+namespace GiftGrab;
 
 /// <summary>Whether something on this machine can be reached, without changing it.</summary>
 internal static partial class Access

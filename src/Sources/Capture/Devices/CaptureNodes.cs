@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace GiftGrab.Cli;
+namespace GiftGrab;
 
 /// <summary>A device node of Video4Linux.</summary>
 /// <param name="Path">The node, such as <c>/dev/video0</c>.</param>
 /// <param name="Name">What the driver calls the device.</param>
 /// <param name="IsAccessible">Whether this user may open it.</param>
-internal sealed record CaptureNode(string Path, string Name, bool IsAccessible);
+public sealed record CaptureNode(string Path, string Name, bool IsAccessible);
 
 /// <summary>The device nodes of Video4Linux: cameras and grabber cards, and what else drivers put there.</summary>
-internal static class CaptureNodes
+public static class CaptureNodes
 {
     /// <param name="devices">The folder of device nodes.</param>
     /// <param name="classes">The kernel's folder that names them.</param>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using GiftGrab.Cli;
 
 namespace GiftGrab.Tests;
 

@@ -1,4 +1,3 @@
-using GiftGrab.Cli;
 
 namespace GiftGrab.Tests;
 

@@ -1,7 +1,7 @@
-namespace GiftGrab.Cli;
+namespace GiftGrab;
 
 /// <summary>The sound server that speaks PulseAudio's protocol: PulseAudio itself, or PipeWire.</summary>
-internal static class SoundServer
+public static class SoundServer
 {
     /// <summary>Where it listens; <see langword="null"/> where none answers.</summary>
     /// <param name="reason">Why none is found; empty where one is.</param>

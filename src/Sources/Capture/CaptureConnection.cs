@@ -1,0 +1,203 @@
+namespace GiftGrab;
+
+/// <summary>A connection over FFmpeg: to one of its devices, or over the network.</summary>
+internal sealed class CaptureConnection : ILiveConnection
+{
+    private readonly CaptureInput _input;
+    private readonly Demuxer _demuxer;
+    private readonly Decoder _video;
+    private readonly Decoder? _audio;
+    private readonly NativePacket _packet = new();
+    private readonly Queue<MediaUnit> _ready = [];
+    private VideoFrame? _nextFrame;
+    private AudioFrame? _nextAudio;
+    private long _arrival;
+    private bool _isAtEnd;
+
+    private CaptureConnection(CaptureInput input, Demuxer demuxer)
+    {
+        _input = input;
+        _demuxer = demuxer;
+        DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
+        _video = Decoder.Open(video, input.Name, input.Decoding);
+        if (demuxer.Audio is { } audio)
+        {
+            _audio = Decoder.Open(audio, input.Name, new DecoderOptions { Threads = 1 });
+            string samples = _audio.SampleFormat == SampleFormats.Unknown ? audio.SampleFormat : _audio.SampleFormat;
+            AudioFormat = new AudioFormat(audio.SampleRate, audio.Channels, samples);
+        }
+    }
+
+    /// <inheritdoc/>
+    public LiveFormat Format { get; private set; }
+
+    /// <inheritdoc/>
+    public AudioFormat? AudioFormat { get; }
+
+    /// <summary>Packets that could not be decoded whole.</summary>
+    public long DamagedPackets => _video.DamagedPackets;
+
+    /// <summary>Opens an input and waits for its first picture, which tells what it gives.</summary>
+    /// <param name="input">What to open.</param>
+    /// <param name="timeout">How long all of it may take.</param>
+    /// <param name="stop">Ends the attempt.</param>
+    /// <exception cref="VideoSourceException">It cannot be opened, or gives no picture in time.</exception>
+    public static CaptureConnection Open(CaptureInput input, TimeSpan timeout, CancellationToken stop)
+    {
+        long begin = TimeProvider.System.GetTimestamp();
+        Demuxer? demuxer = null;
+        CaptureConnection? connection = null;
+        try
+        {
+            demuxer = Demuxer.Open(
+                input.Url, input.Name, new DemuxerOptions(timeout, input.InputFormat, input.Settings, input.IsDevice), stop);
+            connection = new CaptureConnection(input, demuxer);
+            connection.ReadFormat(timeout - TimeProvider.System.GetElapsedTime(begin), stop);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            demuxer?.Dispose();
+            if (exception is FFmpegException or TimeoutException or EndOfStreamException)
+            {
+                throw input.Explain(exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryRead(TimeSpan timeout, CancellationToken stop, out VideoFrame? frame, out AudioFrame? audio)
+    {
+        frame = null;
+        audio = null;
+        if (_ready.Count == 0)
+        {
+            Fill(timeout, stop);
+        }
+
+        if (!_ready.TryDequeue(out MediaUnit? unit))
+        {
+            return _isAtEnd ? throw new EndOfStreamException($"{_input.Name} was ended by the other side.") : false;
+        }
+
+        frame = unit as VideoFrame;
+        audio = unit as AudioFrame;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        while (_ready.TryDequeue(out MediaUnit? unit))
+        {
+            unit.Dispose();
+        }
+
+        _nextFrame?.Dispose();
+        _nextFrame = null;
+        _nextAudio?.Dispose();
+        _nextAudio = null;
+        _video?.Dispose();
+        _audio?.Dispose();
+        _packet.Dispose();
+        _demuxer.Dispose();
+    }
+
+    private void ReadFormat(TimeSpan timeout, CancellationToken stop)
+    {
+        long begin = TimeProvider.System.GetTimestamp();
+        while (!_ready.Any(unit => unit is VideoFrame))
+        {
+            TimeSpan left = timeout - TimeProvider.System.GetElapsedTime(begin);
+            if (_isAtEnd)
+            {
+                throw new EndOfStreamException();
+            }
+
+            if (left <= TimeSpan.Zero || !ReadOnce(left, stop))
+            {
+                throw new TimeoutException();
+            }
+        }
+
+        var first = (VideoFrame)_ready.First(unit => unit is VideoFrame);
+        DemuxedStream video = _demuxer.Video!;
+
+        // Devices tell their rate on average alone.
+        FrameRate rate = video.FrameRate.IsKnown ? video.FrameRate : video.AverageFrameRate;
+        Format = new LiveFormat(first.Width, first.Height, first.Format, rate);
+    }
+
+    private void Fill(TimeSpan timeout, CancellationToken stop)
+    {
+        long begin = TimeProvider.System.GetTimestamp();
+        try
+        {
+            while (_ready.Count == 0 && !_isAtEnd && ReadOnce(timeout - TimeProvider.System.GetElapsedTime(begin), stop))
+            {
+            }
+        }
+        catch (FFmpegException exception)
+        {
+            throw _input.Explain(exception);
+        }
+    }
+
+    /// <summary>Reads one packet and decodes it.</summary>
+    /// <returns>Whether anything came, be it the end.</returns>
+    private bool ReadOnce(TimeSpan timeout, CancellationToken stop)
+    {
+        if (timeout <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        switch (_demuxer.TryRead(_packet, timeout, stop))
+        {
+            case DemuxerRead.Nothing:
+                return false;
+            case DemuxerRead.End:
+                _isAtEnd = true;
+                Decode(null, isVideo: true);
+                Decode(null, isVideo: false);
+                return true;
+            default:
+                _arrival = (long)((Int128)TimeProvider.System.GetTimestamp() * 1_000_000_000 / TimeProvider.System.TimestampFrequency);
+                Decode(_packet, _packet.StreamIndex == _demuxer.Video!.Index);
+                return true;
+        }
+    }
+
+    private void Decode(NativePacket? packet, bool isVideo)
+    {
+        if (isVideo)
+        {
+            _video.Send(packet);
+            while (_video.TryReceive((_nextFrame ??= VideoFrame.Rent()).Native, out MediaTime time))
+            {
+                _nextFrame.TakeColorFromNative();
+                Enqueue(_nextFrame, time);
+                _nextFrame = null;
+            }
+        }
+        else if (_audio is not null)
+        {
+            _audio.Send(packet);
+            while (_audio.TryReceive((_nextAudio ??= AudioFrame.Rent()).Native, out MediaTime time))
+            {
+                Enqueue(_nextAudio, time);
+                _nextAudio = null;
+            }
+        }
+    }
+
+    private void Enqueue(MediaUnit unit, MediaTime time)
+    {
+        unit.Timestamp = time.Start ?? ILiveConnection.NoDeviceTime;
+        unit.Duration = time.Duration;
+        unit.ArrivalTimestamp = _arrival;
+        _ready.Enqueue(unit);
+    }
+}

@@ -1,0 +1,18 @@
+namespace GiftGrab;
+
+/// <summary>An input of FFmpeg that is captured from, and how.</summary>
+/// <param name="Url">FFmpeg's address of it.</param>
+/// <param name="Name">What messages call it; without credentials.</param>
+/// <param name="InputFormat">FFmpeg's name of the input format; <see langword="null"/>: what the content says.</param>
+/// <param name="IsDevice">Whether the input format is a device.</param>
+internal sealed record CaptureInput(string Url, string Name, string? InputFormat, bool IsDevice)
+{
+    /// <summary>Options of FFmpeg's input format and protocol, by FFmpeg's names.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>How it is decoded.</summary>
+    public DecoderOptions Decoding { get; init; } = new();
+
+    /// <summary>Makes the one sentence of a connection that failed while it was used.</summary>
+    public required Func<Exception, VideoSourceException> Explain { get; init; }
+}
