@@ -1,5 +1,7 @@
 """From a file through observers into a file."""
 
+import threading
+import time
 import weakref
 
 import numpy
@@ -104,6 +106,18 @@ def test_writers_between_observers_record_what_came_before_them(clip, tmp_path):
     assert first[1] == bytes(written[0::4]) == bytes(seen[1::4])
     assert first[2] == bytes(written[2::4]) == bytes(seen[3::4])
     assert first[3] == bytes(written[3::4])
+
+
+@pytest.mark.parametrize("name, mark", [("x.mp4", b"ftyp"), ("x.mov", b"ftyp"), ("x.mkv", b"\x1a\x45\xdf\xa3"), ("x.avi", b"RIFF")])
+def test_header_is_in_the_file_with_the_first_frame(tmp_path, name, mark):
+    frame = pgg.VideoFrame(pgg.ColourSpace.BGRA, 320, 240)
+    with pgg.VideoTargetFFmpeg("H264", tmp_path / name, 25) as writer:
+        writer.append(frame)
+        end = time.monotonic() + 20
+        while mark not in (tmp_path / name).read_bytes()[:8] and time.monotonic() < end:
+            threading.Event().wait(0.01)
+        assert mark in (tmp_path / name).read_bytes()[:8]
+    assert ffprobe(tmp_path / name, "nb_read_frames")["nb_read_frames"] == "1"
 
 
 def test_hevc_writer_keeps_rate_and_frames(clip, tmp_path):

@@ -69,6 +69,7 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
 {
     private readonly EncodedStream _stream;
     private long _number;
+    private bool _isOpen;
 
     public PacketSource(string name, DemuxedStream stream)
         : base(name)
@@ -77,7 +78,16 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
         Index = stream.Index;
     }
 
+    public event Action? Opened;
+
     public int Index { get; }
+
+    /// <summary>Tells outputs that the stream is known.</summary>
+    public void Open()
+    {
+        _isOpen = true;
+        Opened?.Invoke();
+    }
 
     /// <summary>The end of the last picture given, in nanoseconds.</summary>
     public long Position { get; private set; }
@@ -87,7 +97,7 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
 
     public bool IsSourceLive => false;
 
-    public EncodedStream? Stream => _number > 0 ? _stream : null;
+    public EncodedStream? Stream => _isOpen || _number > 0 ? _stream : null;
 
     public void Publish(NativePacket native)
     {

@@ -326,7 +326,7 @@ public sealed class VideoTargetTests : LeakChecked
                 throw new IOException("No space left on device");
             }
 
-            base.Write(buffer);
+            base.Write(buffer.ToArray(), 0, buffer.Length);
         }
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -72,7 +72,7 @@ internal sealed unsafe class Muxer : IDisposable
         return _streams.Count - 1;
     }
 
-    /// <summary>Writes the header.</summary>
+    /// <summary>Writes the header, and hands it to the stream; a fragmented one's own stands before the first fragment.</summary>
     /// <param name="origin">The time that becomes 0 in the container, in nanoseconds.</param>
     public void WriteHeader(long origin)
     {
@@ -96,6 +96,21 @@ internal sealed unsafe class Muxer : IDisposable
             ffmpeg.av_dict_free(&settings);
         }
 
+        StartAt(origin);
+        FlushBytes();
+    }
+
+    /// <summary>Hands bytes to the stream now that the muxer will begin with later.</summary>
+    public void WriteAhead(ReadOnlySpan<byte> bytes)
+    {
+        _io.WriteAhead(bytes);
+        Check(0, nameof(WriteAhead));
+    }
+
+    /// <summary>Sets the time that becomes 0 in the container, before the first packet.</summary>
+    /// <param name="origin">In nanoseconds.</param>
+    public void StartAt(long origin)
+    {
         foreach (MuxedStream stream in _streams)
         {
             stream.StartAt(origin);

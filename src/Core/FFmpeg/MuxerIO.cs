@@ -14,6 +14,8 @@ internal sealed unsafe class MuxerIO : IDisposable
     private readonly Stream _stream;
     private GCHandle _self;
     private AVIOContext* _context;
+    private byte[] _ahead = [];
+    private int _skipped;
 
     /// <param name="stream">Stays the caller's.</param>
     public MuxerIO(Stream stream)
@@ -45,6 +47,21 @@ internal sealed unsafe class MuxerIO : IDisposable
     /// <summary>Bytes that the stream took.</summary>
     public long BytesWritten { get; private set; }
 
+    /// <summary>Writes what the muxer will begin with, which is then not written again.</summary>
+    public void WriteAhead(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _stream.Write(bytes);
+            BytesWritten += bytes.Length;
+            _ahead = bytes.ToArray();
+        }
+        catch (Exception exception)
+        {
+            Error ??= exception;
+        }
+    }
+
     /// <summary>Hands the buffered bytes to the stream.</summary>
     public void Flush() => ffmpeg.avio_flush(_context);
 
@@ -62,6 +79,19 @@ internal sealed unsafe class MuxerIO : IDisposable
         _self.Free();
     }
 
+    private ReadOnlySpan<byte> WithoutAhead(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> expected = _ahead.AsSpan(_skipped);
+        expected = expected[..Math.Min(expected.Length, bytes.Length)];
+        if (!bytes.StartsWith(expected))
+        {
+            throw new IOException("the container begins with other bytes than those written ahead");
+        }
+
+        _skipped += expected.Length;
+        return bytes[expected.Length..];
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(void* self, byte* bytes, int count)
     {
@@ -70,8 +100,9 @@ internal sealed unsafe class MuxerIO : IDisposable
         {
             try
             {
-                io._stream.Write(new ReadOnlySpan<byte>(bytes, count));
-                io.BytesWritten += count;
+                ReadOnlySpan<byte> rest = io.WithoutAhead(new ReadOnlySpan<byte>(bytes, count));
+                io._stream.Write(rest);
+                io.BytesWritten += rest.Length;
                 return count;
             }
             catch (Exception exception)

@@ -7,6 +7,9 @@ internal interface IPacketSource
     /// before the end, is delivered.</summary>
     EncodedStream? Stream { get; }
 
+    /// <summary>Raised on the encoder's thread once the stream is known, before the first unit is encoded.</summary>
+    event Action? Opened;
+
     /// <summary>Whether what it encodes comes in real time.</summary>
     bool IsSourceLive { get; }
 }

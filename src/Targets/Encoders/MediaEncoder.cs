@@ -22,6 +22,15 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     {
     }
 
+    private event Action? Opened;
+
+    /// <inheritdoc/>
+    event Action? IPacketSource.Opened
+    {
+        add => Opened += value;
+        remove => Opened -= value;
+    }
+
     /// <inheritdoc/>
     public abstract DeliveryOptions PreferredDelivery { get; }
 
@@ -40,7 +49,11 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     private protected MediaEncoding? Encoding
     {
         get => Volatile.Read(ref _encoding);
-        set => Volatile.Write(ref _encoding, value);
+        set
+        {
+            Volatile.Write(ref _encoding, value);
+            Opened?.Invoke();
+        }
     }
 
     /// <inheritdoc/>

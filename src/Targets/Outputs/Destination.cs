@@ -18,6 +18,10 @@ internal abstract class Destination : IDisposable
     {
     }
 
+    /// <summary>Forgets what was written, where that is possible.</summary>
+    /// <returns>Whether it was.</returns>
+    public virtual bool TryRestart() => false;
+
     /// <summary>The first bytes are out, and a reader can make sense of them.</summary>
     public virtual void Begun()
     {

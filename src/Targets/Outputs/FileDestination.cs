@@ -52,6 +52,17 @@ internal sealed class FileDestination : Destination
         }
     }
 
+    public override bool TryRestart()
+    {
+        if (!_path.IsDevice)
+        {
+            _file.SetLength(0);
+            _file.Position = 0;
+        }
+
+        return !_path.IsDevice;
+    }
+
     public override void Begun()
     {
         _begun = true;

@@ -2,7 +2,8 @@ namespace GiftGrab;
 
 /// <summary>Takes the packets of one or several encoders: the part that every output shares.</summary>
 /// <remarks>
-/// <para>Attach it to every encoder before the first source starts: the recording begins once each gave its first packet, and
+/// <para>Attach it to every encoder before the first source starts: the header is written once each has opened (of MP4 and MOV
+/// the file type alone; the rest needs packets), the recording begins once each gave its first packet, and
 /// is finalised once each has completed, failed or been detached. Attached to an encoder that runs already, it begins with the
 /// next key frame.</para>
 /// <para>Where writing fails, what was written stays playable, <see cref="Failed"/> is raised, and the encoder's other outputs

@@ -15,6 +15,7 @@ internal sealed class PacketWriter : PacketEngine
     private readonly TimestampFiles _times;
     private readonly PendingPackets _pending = new();
     private readonly List<MediaSource<EncodedPacket>> _sources = [];
+    private Recording? _prepared;
     private Recording? _recording;
     private VideoTargetException? _failure;
     private Exception? _sourceFailure;
@@ -51,7 +52,16 @@ internal sealed class PacketWriter : PacketEngine
                     $"{source.Name} cannot be attached to {_destination.Subject}: the recording {(_closed ? "has ended" : "has begun")}; attach every source before the first starts.");
             }
 
+            if (_prepared is not null)
+            {
+                RestartFor(source);
+            }
+
             _sources.Add(source);
+            if (source is IPacketSource encoder)
+            {
+                encoder.Opened += WriteHeader;
+            }
         }
     }
 
@@ -136,6 +146,51 @@ internal sealed class PacketWriter : PacketEngine
         SourceEnded();
     }
 
+    /// <summary>Writes the header as soon as every source's stream is known: it is in the file when the first unit is encoded,
+    /// however long the encoder keeps the first packet back.</summary>
+    private void WriteHeader()
+    {
+        VideoTargetException failure;
+        lock (_gate)
+        {
+            EncodedStream[] streams = [.. _sources.Select(source => (source as IPacketSource)?.Stream).OfType<EncodedStream>()];
+            if (_closed || _recording is not null || _prepared is not null || streams.Length < _sources.Count)
+            {
+                return;
+            }
+
+            try
+            {
+                _destination.RequireSpace();
+                _prepared = CreateRecording(streams);
+                _prepared.WriteHeader();
+                return;
+            }
+            catch (Exception exception)
+            {
+                failure = Abort(exception);
+            }
+        }
+
+        Raise(failure);
+    }
+
+    /// <summary>A source that comes after the header, and before the first packet, has the header written anew.</summary>
+    private void RestartFor(MediaSource<EncodedPacket> source)
+    {
+        if (!_destination.TryRestart())
+        {
+            throw new VideoTargetException(
+                $"{source.Name} cannot be attached to {_destination.Subject}: its header is written; attach every source before the first starts.");
+        }
+
+        _prepared!.Abort();
+        _prepared = null;
+    }
+
+    private Recording CreateRecording(IEnumerable<EncodedStream> streams) => new(
+        _destination, _plan, streams, _times, _sources.Exists(source => source is IPacketSource { IsSourceLive: true }));
+
     private void BeginWhenReady()
     {
         bool waits = _ended < _sources.Count && _pending.Streams.Count < ExpectedStreams();
@@ -151,10 +206,9 @@ internal sealed class PacketWriter : PacketEngine
         }
 
         _destination.RequireSpace();
-        bool isLive = _sources.Exists(source => source is IPacketSource { IsSourceLive: true });
-        var recording = new Recording(_destination, _plan, _pending, _times, isLive);
+        Recording recording = _prepared ?? CreateRecording(_pending.Streams);
         Volatile.Write(ref _recording, recording);
-        recording.Begin();
+        recording.Begin(_pending);
     }
 
     /// <summary>How many streams the attached sources give: one each, but none where one ended without a packet.</summary>
@@ -221,6 +275,7 @@ internal sealed class PacketWriter : PacketEngine
             }
             else
             {
+                _prepared?.Abort();
                 _destination.Salvage(0);
                 _times.Abandon();
             }

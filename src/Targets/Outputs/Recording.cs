@@ -5,12 +5,12 @@ internal sealed class Recording
 {
     private readonly Destination _destination;
     private readonly RecordingPlan _plan;
-    private readonly PendingPackets _pending;
     private readonly TimestampFiles _times;
     private readonly EncodedStream[] _streams;
     private readonly long[] _lastDurations;
     private readonly Muxer _muxer;
     private readonly KeyValuePair<string, object?> _tag;
+    private bool _hasHeader;
     private long _origin;
     private readonly long[] _lastTimes;
     private readonly long _window;
@@ -21,13 +21,14 @@ internal sealed class Recording
     private long _counted;
     private bool _begun;
 
-    public Recording(Destination destination, RecordingPlan plan, PendingPackets pending, TimestampFiles times, bool isLive)
+    /// <exception cref="VideoTargetException">The container cannot hold these streams.</exception>
+    public Recording(
+        Destination destination, RecordingPlan plan, IEnumerable<EncodedStream> streams, TimestampFiles times, bool isLive)
     {
         _destination = destination;
         _plan = plan;
-        _pending = pending;
         _times = times;
-        _streams = [.. pending.Streams.OrderBy(stream => stream.Kind)];
+        _streams = [.. streams.OrderBy(stream => stream.Kind)];
         _lastDurations = new long[_streams.Length];
         _lastTimes = new long[_streams.Length];
         _tag = new("observer", destination.Subject);
@@ -51,24 +52,40 @@ internal sealed class Recording
 
     public long Duration { get; private set; }
 
-    /// <summary>Writes the header and what waited for it.</summary>
-    public void Begin()
+    /// <summary>Writes the header, or what of it is known before the first packets.</summary>
+    public void WriteHeader()
     {
+        _hasHeader = true;
         foreach (EncodedStream stream in _streams)
         {
             _muxer.AddStream(stream);
         }
 
-        _origin = _pending.Origin;
+        _muxer.WriteHeader(0);
+        if (_plan.Format.IsFinalised)
+        {
+            _muxer.WriteAhead(FileTypeBox.Of(_streams, _plan, _destination.Subject));
+        }
+    }
+
+    /// <summary>Writes what waited for the recording's begin.</summary>
+    public void Begin(PendingPackets pending)
+    {
+        if (!_hasHeader)
+        {
+            WriteHeader();
+        }
+
+        _origin = pending.Origin;
         _flushedTo = _origin;
         Array.Fill(_lastTimes, _origin);
-        _muxer.WriteHeader(_origin);
-        foreach (EncodedPacket packet in _pending.Packets)
+        _muxer.StartAt(_origin);
+        foreach (EncodedPacket packet in pending.Packets)
         {
             Write(packet);
         }
 
-        _pending.Clear();
+        pending.Clear();
     }
 
     public void Write(EncodedPacket packet)

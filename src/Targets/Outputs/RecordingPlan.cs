@@ -18,8 +18,10 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     /// <summary>The most bytes that are not yet in the file.</summary>
     public const long FlushBytes = 32 * 1024 * 1024;
 
+    private const string DelayedHeader = "delay_moov";
+
     /// <summary>Fragments are ended by hand; the header comes with the first, when every stream's start is known.</summary>
-    private static readonly string[] Fragmented = ["frag_custom", "empty_moov", "delay_moov", "default_base_moof", "skip_trailer"];
+    private static readonly string[] Fragmented = ["frag_custom", "empty_moov", DelayedHeader, "default_base_moof", "skip_trailer"];
 
     /// <summary>The tags of FFmpeg's that MP4 has a box for.</summary>
     private static readonly string[] CommonTags = ["title", "artist", "album", "comment", "copyright", "description", "genre", "date"];
@@ -36,6 +38,10 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
         CountsFrames = Format.CountsFrames,
         IsFragmented = Format.IsFinalised,
     };
+
+    /// <summary>The muxer's options for a fragmented header that waits for nothing.</summary>
+    public MuxerOptions HeaderAlone() =>
+        new(Format.Muxer!, Flags([.. Fragmented.Where(flag => flag != DelayedHeader)]), Tags) { IsFragmented = true };
 
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>
     public MuxerOptions WhenFinished(long packets)
