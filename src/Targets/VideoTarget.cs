@@ -17,6 +17,8 @@ public sealed class VideoTarget
     private readonly Container _container;
     private readonly TargetLimit _limit;
     private readonly LosslessCheck? _check;
+    private readonly GapLog _gaps = new();
+    private readonly LatencyMeter _latency = new(TimeProvider.System);
     private IAttachment? _video;
     private IAttachment? _audio;
     private TargetStatistics? _atLimit;
@@ -85,6 +87,13 @@ public sealed class VideoTarget
                 atLimit?.DroppedRanges ?? video?.DroppedRanges ?? []);
         }
     }
+
+    /// <summary>How long pictures of a live source took from their arrival in this process to the encoder; <see langword="null"/>
+    /// where none is live. May be read from any thread.</summary>
+    public LatencySummary? Latency => _latency.Read();
+
+    /// <summary>The times without pictures that fell into the recording until now. May be read from any thread.</summary>
+    public IReadOnlyList<SidecarGap> Gaps => _gaps.ToList();
 
     /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
     internal MediaSource<VideoFrame>? Source { get; private set; }
@@ -158,6 +167,8 @@ public sealed class VideoTarget
         }
 
         _startTime ??= value.CaptureTime;
+        _latency.Add(value);
+        _gaps.Add(value);
         Encoder.OnNext(value);
         if (_limit.IsReached)
         {

@@ -24,7 +24,7 @@ public sealed partial class GuideExampleTests : IDisposable
 
         MatchCollection blocks = CSharpBlock().Matches(guide);
 
-        Assert.Equal(6, blocks.Count);
+        Assert.Equal(7, blocks.Count);
         Assert.All(blocks, block => Assert.Contains(Squeeze(block.Groups[1].Value), code, StringComparison.Ordinal));
     }
 
@@ -39,6 +39,24 @@ public sealed partial class GuideExampleTests : IDisposable
         Console.WriteLine($"{attachment.Delivered} of {attachment.Received} frames, mean {observer.Mean:0}");
 
         Assert.Equal(300, attachment.Delivered);
+    }
+
+    [Fact]
+    public async Task LiveSources_Run_EndsAsIdle()
+    {
+        var card = new SimulatedCard(new SimulatedCardOptions { Width = 320, Height = 240 });
+        using LiveSource live = VideoSourceFactory.Open(card, new SourceOptions
+        {
+            Live = new LiveOptions { IdleLimit = TimeSpan.FromSeconds(2), WhileLost = LossPicture.NoSignal },
+        });
+        live.StateChanged += (_, change) => Console.WriteLine($"{change.Previous} to {change.State}: {change.Reason}");
+        live.Start();
+        live.GetFrame().Dispose();
+        card.Unplug();
+        await live.Completion;
+        Console.WriteLine(live.End);
+
+        Assert.Equal(LiveEnd.Idle, live.End);
     }
 
     [Fact]

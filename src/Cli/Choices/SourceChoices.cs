@@ -20,7 +20,8 @@ internal sealed class SourceChoices
     public OptionSection Section => new("Source", [Duration, Frames, Part, Format, Pace, NoAudio]);
 
     /// <exception cref="FormatException">A value is not usable.</exception>
-    public SourceRequest Read(ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware, CaptureOptions? capture) => new(
+    public SourceRequest Read(
+        ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware, CaptureOptions? capture, LiveOptions? live) => new(
         address,
         new SourceOptions
         {
@@ -28,6 +29,7 @@ internal sealed class SourceChoices
             Format = given.ReadValue(Format, PixelFormat.Parse),
             FrameRate = frameRate,
             Capture = capture,
+            Live = live,
 
             // An encoder's device need not decode what comes; the processor then does, and says why.
             Hardware = hardware == HardwareAcceleration.Off ? HardwareAcceleration.Off : HardwareAcceleration.Auto,

@@ -38,4 +38,12 @@ internal static class Units
             : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}"));
         return string.Join(", ", shown) + (ranges.Count > most ? $" and {ranges.Count - most} more ranges" : string.Empty);
     }
+
+    /// <summary>Times, such as <c>from 2.000 to 4.250 s</c>; the first of many.</summary>
+    public static string Gaps(IReadOnlyList<SidecarGap> gaps)
+    {
+        const int most = 5;
+        IEnumerable<string> shown = gaps.Take(most).Select(gap => string.Create(CultureInfo.InvariantCulture, $"from {gap.Start:0.000} to {gap.End:0.000} s"));
+        return string.Join(", ", shown) + (gaps.Count > most ? $" and {gaps.Count - most} more times" : string.Empty);
+    }
 }

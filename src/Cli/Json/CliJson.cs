@@ -14,6 +14,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(StartedEvent))]
 [JsonSerializable(typeof(ProgressEvent))]
 [JsonSerializable(typeof(OutputFailedEvent))]
+[JsonSerializable(typeof(SourceStateEvent))]
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(FinishedEvent))]
 [JsonSerializable(typeof(ErrorEvent))]

@@ -44,6 +44,12 @@ internal sealed record OutputProgress(
 /// <summary>An output failed; the others go on.</summary>
 internal sealed record OutputFailedEvent(string Event, string Path, string Message);
 
+/// <summary>A live source entered another state.</summary>
+/// <param name="Event">source-state.</param>
+/// <param name="State">starting, running, lost, reconnecting or stopped.</param>
+/// <param name="Reason">Why, where something went wrong.</param>
+internal sealed record SourceStateEvent(string Event, string State, string? Reason);
+
 /// <summary>Something that the user should know; nothing failed.</summary>
 internal sealed record WarningEvent(string Event, string Message);
 
@@ -67,7 +73,15 @@ internal sealed record OutputResult(
     double Duration,
     long? VerifiedFrames,
     bool Finalised,
-    string? Error);
+    string? Error,
+    IReadOnlyList<GapFact> Gaps,
+    LatencyFact? Latency);
+
+/// <summary>A time in which the source gave no pictures: seconds from the first picture, and the number of the first one after it.</summary>
+internal sealed record GapFact(double Start, double End, long FirstFrame, long Substitutes, string Reason);
+
+/// <summary>From a picture's arrival to the encoder, in milliseconds.</summary>
+internal sealed record LatencyFact(long Frames, double P50, double P95, double P99);
 
 /// <summary>The command could not do what it was asked, and nothing more follows.</summary>
 /// <param name="Event">error.</param>

@@ -14,12 +14,15 @@ internal sealed class Recording : IDisposable
     private readonly TimeProvider _time;
     private readonly AutoResetEvent _wake = new(false);
     private readonly VideoSource _source;
-    private readonly List<RecordingOutput> _outputs = [];
+    private readonly RecordingOutputs _outputs = new();
+    private readonly FrameMeter _meter;
+    private readonly bool _withSound;
     private readonly RecordingNews _news;
     private readonly StopSignals _signals;
     private readonly TimeSpan _tick;
     private string _stoppedBy = "end";
     private long? _signalled;
+    private int _files = 1;
 
     /// <summary>Opens the source and the outputs.</summary>
     /// <exception cref="VideoSourceException">The source cannot be opened.</exception>
@@ -42,14 +45,16 @@ internal sealed class Recording : IDisposable
         _signals = new StopSignals(Wake, time, Environment.Exit);
         try
         {
-            var meter = new FrameMeter(time);
-            _source.Attach(meter, DeliveryOptions.Inline);
+            _meter = new FrameMeter(time);
+            _withSound = request.Source.WithSound;
+            _source.Attach(_meter, DeliveryOptions.Inline);
             foreach (OutputRequest output in request.Outputs)
             {
-                _outputs.Add(new RecordingOutput(output, _source, request.Source.WithSound, Wake));
+                _outputs.Add(new RecordingOutput(output, _source, _withSound, Wake));
             }
 
-            _news = new RecordingNews(report, request.Source, _source, _outputs, meter);
+            _news = new RecordingNews(report, request.Source, _source, _outputs, _meter);
+            Watch(request.NewFileOnFormatChange);
         }
         catch
         {
@@ -65,7 +70,7 @@ internal sealed class Recording : IDisposable
     {
         _source.Start();
         long lastReport = _time.GetTimestamp();
-        while (!_outputs.TrueForAll(output => output.IsDone))
+        while (!_outputs.All(output => output.IsDone))
         {
             _wake.WaitOne(_tick);
             _news.TellStarted();
@@ -84,6 +89,7 @@ internal sealed class Recording : IDisposable
         }
 
         _source.Stop(StopTime);
+        _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
         _manifest?.Write(_outputs.Select(output => output.Target));
         return exitCode;
@@ -93,16 +99,59 @@ internal sealed class Recording : IDisposable
     {
         _signals.Dispose();
         _source.Dispose();
-        _outputs.ForEach(output => output.Dispose());
+        Each(output => output.Dispose());
     }
 
     private void Wake() => _wake.Set();
+
+    private void Each(Action<RecordingOutput> act)
+    {
+        foreach (RecordingOutput output in _outputs)
+        {
+            act(output);
+        }
+    }
+
+    private void Watch(bool newFileOnFormatChange)
+    {
+        if (_source is LiveSource live)
+        {
+            live.StateChanged += (_, change) => _news.NoteState(change);
+            if (newFileOnFormatChange)
+            {
+                live.FormatChanged += (_, change) => BeginNewFiles($"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");
+            }
+        }
+    }
+
+    /// <summary>Ends the file of each output and begins its next one, between two frames of the source.</summary>
+    private void BeginNewFiles(string change)
+    {
+        _files++;
+        foreach (RecordingOutput output in _outputs.Current.Where(output => !output.IsDone && !output.HasReachedLimit).ToArray())
+        {
+            try
+            {
+                if (NextFile.After(output.First, _files, _meter.Frames, TimeSpan.FromTicks(_meter.Position / 100)) is { } next)
+                {
+                    _outputs.Add(new RecordingOutput(next, _source, _withSound, Wake) { First = output.First });
+                    _news.Warn($"{output.Path} ends and {next.Path} goes on: {change}");
+                }
+
+                output.EndBeforeNext();
+            }
+            catch (VideoTargetException exception)
+            {
+                _news.Warn($"{output.Path} cannot go on in a new file: {exception.Message}");
+            }
+        }
+    }
 
     private bool IsOutOfTime(TimeSpan sinceSignal)
     {
         if (sinceSignal > DrainTime)
         {
-            _outputs.ForEach(output => output.GiveUpWaiting());
+            Each(output => output.GiveUpWaiting());
         }
 
         return sinceSignal > FinalizeTime;
@@ -117,12 +166,12 @@ internal sealed class Recording : IDisposable
             if (!_source.Stop(StopTime))
             {
                 // It waits for a peer or a device that gives nothing: the files end without it.
-                _outputs.ForEach(output => Task.Run(output.Detach));
+                Each(output => Task.Run(output.Detach));
             }
         }
-        else if (_source.IsRunning && _outputs.TrueForAll(output => output.IsDone || output.HasReachedLimit))
+        else if (_source.IsRunning && _outputs.Current.All(output => output.IsDone || output.HasReachedLimit))
         {
-            _stoppedBy = _outputs.Exists(output => output.HasReachedLimit) ? "limit" : "failure";
+            _stoppedBy = _outputs.Any(output => output.HasReachedLimit) ? "limit" : "failure";
             _source.Stop(StopTime);
         }
     }

@@ -2,18 +2,26 @@ namespace GiftGrab.Cli;
 
 /// <summary>Tells how a recording goes: each thing once, and at the end what became of it.</summary>
 internal sealed class RecordingNews(
-    IRecordingReport report, SourceRequest request, VideoSource source, List<RecordingOutput> outputs, FrameMeter meter)
+    IRecordingReport report, SourceRequest request, VideoSource source, RecordingOutputs outputs, FrameMeter meter)
 {
     private readonly HashSet<RecordingOutput> _failed = [];
     private readonly HashSet<RecordingOutput> _late = [];
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Action> _waiting = new();
     private bool _started;
 
     private Exception? SourceFailure => source.Completion.Exception?.InnerException;
 
+    /// <summary>Keeps a warning until the next look. From any thread.</summary>
+    public void Warn(string message) => _waiting.Enqueue(() => report.Warning(message));
+
+    /// <summary>Keeps a change of the source's state until the next look. From any thread.</summary>
+    public void NoteState(LiveStateChangedEventArgs change) => _waiting.Enqueue(() => report.SourceState(
+        new SourceStateEvent("source-state", change.State.ToString().ToLowerInvariant(), change.Reason)));
+
     /// <summary>Tells the settings once all are known.</summary>
     public void TellStarted()
     {
-        if (!_started && outputs.TrueForAll(output => output.Plan is not null))
+        if (!_started && outputs.All(output => output.Plan is not null))
         {
             _started = true;
             report.Started(new StartedEvent("started", SourceOpener.Describe(source, request), [.. outputs.Select(output => output.Fact())]));
@@ -35,6 +43,11 @@ internal sealed class RecordingNews(
     /// <summary>Tells which outputs failed, or cannot keep up.</summary>
     public void TellTrouble()
     {
+        while (_started && _waiting.TryDequeue(out Action? tell))
+        {
+            tell();
+        }
+
         foreach (RecordingOutput output in outputs)
         {
             if (output is { Plan: not null, Failure: null, Statistics.Dropped: > 0 } && _late.Add(output))
@@ -62,6 +75,11 @@ internal sealed class RecordingNews(
             {
                 report.Warning($"{output.Path}: {statistics.Dropped} of {statistics.Received} frames were dropped: {Units.Ranges(statistics.DroppedRanges)}");
             }
+        }
+
+        foreach (RecordingOutput output in outputs.Where(output => output.Gaps.Count > 0))
+        {
+            report.Warning($"{output.Path}: the source gave no pictures {Units.Gaps(output.Gaps)}");
         }
 
         int exitCode = ExitCodeOf(wasSignalled);
@@ -94,11 +112,11 @@ internal sealed class RecordingNews(
         if (SourceFailure is not null || _failed.Count > 0)
         {
             // An output whose encoder does not even open was asked for what cannot be.
-            return outputs.TrueForAll(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
+            return outputs.All(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
         }
 
         return wasSignalled ? ExitCode.Interrupted
-            : outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
+            : outputs.Any(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
             : ExitCode.Done;
     }
 

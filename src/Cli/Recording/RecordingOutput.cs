@@ -7,6 +7,7 @@ internal sealed class RecordingOutput : IDisposable
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
     private int _limitReached;
+    private int _continued;
 
     /// <param name="request">What was asked.</param>
     /// <param name="source">Not started yet.</param>
@@ -15,7 +16,7 @@ internal sealed class RecordingOutput : IDisposable
     /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
     public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed)
     {
-        _request = request;
+        _request = First = request;
         HasSound = withSound && source.Audio is not null && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
@@ -45,6 +46,15 @@ internal sealed class RecordingOutput : IDisposable
     }
 
     public string Path => _request.Path;
+
+    /// <summary>What the first file of the output was asked to be.</summary>
+    public OutputRequest First { get; init; }
+
+    /// <summary>Whether another file of the same output follows.</summary>
+    public bool IsContinued => Volatile.Read(ref _continued) != 0;
+
+    /// <summary>The times without pictures.</summary>
+    public IReadOnlyList<SidecarGap> Gaps => _target.Gaps;
 
     /// <summary>What records.</summary>
     public VideoTarget Target => _target;
@@ -91,7 +101,9 @@ internal sealed class RecordingOutput : IDisposable
             [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             IsDone && File.Exists(Path) ? new FileInfo(Path).Length : statistics.Output.Bytes, statistics.Output.Duration / 1e9,
-            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message);
+            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message,
+            [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
+            _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null);
     }
 
     /// <summary>Drops the frames that wait for the encoder, so that the file can be finalised in time.</summary>
@@ -108,6 +120,13 @@ internal sealed class RecordingOutput : IDisposable
         {
             // The encoder does not return from its frame, and whoever waits for the file learns that it is late.
         }
+    }
+
+    /// <summary>Ends the file before the next frame, because another one follows; called on the source's thread.</summary>
+    public void EndBeforeNext()
+    {
+        Volatile.Write(ref _continued, 1);
+        _ = _pictures.DetachAsync();
     }
 
     public void Dispose() => _target.Dispose();

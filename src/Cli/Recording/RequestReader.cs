@@ -10,11 +10,12 @@ internal sealed class RequestReader
     private readonly EncodingChoices _encoding = new();
     private readonly FileChoices _file = new();
     private readonly DeliveryChoices _delivery = new();
+    private readonly LiveChoices _live = new();
     private readonly ReportChoices _report = new();
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _capture.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
 
     /// <param name="given">The command line.</param>
     /// <param name="source">The address of the source.</param>
@@ -35,10 +36,25 @@ internal sealed class RequestReader
         }
 
         return new RecordingRequest(
-            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given), _capture.Read(given)),
+            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source)),
             [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, isFile ? rate : null))],
             _file.ReadManifest(given),
-            _report.Read(given));
+            _report.Read(given),
+            _live.WantsNewFile(given));
+    }
+
+    private LiveOptions? ReadLive(ParseResult given, string source)
+    {
+        LiveOptions? live = _live.Read(given);
+        if (!SourceAddress.Parse(source).IsLive)
+        {
+            return live is null
+                ? null
+                : throw new UsageException($"{source} is no live source, which may falter; {string.Join(", ", _live.Section.Options.Select(option => option.Name))} are options of one");
+        }
+
+        // A recording keeps one size: the source that ends with what it has leaves the file whole.
+        return live ?? new LiveOptions { OnFormatChange = FormatChange.Stop };
     }
 
     private OutputRequest ReadOutput(PerOutput output, string path, FrameRate? rate)

@@ -7,8 +7,10 @@ namespace GiftGrab.Cli;
 /// <param name="Outputs">At least one.</param>
 /// <param name="Manifest">The list of all files; <see langword="null"/>: none.</param>
 /// <param name="Report">What is told.</param>
+/// <param name="NewFileOnFormatChange">Whether a change of the pictures' size begins a new file for each output.</param>
 internal sealed record RecordingRequest(
-    SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report);
+    SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report,
+    bool NewFileOnFormatChange = false);
 
 /// <summary>The list of all files that is asked for.</summary>
 /// <param name="Path">The file.</param>

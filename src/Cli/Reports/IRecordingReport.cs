@@ -13,6 +13,9 @@ internal interface IRecordingReport
 
     void Warning(string message);
 
+    /// <summary>A live source entered another state.</summary>
+    void SourceState(SourceStateEvent change);
+
     /// <summary>An output failed; the others go on.</summary>
     void OutputFailed(OutputFailedEvent failed);
 

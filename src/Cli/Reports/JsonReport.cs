@@ -12,6 +12,8 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
     public void Warning(string message) =>
         output.Result(CliJson.Line(new WarningEvent("warning", message), CliJson.Readable.WarningEvent));
 
+    public void SourceState(SourceStateEvent change) => output.Result(CliJson.Line(change, CliJson.Readable.SourceStateEvent));
+
     public void OutputFailed(OutputFailedEvent failed)
     {
         output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));

@@ -34,6 +34,11 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
 
     public void Warning(string message) => output.Message($"warning: {message}");
 
+    public void SourceState(SourceStateEvent change)
+    {
+        // What matters of it to people is in the log, which they see.
+    }
+
     public void OutputFailed(OutputFailedEvent failed) => output.Message(failed.Message);
 
     public void Finished(FinishedEvent finished)

@@ -4,5 +4,6 @@ namespace GiftGrab;
 /// <param name="From">The end of the last frame before it, in nanoseconds since the source's start.</param>
 /// <param name="To">The first frame after it, in nanoseconds since the source's start.</param>
 /// <param name="FirstFrame">The number of the first frame after it.</param>
+/// <param name="Substitutes">How many frames the source made up in between.</param>
 /// <param name="Reason">Why, in a sentence.</param>
-public sealed record SourceGap(long From, long To, long FirstFrame, string Reason);
+public sealed record SourceGap(long From, long To, long FirstFrame, long Substitutes, string Reason);

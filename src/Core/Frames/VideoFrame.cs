@@ -53,8 +53,11 @@ public sealed unsafe class VideoFrame : MediaUnit
     /// <summary>Whether the encoders are asked to begin a group of pictures here.</summary>
     public bool IsKeyFrameRequested { get; internal set; }
 
-    /// <summary>The time without pictures that this frame ends; <see langword="null"/> where its predecessor came right before it.</summary>
-    public SourceGap? Gap { get; internal set; }
+    /// <summary>Whether a lost live source made this frame up, to stand in for those that it does not give.</summary>
+    public bool IsSubstitute { get; internal set; }
+
+    /// <summary>The newest time without pictures before this frame; <see langword="null"/> where there was none yet.</summary>
+    public SourceGap? LastGap { get; internal set; }
 
     /// <summary>How many planes <see cref="GetPlane"/> gives.</summary>
     public int PlaneCount => Format.PlaneCount;
@@ -262,7 +265,8 @@ public sealed unsafe class VideoFrame : MediaUnit
         CopyIdentityFrom(other);
         StereoCount = other.StereoCount;
         IsKeyFrameRequested = other.IsKeyFrameRequested;
-        Gap = other.Gap;
+        IsSubstitute = other.IsSubstitute;
+        LastGap = other.LastGap;
     }
 
     /// <summary>Hands out an empty frame, for a decoder or device to fill.</summary>
@@ -299,7 +303,8 @@ public sealed unsafe class VideoFrame : MediaUnit
         ClearIdentity();
         StereoCount = 1;
         IsKeyFrameRequested = false;
-        Gap = null;
+        IsSubstitute = false;
+        LastGap = null;
         Pool.Return(this);
     }
 

@@ -108,6 +108,8 @@ internal sealed class Attachment<T> : IAttachment
 
     public void Dispose() => _source.Detach(this);
 
+    public Task DetachAsync() => _source.DetachAsync(this);
+
     /// <summary>Ends the attachment without a completion; returns when no call is in flight.</summary>
     /// <exception cref="TimeoutException">The observer's call did not return within <paramref name="timeout"/>.</exception>
     public void Detach(TimeSpan timeout)

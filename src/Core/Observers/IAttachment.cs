@@ -31,4 +31,9 @@ public interface IAttachment : IDisposable
     /// <summary>Drops what waits, and what comes from now on, and counts it. The observer is still told the end of its
     /// source, after the call that it is in: so that stopping takes no longer than that call.</summary>
     void GiveUp();
+
+    /// <summary>Detaches without waiting: no unit comes from the next one on, and what waits is still delivered.</summary>
+    /// <returns>Done when the observer was told that it is detached; faulted with a <see cref="TimeoutException"/> where its call
+    /// did not return in time.</returns>
+    Task DetachAsync();
 }

@@ -143,6 +143,12 @@ public abstract class MediaSource<T> : IObservable<T>, INamed
         attachment.Detach(DetachTimeout);
     }
 
+    internal Task DetachAsync(Attachment<T> attachment)
+    {
+        Remove(attachment);
+        return Task.Run(() => attachment.Detach(DetachTimeout));
+    }
+
     internal void Finished(Attachment<T> attachment)
     {
         bool done;

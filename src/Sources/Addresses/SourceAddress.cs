@@ -8,6 +8,9 @@ public readonly record struct SourceAddress(string Scheme, string Target)
     /// <summary>The scheme of plain paths.</summary>
     public const string File = "file";
 
+    /// <summary>Whether it leads to a <see cref="LiveSource"/>.</summary>
+    public bool IsLive => SourceSchemes.Find(Scheme) is { IsLive: true };
+
     /// <summary>Takes an address apart: a path, or one of the schemes of <see cref="SourceSchemes"/>.</summary>
     /// <param name="address">The address.</param>
     /// <exception cref="SourceAddressException">It is empty, or names a scheme that is none.</exception>

@@ -27,9 +27,24 @@ public sealed record LiveOptions
     /// <see langword="null"/>: never.</summary>
     public TimeSpan? IdleLimit { get; init; }
 
+    /// <summary>What observers see while the source is lost; nothing at first.</summary>
+    public LossPicture WhileLost { get; init; }
+
+    /// <summary>What happens when the pictures change size or pixel format.</summary>
+    public FormatChange OnFormatChange { get; init; }
+
+    /// <summary>Added to the times of pictures and sound: below 0 for a source that comes late. At most an hour.</summary>
+    public TimeSpan TimeOffset { get; init; }
+
+    /// <summary>Makes sure that every value is in its range; opening a source does it, too.</summary>
     /// <exception cref="VideoSourceException">A value is out of its range.</exception>
-    internal void Check()
+    public void Check()
     {
+        if (TimeOffset.Duration() > TimeSpan.FromHours(1))
+        {
+            throw Refused(TimeOffset, "A time offset", "-3600 s to 3600 s");
+        }
+
         RequireAbove(ConnectTimeout, "A time to connect");
         RequireAbove(StallTimeout, "A stall time-out");
         RequireAbove(ReconnectDelay, "A wait before connecting again");

@@ -3,10 +3,10 @@ namespace GiftGrab;
 /// <summary>A source that cannot wait and may falter: a card, a screen, a network stream.</summary>
 /// <remarks>
 /// It is connected when it is made, so that its size is known. When frames stop coming it connects again, with growing
-/// waits, and goes on under the same numbers and times; the first frame after a loss tells of it in
-/// <see cref="VideoFrame.Gap"/>. Timestamps are nanoseconds since the first frame.
+/// waits, and goes on under the same numbers and times; every frame after a loss tells of it in
+/// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame.
 /// </remarks>
-public sealed class LiveSource : VideoSource
+public sealed partial class LiveSource : VideoSource
 {
     private readonly ILiveConnector _connector;
     private readonly LiveOptions _options;
@@ -15,18 +15,18 @@ public sealed class LiveSource : VideoSource
     private readonly LiveClock _clock;
     private readonly LiveAudio? _audio;
     private readonly BackOff _backOff;
+    private readonly LossFiller _filler;
+    private readonly LiveLimits _limits;
+    private readonly LiveLosses _losses = new();
     private readonly Lock _gate = new();
-    private readonly List<SourceGap> _gaps = [];
     private ILiveConnection? _first;
     private LiveFormat _format;
     private volatile SubFrame? _part;
     private LiveState _state;
     private LiveEnd _end;
-    private long _lastFrame;
     private long _position;
+    private long _duration;
     private long _number;
-    private long _reconnects;
-    private string? _loss;
 
     /// <summary>Connects.</summary>
     /// <exception cref="VideoSourceException">The source is not there, or an option is not possible.</exception>
@@ -45,14 +45,20 @@ public sealed class LiveSource : VideoSource
         _time = options.TimeProvider;
         _clock = new LiveClock(_time);
         _backOff = new BackOff(_options.ReconnectDelay, _options.LongestReconnectDelay);
+        _filler = new LossFiller(_options.WhileLost);
         _first = connector.Connect(_options.ConnectTimeout, CancellationToken.None);
         _format = _first.Format;
         _audio = _first.AudioFormat is { } sound ? new LiveAudio(Name, sound) : null;
         FrameRate = _format.FrameRate;
+        _limits = new LiveLimits(_options, FrameRate);
     }
 
     /// <summary>Raised on the source's thread whenever <see cref="State"/> changes; what a handler throws is logged.</summary>
     public event EventHandler<LiveStateChangedEventArgs>? StateChanged;
+
+    /// <summary>Raised on the source's thread before the first frame of another size or pixel format; what a handler throws is
+    /// logged.</summary>
+    public event EventHandler<LiveFormatChangedEventArgs>? FormatChanged;
 
     /// <inheritdoc/>
     public override int Width => _part?.Width ?? Read().Width;
@@ -100,19 +106,10 @@ public sealed class LiveSource : VideoSource
     }
 
     /// <summary>How often frames came again after a loss.</summary>
-    public long Reconnects => Volatile.Read(ref _reconnects);
+    public long Reconnects => Gaps.Count;
 
     /// <summary>The times without pictures so far, oldest first.</summary>
-    public IReadOnlyList<SourceGap> Gaps
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _gaps];
-            }
-        }
-    }
+    public IReadOnlyList<SourceGap> Gaps => _losses.ToList();
 
     /// <summary>When the first frame or sound came: nanoseconds of the process's monotonic clock, which all sources share;
     /// <see langword="null"/> before.</summary>
@@ -137,7 +134,7 @@ public sealed class LiveSource : VideoSource
         using var delay = new Delay(_time);
         try
         {
-            _lastFrame = _clock.Now;
+            _limits.LastFrame = _clock.Now;
             end = Deliver(ref connection, delay, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -147,6 +144,7 @@ public sealed class LiveSource : VideoSource
         finally
         {
             connection?.Dispose();
+            _filler.Dispose();
             lock (_gate)
             {
                 _end = end;
@@ -164,145 +162,25 @@ public sealed class LiveSource : VideoSource
         Enter(LiveState.Stopped, null);
     }
 
-    /// <summary>Delivers from one connection after the other until the source ends.</summary>
-    private LiveEnd Deliver(ref ILiveConnection? connection, Delay delay, CancellationToken stop)
-    {
-        while (true)
-        {
-            VideoSourceException? loss = null;
-            connection ??= TryConnect(stop, out loss);
-            if (connection is not null && ReadAll(connection, stop, out loss) is { } end)
-            {
-                return end;
-            }
-
-            connection?.Dispose();
-            connection = null;
-            if (State == LiveState.Starting || !_connector.CanReconnect)
-            {
-                throw loss!;
-            }
-
-            NoteLoss(loss!);
-            if (WaitToReconnect(delay, loss!, stop))
-            {
-                return LiveEnd.Idle;
-            }
-        }
-    }
-
-    private ILiveConnection? TryConnect(CancellationToken stop, out VideoSourceException? loss)
-    {
-        try
-        {
-            loss = null;
-            return _connector.Connect(_options.ConnectTimeout, stop);
-        }
-        catch (VideoSourceException exception)
-        {
-            loss = exception;
-            return null;
-        }
-    }
-
-    /// <summary>Delivers what a connection gives until it breaks or falls silent.</summary>
-    /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection is lost.</returns>
-    private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
-    {
-        _clock.BeginConnection();
-        long connected = _clock.Now;
-        bool hasCome = false;
-        loss = null;
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            long now = _clock.Now;
-            TimeSpan untilStall = hasCome
-                ? Left(StallLimit, _lastFrame, now)
-                : Left(_options.ConnectTimeout, connected, now);
-            TimeSpan wait = UntilIdle(now) is { } untilIdle && untilIdle < untilStall ? untilIdle : untilStall;
-            if (wait <= TimeSpan.Zero)
-            {
-                loss = new DeviceOfflineException($"{Name} gives no picture.");
-                return untilStall > TimeSpan.Zero ? LiveEnd.Idle : null;
-            }
-
-            VideoFrame? frame;
-            AudioFrame? audio;
-            try
-            {
-                connection.TryRead(wait, stop, out frame, out audio);
-            }
-            catch (EndOfStreamException exception)
-            {
-                loss = new VideoSourceException($"{Name} was ended by the other side.", exception);
-                return _connector.CanReconnect ? null : LiveEnd.EndOfStream;
-            }
-            catch (VideoSourceException exception)
-            {
-                loss = exception;
-                return null;
-            }
-
-            Take(audio);
-            hasCome |= frame is not null;
-            Take(frame, stop);
-        }
-    }
-
-    private TimeSpan StallLimit
-    {
-        get
-        {
-            TimeSpan threeFrames = FrameRate.IsKnown ? TimeSpan.FromTicks(FrameRate.TimeOf(3) / 100) : TimeSpan.Zero;
-            return threeFrames > _options.StallTimeout ? threeFrames : _options.StallTimeout;
-        }
-    }
-
-    private static TimeSpan Left(TimeSpan limit, long since, long now) => limit - TimeSpan.FromTicks((now - since) / 100);
-
-    private TimeSpan? UntilIdle(long now) => _options.IdleLimit is { } limit ? Left(limit, _lastFrame, now) : null;
-
-    private void NoteLoss(VideoSourceException loss)
-    {
-        if (_loss is null)
-        {
-            _loss = loss.Message;
-            SourcesLog.Lost(GiftGrabLog.Logger, Name, loss.Message);
-            Enter(LiveState.Lost, loss.Message);
-        }
-        else
-        {
-            SourcesLog.StillLost(GiftGrabLog.Logger, Name, loss.Message);
-        }
-    }
-
-    /// <summary>Waits before the next attempt to connect.</summary>
-    /// <returns>Whether the source ends instead, being idle.</returns>
-    /// <exception cref="VideoSourceException">It was lost for too long.</exception>
-    private bool WaitToReconnect(Delay delay, VideoSourceException loss, CancellationToken stop)
+    /// <summary>Delivers a frame that stands in, where the source is lost and one is due.</summary>
+    private void Substitute()
     {
         long now = _clock.Now;
-        TimeSpan wait = _backOff.Next();
-        if (_options.ReconnectLimit is { } limit)
+        if (_options.WhileLost == LossPicture.None || !_losses.TakeSubstitute(now, FrameRate)
+            || _filler.Make(TimeOf(ILiveConnection.NoDeviceTime, now)) is not { } frame)
         {
-            TimeSpan left = Left(limit, _lastFrame, now);
-            if (left <= TimeSpan.Zero)
-            {
-                string sentence = $"{Name} was lost and did not come back within {LiveText.Seconds(limit)}: {loss.Message}";
-                throw loss is NetworkSourceUnavailableException
-                    ? new NetworkSourceUnavailableException(sentence, loss)
-                    : new DeviceOfflineException(sentence, loss);
-            }
-
-            wait = left < wait ? left : wait;
+            return;
         }
 
-        TimeSpan? untilIdle = UntilIdle(now);
-        delay.Wait(untilIdle < wait ? untilIdle.Value : wait, stop);
-        Enter(LiveState.Reconnecting, _loss);
-        return UntilIdle(_clock.Now) <= TimeSpan.Zero;
+        frame.CaptureTime = _time.GetUtcNow().UtcDateTime + _options.TimeOffset;
+        frame.Timestamp = Math.Max(frame.Timestamp, _position + 1);
+        frame.LastGap = _losses.Last;
+        frame.Number = _number++;
+        _position = frame.Timestamp;
+        Deliver(frame);
     }
+
+    private long TimeOf(long device, long arrival) => _clock.TimeOf(device, arrival) + (_options.TimeOffset.Ticks * 100);
 
     private void Take(AudioFrame? block)
     {
@@ -310,11 +188,11 @@ public sealed class LiveSource : VideoSource
         if (audio is not null)
         {
             Stamp(audio);
-            _audio?.Deliver(audio, _clock.TimeOf(audio.Timestamp, audio.ArrivalTimestamp), audio.CaptureTime);
+            _audio?.Deliver(audio, TimeOf(audio.Timestamp, audio.ArrivalTimestamp), audio.CaptureTime);
         }
     }
 
-    private void Take(VideoFrame? frame, CancellationToken stop)
+    private void Take(VideoFrame? frame)
     {
         if (frame is null)
         {
@@ -339,8 +217,9 @@ public sealed class LiveSource : VideoSource
             Enter(LiveState.Running, null);
         }
 
-        stop.ThrowIfCancellationRequested();
-        Deliver(FramePreparation.InFormat(frame, _asked.Format));
+        frame = FramePreparation.InFormat(frame, _asked.Format);
+        _filler.Keep(frame);
+        Deliver(frame);
     }
 
     private void Stamp(MediaUnit unit)
@@ -351,37 +230,26 @@ public sealed class LiveSource : VideoSource
             unit.ArrivalTimestamp = now;
         }
 
-        unit.CaptureTime = _time.GetUtcNow().UtcDateTime.AddTicks(-(now - unit.ArrivalTimestamp) / 100);
+        unit.CaptureTime = _time.GetUtcNow().UtcDateTime.AddTicks(-(now - unit.ArrivalTimestamp) / 100) + _options.TimeOffset;
     }
 
     private void Describe(VideoFrame frame)
     {
-        frame.Timestamp = Math.Max(_clock.TimeOf(frame.Timestamp, frame.ArrivalTimestamp), _number == 0 ? 0 : _position + 1);
+        frame.Timestamp = Math.Max(TimeOf(frame.Timestamp, frame.ArrivalTimestamp), _number == 0 ? long.MinValue : _position + 1);
         frame.Duration = FrameRate.IsKnown ? FrameRate.TimeOf(1) : frame.Duration;
         frame.SourceName = Name;
         frame.Number = _number++;
-        if (_loss is { } reason)
+        if (_losses.Reason is not null)
         {
-            CloseGap(frame, reason);
+            SourceGap gap = _losses.End(frame.Timestamp, frame.Number);
+            _backOff.Reset();
+            SourcesLog.Found(GiftGrabLog.Logger, Name, (gap.To - gap.From) / 1e9);
         }
 
-        _lastFrame = _clock.Now;
+        frame.LastGap = _losses.Last;
+        _limits.LastFrame = _clock.Now;
         _position = frame.Timestamp;
-    }
-
-    private void CloseGap(VideoFrame frame, string reason)
-    {
-        var gap = new SourceGap(_position + frame.Duration, frame.Timestamp, frame.Number, reason);
-        frame.Gap = gap;
-        lock (_gate)
-        {
-            _gaps.Add(gap);
-        }
-
-        _loss = null;
-        _backOff.Reset();
-        Interlocked.Increment(ref _reconnects);
-        SourcesLog.Found(GiftGrabLog.Logger, Name, (gap.To - gap.From) / 1e9);
+        _duration = frame.Duration;
     }
 
     private void NoteFormat(VideoFrame frame)
@@ -389,11 +257,24 @@ public sealed class LiveSource : VideoSource
         var format = new LiveFormat(frame.Width, frame.Height, frame.Format, FrameRate);
         if (format != _format)
         {
-            lock (_gate)
-            {
-                _format = format;
-            }
+            ChangeFormat(format);
         }
+    }
+
+    private void ChangeFormat(LiveFormat format)
+    {
+        if (_options.OnFormatChange == FormatChange.Stop)
+        {
+            throw new VideoSourceException($"{Name} changed from {_format} to {format} after {_number} frames, and was asked to stop then.");
+        }
+
+        string previous = _format.ToString();
+        lock (_gate)
+        {
+            _format = format;
+        }
+
+        Tell(() => FormatChanged?.Invoke(this, new LiveFormatChangedEventArgs(previous, format.Width, format.Height, format.PixelFormat)));
     }
 
     private LiveFormat Read()
@@ -418,9 +299,14 @@ public sealed class LiveSource : VideoSource
             return;
         }
 
+        Tell(() => StateChanged?.Invoke(this, new LiveStateChangedEventArgs(previous, state, reason)));
+    }
+
+    private void Tell(Action raise)
+    {
         try
         {
-            StateChanged?.Invoke(this, new LiveStateChangedEventArgs(previous, state, reason));
+            raise();
         }
         catch (Exception exception)
         {

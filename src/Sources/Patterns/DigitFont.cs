@@ -1,6 +1,6 @@
 namespace GiftGrab;
 
-/// <summary>The characters that a test pattern writes: 5 columns by 7 rows of squares.</summary>
+/// <summary>The characters that test patterns and the picture of a lost signal write: 5 columns by 7 rows of squares.</summary>
 internal static class DigitFont
 {
     public const int Advance = 6;
@@ -23,11 +23,25 @@ internal static class DigitFont
         0b01110, 0b10001, 0b10001, 0b01111, 0b00001, 0b00010, 0b01100,
     ];
 
+    // Those of "NO SIGNAL".
+    private const string LettersInOrder = "AGILNOS";
+
+    private static ReadOnlySpan<byte> Letters =>
+    [
+        0b01110, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001,
+        0b01110, 0b10001, 0b10000, 0b10111, 0b10001, 0b10001, 0b01111,
+        0b01110, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110,
+        0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b11111,
+        0b10001, 0b11001, 0b10101, 0b10011, 0b10001, 0b10001, 0b10001,
+        0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110,
+        0b01111, 0b10000, 0b10000, 0b01110, 0b00001, 0b00001, 0b11110,
+    ];
+
     private static ReadOnlySpan<byte> Colon => [0, 0b00100, 0b00100, 0, 0b00100, 0b00100, 0];
 
     private static ReadOnlySpan<byte> Point => [0, 0, 0, 0, 0, 0b00110, 0b00110];
 
-    /// <summary>Writes digits, colons, points and blanks in white.</summary>
+    /// <summary>Writes digits, colons, points, blanks and the letters of NO SIGNAL in white.</summary>
     public static void Write(Span<byte> luma, int stride, int x, int y, int scale, ReadOnlySpan<char> text)
     {
         foreach (char character in text)
@@ -35,6 +49,7 @@ internal static class DigitFont
             ReadOnlySpan<byte> glyph = character switch
             {
                 >= '0' and <= '9' => Digits.Slice((character - '0') * GlyphHeight, GlyphHeight),
+                >= 'A' and <= 'Z' => Letters.Slice(LettersInOrder.IndexOf(character, StringComparison.Ordinal) * GlyphHeight, GlyphHeight),
                 ':' => Colon,
                 '.' => Point,
                 _ => default,

@@ -22,7 +22,7 @@ internal static class SidecarBuilder
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
-            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames),
+            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with { Gaps = target.Gaps },
             Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
         };
     }

@@ -68,4 +68,7 @@ public sealed record SidecarVideo
 
     /// <summary>Times that equalled the one before and were moved by one tick.</summary>
     public long AdjustedTimestamps { get; init; }
+
+    /// <summary>The times in which a live source gave no pictures, oldest first.</summary>
+    public IReadOnlyList<SidecarGap> Gaps { get; init; } = [];
 }

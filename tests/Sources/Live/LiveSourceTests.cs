@@ -45,18 +45,18 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Fact]
-    public void Gap_AfterALoss_IsOnTheFirstFrameAndOnTheSource()
+    public void Gap_AfterALoss_IsOnTheFramesAfterItAndOnTheSource()
     {
         var gaps = new List<SourceGap?>();
         var card = new ScriptedConnector(_clock, [
             .. Step.Frames(3), new(StepKind.Break), new(StepKind.RefuseToConnect), .. Step.Frames(2)]);
 
         (LiveSource source, _) = Run(
-            card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) }, frame => gaps.Add(frame.Gap));
+            card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) }, frame => gaps.Add(frame.LastGap));
 
         SourceGap gap = Assert.Single(source.Gaps);
-        Assert.Equal(new SourceGap(300_000_000, 3_300_000_000, 3, "card was unplugged."), gap);
-        Assert.Equal([null, null, null, gap, null], gaps);
+        Assert.Equal(new SourceGap(300_000_000, 3_300_000_000, 3, 0, "card was unplugged."), gap);
+        Assert.Equal([null, null, null, gap, gap], gaps);
     }
 
     [Fact]
@@ -155,6 +155,57 @@ public sealed class LiveSourceTests : LeakChecked
         (_, FrameCollector seen) = Run(card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) });
 
         Assert.Equal([0, 100_000_000, 200_000_000, 1_280_000_000, 1_380_000_000], seen.Frames.Select(frame => frame.Timestamp));
+    }
+
+    [Theory]
+    [InlineData(LossPicture.LastFrame, 77, 0)]
+    [InlineData(LossPicture.Black, 16, 0)]
+    [InlineData(LossPicture.NoSignal, 16, 235)]
+    public void Lost_WithAPictureToShow_SubstitutesAtTheSourcesRate(LossPicture picture, byte corner, byte brightest)
+    {
+        var substitutes = new List<(long Timestamp, byte Corner, byte Brightest)>();
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break), .. Step.Frames(2)]);
+        var options = new LiveOptions { WhileLost = picture, ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(1.5) };
+
+        (LiveSource source, FrameCollector seen) = Run(card, options, frame =>
+        {
+            if (frame.IsSubstitute)
+            {
+                ReadOnlySpan<byte> luma = frame.GetPlane(0);
+                substitutes.Add((frame.Timestamp, luma[0], luma.Contains((byte)235) ? (byte)235 : (byte)0));
+            }
+        });
+
+        SourceGap gap = source.Gaps[0];
+        var inGap = substitutes.Where(one => one.Timestamp < gap.To).ToList();
+        Assert.InRange(inGap.Count, 9, 11);
+        Assert.Equal(inGap.Count, gap.Substitutes);
+        Assert.All(inGap, one => Assert.Equal((corner, brightest), (one.Corner, one.Brightest)));
+        Assert.Equal(Enumerable.Range(0, seen.Frames.Count), seen.Frames.Select(frame => (int)frame.Number));
+        Assert.All(seen.Frames.Zip(seen.Frames.Skip(1)), pair => Assert.True(pair.First.Timestamp < pair.Second.Timestamp));
+        Assert.Equal(300_000_000, gap.From);
+    }
+
+    [Fact]
+    public void FormatChange_AskedToStop_FailsWithBoth()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(2), Step.Frame() with { Width = 32 }, Step.Frame()]);
+
+        (_, FrameCollector seen) = Run(card, new LiveOptions { OnFormatChange = FormatChange.Stop });
+
+        Assert.Equal("card changed from 64x48 yuv420p to 32x48 yuv420p after 2 frames, and was asked to stop then.", seen.Error!.Message);
+        Assert.Equal(2, seen.Frames.Count);
+    }
+
+    [Fact]
+    public void TimeOffset_OfASource_MovesTimestampsAndCaptureTimes()
+    {
+        var card = new ScriptedConnector(_clock, Step.Frames(2));
+
+        (_, FrameCollector seen) = Run(card, new LiveOptions { TimeOffset = TimeSpan.FromSeconds(-0.2), IdleLimit = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal([-200_000_000, -100_000_000], seen.Frames.Select(frame => frame.Timestamp));
+        Assert.Equal(_clock.Start.UtcDateTime.AddSeconds(-0.1), seen.Frames[0].CaptureTime);
     }
 
     [Fact]

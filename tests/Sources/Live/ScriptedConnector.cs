@@ -79,6 +79,7 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
             {
                 case StepKind.Frame:
                     frame = VideoFrame.Create(step.Width, 48, PixelFormat.I420);
+                    frame.GetWritablePlane(0).Fill(77);
                     frame.Timestamp = step.DeviceTime;
                     return true;
                 case StepKind.Sound:

@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The options that say what happens when a live source falters.</summary>
+internal sealed class LiveChoices
+{
+    private const string Forever = "forever";
+    private const string NewFile = "new-file";
+
+    public Option<string?> Idle { get; } = Opt.Value("--idle", "TIME", "end when no frame came for this long, 500ms and up; by default never");
+
+    public Option<string?> Stall { get; } = Opt.Value("--stall", "TIME", "connect again when no frame came for this long; by default 2s");
+
+    public Option<string?> Reconnect { get; } = Opt.Value("--reconnect", "TIME", $"how long a lost source may stay away before the recording fails, or {Forever}; by default 5m");
+
+    public Option<string?> WhileLost { get; } = Opt.Value("--while-lost", "PICTURE", "what is recorded meanwhile: none (the last frame lasts), last (it is repeated), black or no-signal; by default none");
+
+    public Option<string?> OnFormatChange { get; } = Opt.Value("--on-format-change", "WHAT", $"stop, or {NewFile} (OUTPUT-2 and so on), when the size of the pictures changes; by default stop");
+
+    public OptionSection Section => new("When a live source falters", [Idle, Stall, Reconnect, WhileLost, OnFormatChange]);
+
+    /// <summary>What was asked; <see langword="null"/> where nothing was.</summary>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    public LiveOptions? Read(ParseResult given)
+    {
+        if (!((Option<string?>[])[Idle, Stall, Reconnect, WhileLost, OnFormatChange]).Any(option => given.GetValue(option) is not null))
+        {
+            return null;
+        }
+
+        var usual = new LiveOptions();
+        var options = new LiveOptions
+        {
+            IdleLimit = given.ReadValue(Idle, text => DurationText.Parse("idle limit", text)),
+            StallTimeout = given.ReadValue(Stall, text => DurationText.Parse("stall time-out", text)) ?? usual.StallTimeout,
+            ReconnectLimit = given.GetValue(Reconnect) == Forever
+                ? null
+                : given.ReadValue(Reconnect, text => DurationText.Parse("limit of connecting again", text)) ?? usual.ReconnectLimit,
+            WhileLost = given.ReadValue(WhileLost, text => ChoiceText.Parse(
+                "picture of a lost source",
+                text,
+                ("none", LossPicture.None),
+                ("last", LossPicture.LastFrame),
+                ("black", LossPicture.Black),
+                ("no-signal", LossPicture.NoSignal))) ?? LossPicture.None,
+            OnFormatChange = WantsNewFile(given) ? FormatChange.Continue : FormatChange.Stop,
+        };
+        try
+        {
+            options.Check();
+            return options;
+        }
+        catch (VideoSourceException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Whether a change of size begins a new file.</summary>
+    /// <exception cref="FormatException">The value is not usable.</exception>
+    public bool WantsNewFile(ParseResult given) =>
+        given.ReadValue(OnFormatChange, text => ChoiceText.Parse("answer to a change of format", text, ("stop", false), (NewFile, true))) ?? false;
+}

@@ -1,0 +1,70 @@
+namespace GiftGrab;
+
+/// <summary>The losses of a live source: the one it is in, and the gaps that the others left.</summary>
+internal sealed class LiveLosses
+{
+    private readonly Lock _gate = new();
+    private readonly List<SourceGap> _gaps = [];
+    private long _from;
+    private long _substitutes;
+    private long _nextSubstitute;
+
+    /// <summary>Why the source is lost; <see langword="null"/> where it is not.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The newest gap.</summary>
+    public SourceGap? Last { get; private set; }
+
+    /// <summary>The gaps so far, oldest first. May be read from any thread.</summary>
+    public IReadOnlyList<SourceGap> ToList()
+    {
+        lock (_gate)
+        {
+            return [.. _gaps];
+        }
+    }
+
+    /// <summary>A loss begins.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="from">The end of the last frame on the source's clock.</param>
+    /// <param name="now">The process's monotonic clock.</param>
+    public void Begin(string reason, long from, long now)
+    {
+        Reason = reason;
+        _from = from;
+        _substitutes = 0;
+        _nextSubstitute = now;
+    }
+
+    /// <summary>The loss ends with a frame.</summary>
+    public SourceGap End(long timestamp, long number)
+    {
+        var gap = new SourceGap(_from, timestamp, number, _substitutes, Reason!);
+        lock (_gate)
+        {
+            _gaps.Add(gap);
+        }
+
+        Reason = null;
+        return Last = gap;
+    }
+
+    /// <summary>What is left until the next frame that stands in.</summary>
+    public TimeSpan UntilSubstitute(long now) =>
+        Reason is null ? TimeSpan.MaxValue : TimeSpan.FromTicks(Math.Max(1, (_nextSubstitute - now + 99) / 100));
+
+    /// <summary>Whether a frame that stands in is due; it counts where it is.</summary>
+    public bool TakeSubstitute(long now, FrameRate rate)
+    {
+        if (Reason is null || now < _nextSubstitute)
+        {
+            return false;
+        }
+
+        // What a slow attempt to connect held up is not made up for: nobody needs a burst of stills.
+        long interval = rate.IsKnown ? rate.TimeOf(1) : 40_000_000;
+        _nextSubstitute = Math.Max(_nextSubstitute + interval, now);
+        _substitutes++;
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+namespace GiftGrab;
+
+/// <summary>Collects the gaps of a live source that fall into a recording.</summary>
+/// <remarks>One thread adds; any thread reads.</remarks>
+internal sealed class GapLog
+{
+    private readonly Lock _gate = new();
+    private readonly List<SourceGap> _gaps = [];
+    private SourceGap? _last;
+    private long? _start;
+
+    /// <summary>Notes what a frame tells; every frame after a gap does, so that the loss of some hides none.</summary>
+    public void Add(VideoFrame frame)
+    {
+        SourceGap? before = _start is null ? frame.LastGap : _last;
+        _start ??= frame.Timestamp;
+        _last = frame.LastGap;
+        if (!ReferenceEquals(_last, before))
+        {
+            lock (_gate)
+            {
+                _gaps.Add(_last!);
+            }
+        }
+    }
+
+    /// <summary>The gaps so far, in seconds from the recording's first picture.</summary>
+    public IReadOnlyList<SidecarGap> ToList()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _gaps.Select(gap => new SidecarGap
+                {
+                    Start = Seconds(gap.From),
+                    End = Seconds(gap.To),
+                    FirstFrame = gap.FirstFrame,
+                    Substitutes = gap.Substitutes,
+                    Reason = gap.Reason,
+                }),
+            ];
+        }
+    }
+
+    private double Seconds(long timestamp) => (timestamp - _start!.Value) / 1e9;
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GiftGrab.Tests;
+
+public sealed class LiveRecordTests
+{
+    [Fact]
+    public void Idle_AfterASourceFellSilent_EndsWithAPlayableFile()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30,lose=1", "x.mp4", "--idle", "1", "--json");
+
+        JsonElement finished = Finished(result);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("idle", finished.GetProperty("stoppedBy").GetString());
+        Assert.Equal(finished.GetProperty("outputs")[0].GetProperty("encoded").GetInt32(), Ffmpeg.CountFrames(folder["x.mp4"]));
+    }
+
+    [Fact]
+    public void Unplugged_AndBack_GoesOnInTheSameFileWithTheGapTold()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:160x120@30,unplug=1,replug=1.5,unplug=3", "x.mkv", "--idle", "1", "--sidecar", "--json");
+
+        JsonElement output = Finished(result).GetProperty("outputs")[0];
+        JsonElement gap = Assert.Single(output.GetProperty("gaps").EnumerateArray());
+        SidecarGap told = Assert.Single(Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(1.0, gap.GetProperty("start").GetDouble(), 0.1);
+        Assert.Equal((gap.GetProperty("start").GetDouble(), gap.GetProperty("end").GetDouble()), (told.Start, told.End));
+        Assert.Equal("The card sim:160x120@30 is not plugged in.", told.Reason);
+        Assert.Equal(output.GetProperty("encoded").GetInt32(), Ffmpeg.CountFrames(folder["x.mkv"]));
+        double[] times = Ffmpeg.FrameTimes(folder["x.mkv"]);
+        Assert.Contains(times, time => Math.Abs(time - times[0] - told.End) < 0.002);
+        Assert.Contains("is lost: The card sim:160x120@30 is not plugged in.", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(
+            ["running", "lost", "reconnecting", "running", "lost", "reconnecting", "stopped"],
+            Events(result, "source-state").Select(change => change.GetProperty("state").GetString()));
+    }
+
+    [Fact]
+    public void WhileLost_NoSignal_FillsTheGap()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:160x120@30,unplug=1,replug=1.5,lose=3", "x.mkv", "--idle", "2", "--while-lost", "no-signal", "--json");
+
+        JsonElement output = Finished(result).GetProperty("outputs")[0];
+        Assert.True(output.GetProperty("gaps")[0].GetProperty("substitutes").GetInt64() >= 10);
+        double[] times = Ffmpeg.FrameTimes(folder["x.mkv"]);
+        Assert.True(times.Zip(times.Skip(1), (one, next) => next - one).Max() < 0.5);
+    }
+
+    [Fact]
+    public void FormatChange_NewFile_BothFilesAreWhole()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:160x120@30,size=1:320x240", "x.mkv", "--frames", "50", "--on-format-change", "new-file", "--manifest", "all.json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(50, Ffmpeg.CountFrames(folder["x.mkv"]) + Ffmpeg.CountFrames(folder["x-2.mkv"]));
+        Assert.Equal(["320", "240"], Ffmpeg.ProbeVideo(folder["x-2.mkv"], "width", "height"));
+        Assert.Contains("x-2.mkv", File.ReadAllText(folder["all.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FormatChange_Usually_StopsWithAllThatCameBefore()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30,size=1:320x240", "x.mkv");
+
+        Assert.Equal(1, result.ExitCode);
+        Match told = Regex.Match(result.Errors, "changed from 160x120 yuv420p to 320x240 yuv420p after ([0-9]+) frames");
+        Assert.Equal(told.Groups[1].Value, $"{Ffmpeg.CountFrames(folder["x.mkv"])}");
+    }
+
+    [Fact]
+    public void Latency_OfALiveSource_IsInTheResult()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult live = Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30", "x.mkv", "--frames", "30", "--json");
+        CommandResult pattern = Giftgrab.RunIn(folder.Path, "record", "test:160x120@30,frames=5", "y.mkv", "--json");
+
+        JsonElement latency = Finished(live).GetProperty("outputs")[0].GetProperty("latency");
+        Assert.Equal(30, latency.GetProperty("frames").GetInt64());
+        Assert.True(latency.GetProperty("p50").GetDouble() <= latency.GetProperty("p95").GetDouble());
+        Assert.True(latency.GetProperty("p95").GetDouble() <= latency.GetProperty("p99").GetDouble());
+        Assert.Equal(JsonValueKind.Null, Finished(pattern).GetProperty("outputs")[0].GetProperty("latency").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("sim:160x120@30", "--idle 0.2s", "0.5 s and up")]
+    [InlineData("sim:160x120@30", "--idle soon", "\"soon\"")]
+    [InlineData("sim:160x120@30", "--while-lost static", "none, last, black, no-signal")]
+    [InlineData("sim:160x120@30", "--on-format-change explode", "stop, new-file")]
+    [InlineData("sim:160x120@30", "--reconnect never", "\"never\"")]
+    [InlineData("test:160x120@30", "--idle 3s", "no live source")]
+    [InlineData("sim:160x120@30,explode=1", "", "\"explode=1\" is not known")]
+    public void Record_WhatCannotBe_IsRefused(string source, string options, string words) =>
+        Giftgrab.RunHere(["record", source, "no/x.mkv", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).IsRefused(2, words);
+
+    private static JsonElement Finished(CommandResult result) => Events(result, "finished").Single();
+
+    private static IEnumerable<JsonElement> Events(CommandResult result, string name) => result.Output
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .Where(one => one.GetProperty("event").GetString() == name);
+}
