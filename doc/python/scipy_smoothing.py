@@ -1,6 +1,7 @@
 """Smooths a file with a Gaussian between reader and HEVC writer, in real time: scipy_smoothing.py IN OUT [SIGMA].
 
-What the filter is too slow for is dropped and counted; the recording's times stay true.
+What the filter is too slow for is dropped and counted; the recording's times stay true. I420 has half the bytes of BGR, and a
+plane by itself costs SciPy less than channels side by side.
 """
 
 import sys
@@ -14,10 +15,12 @@ sigma = float(sys.argv[3]) if len(sys.argv) > 3 else 2.0
 
 
 def smooth(frame):
-    pixels = frame.array
-    scipy.ndimage.gaussian_filter(pixels, sigma=(sigma, sigma, 0), output=pixels)
+    brightness, *colours = frame.planes
+    scipy.ndimage.gaussian_filter(brightness, sigma, output=brightness)
+    for colour in colours:
+        scipy.ndimage.gaussian_filter(colour, sigma / 2, output=colour)
 
 
-reader = pgg.VideoSourceFFmpeg(source, pgg.ColourSpace.BGRA, start=False)
+reader = pgg.VideoSourceFFmpeg(source, pgg.ColourSpace.I420, start=False)
 writer = pgg.VideoTargetFFmpeg(pgg.Codec.HEVC, target, reader.get_frame_rate())
 print((reader | smooth | writer).run())

@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+import threading
 import time
 
 import numpy
@@ -15,6 +16,27 @@ pytestmark = pytest.mark.usefixtures("no_leak")
 
 def open_clip(clip, colour=pgg.ColourSpace.BGRA, **options):
     return pgg.VideoSourceFFmpeg(clip, colour, pace="off", **options)
+
+
+def test_recording_behind_a_slow_stage_ends_when_its_source_does(clip, tmp_path):
+    source = pgg.VideoSourceFFmpeg(clip, pgg.ColourSpace.BGR, start=False)
+
+    def slow(_frame):
+        while source.received < 25:
+            threading.Event().wait(0.01)
+
+    counts = (source | slow | pgg.VideoTargetFFmpeg("H264", tmp_path / "x.mp4", 25)).run()
+    assert counts["received"] == 25 == counts["dropped"] + counts["written"] and counts["dropped"] > 10
+    assert float(ffprobe(tmp_path / "x.mp4", "duration")["duration"]) == 1.0
+
+
+def test_planes_share_the_frames_memory():
+    frame = pgg.VideoFrame(pgg.ColourSpace.I420, 6, 4)
+    brightness, *colours = frame.planes
+    assert brightness.shape == (4, 6) and [colour.shape for colour in colours] == [(2, 3)] * 2
+    colours[1][:] = 7
+    assert (frame.data()[-6:] == 7).all() and (frame.data()[:-6] != 7).all()
+    assert pgg.VideoFrame(pgg.ColourSpace.BGR, 6, 4).planes[0].shape == (4, 6, 3)
 
 
 def test_loop_gets_every_frame_once(clip):

@@ -19,7 +19,7 @@ public static class Handles
     public static long OfSource(VideoSource source, string format)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new ExportedSource(source, PixelFormat.Parse(format), DeliveryOptions.Queued(4)).Handle;
+        return SourceChoices.Export(source, PixelFormat.Parse(format)).Handle;
     }
 
     /// <summary>Gives a target a handle; whoever closes the handle finishes the target.</summary>

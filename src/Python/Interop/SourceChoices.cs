@@ -21,7 +21,19 @@ internal static class SourceChoices
             Name = options.Text("name"),
         };
         options.RequireEmpty("a source");
-        DeliveryOptions delivery = DeliveryOptions.Queued(capacity, whenFull);
-        return new ExportedSource(VideoSourceFactory.Create(address, choices), format, delivery);
+        return Export(VideoSourceFactory.Create(address, choices), format, capacity, whenFull);
+    }
+
+    /// <summary>Gives a source to the host.</summary>
+    /// <param name="source">Whoever closes its handle disposes it.</param>
+    /// <param name="format">The pixel format that the host gets; <see langword="null"/>: the source's own.</param>
+    /// <param name="capacity">How many frames may wait.</param>
+    /// <param name="whenFull"><see langword="null"/>: a live source drops the oldest, so that slow observers see what is new, and
+    /// the last frame of all.</param>
+    public static ExportedSource Export(
+        VideoSource source, PixelFormat? format, int capacity = Capacity, QueueFullPolicy? whenFull = null)
+    {
+        QueueFullPolicy policy = whenFull ?? (source.IsLive ? QueueFullPolicy.DropOldest : QueueFullPolicy.Block);
+        return new ExportedSource(source, format, DeliveryOptions.Queued(capacity, policy));
     }
 }

@@ -43,6 +43,9 @@ internal static class TargetChoices
             VerifyLossless = options.Flag("verify"),
             MaxFrames = options.Number("max_frames"),
             MaxDuration = options.Seconds("max_duration"),
+
+            // What is last is kept: a recording then ends when its source does.
+            WhenFull = QueueFullPolicy.DropOldest,
             QueueCapacity = checked((int)(options.Number("queue") ?? DeliveryOptions.DefaultCapacity)),
         };
         options.RequireEmpty("a writer");

@@ -132,6 +132,18 @@ class VideoFrame:
             return flat.reshape(self._rows * 3 // 2, self._cols)
         return flat.reshape((self._rows, self._cols) if channels == 1 else (self._rows, self._cols, channels))
 
+    @property
+    def planes(self) -> tuple:
+        """The pixels as arrays of ``uint8`` that share the frame's memory: of I420 brightness and the two colours, which have half
+        the rows and columns; of other colours ``array`` alone."""
+        if self._colour != ColourSpace.I420:
+            return (self.array,)
+        flat, size = self.data(), self._rows * self._cols
+        half = ((self._rows + 1) // 2, (self._cols + 1) // 2)
+        length = half[0] * half[1]
+        return (flat[:size].reshape(self._rows, self._cols), flat[size:size + length].reshape(half),
+                flat[size + length:size + 2 * length].reshape(half))
+
     @classmethod
     def from_array(cls, array, colour: ColourSpace = None, timestamp: float = 0.0) -> "VideoFrame":
         """A frame with a copy of an array's pixels.
