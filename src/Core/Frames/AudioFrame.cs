@@ -75,6 +75,10 @@ public sealed unsafe class AudioFrame : MediaUnit
     /// <returns>Valid as long as the block is held.</returns>
     public ReadOnlySpan<byte> GetPlane(int plane) => Bytes(plane);
 
+    /// <summary>A copy of a plane's bytes, for languages that have no spans.</summary>
+    /// <param name="plane">0 for packed formats, else the channel.</param>
+    public byte[] ToArray(int plane) => Bytes(plane).ToArray();
+
     internal static AudioFrame Rent()
     {
         AudioFrame frame = Pool.Rent();

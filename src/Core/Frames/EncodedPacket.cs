@@ -20,6 +20,9 @@ public sealed unsafe class EncodedPacket : MediaUnit
         }
     }
 
+    /// <summary>A copy of the encoded bytes, for languages that have no spans.</summary>
+    public byte[] ToArray() => Data.ToArray();
+
     /// <summary>The encoded bytes.</summary>
     /// <returns>Valid as long as the packet is held.</returns>
     public ReadOnlySpan<byte> Data

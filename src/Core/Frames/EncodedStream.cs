@@ -60,6 +60,9 @@ public sealed unsafe class EncodedStream
     /// <returns>Valid as long as this object is referenced.</returns>
     public ReadOnlySpan<byte> GetExtraData() => new(_parameters->extradata, _parameters->extradata_size);
 
+    /// <summary>A copy of the codec's own header bytes, for languages that have no spans.</summary>
+    public byte[] CopyExtraData() => GetExtraData().ToArray();
+
     /// <summary>How code values of pictures become colours.</summary>
     public ColorDescription Color => new(
         (ColorMatrix)_parameters->color_space,

@@ -71,6 +71,9 @@ public sealed class CudaFrames : IDisposable
         }
     }
 
+    /// <inheritdoc cref="Copy(ReadOnlySpan{CudaPlane}, long)"/>
+    public VideoFrame Copy(IReadOnlyList<CudaPlane> planes, long timestamp) => Copy(planes.ToArray().AsSpan(), timestamp);
+
     /// <summary>Copies a picture within the device's memory, where its planes lie apart. Dispose the frame.</summary>
     /// <param name="planes">Each plane, in the format's order.</param>
     /// <param name="timestamp">Nanoseconds since the source's start; above that of the frame before.</param>
