@@ -43,6 +43,33 @@ def test_wrong_types_are_named(clip, tmp_path):
         pgg.VideoTargetFFmpeg("FFV1", tmp_path / "y.mkv", 25, metadata="room")
 
 
+def test_unknown_options_are_told_with_the_nearest_and_the_place_of_all(clip, tmp_path):
+    with pytest.raises(pgg.VideoTargetError) as writer:
+        pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25, qualty=20)
+    assert str(writer.value) == 'VideoTargetError: A writer has no option "qualty"; the nearest is quality, and help(pygiftgrab.VideoTargetFFmpeg) tells all.'
+    with pytest.raises(pgg.VideoSourceError) as source:
+        pgg.VideoSourceFFmpeg(clip, when_ful="block")
+    assert str(source.value) == 'VideoSourceError: A source has no option "when_ful"; the nearest is when_full, and help(pygiftgrab.VideoSourceFFmpeg) tells all.'
+    for kind, options in ((pgg.VideoTargetFFmpeg, "quality file_mode keep_fragments max_frames"), (pgg.VideoSourceFFmpeg, "pace threads when_full")):
+        assert all(option in kind.__doc__ for option in options.split())
+
+
+def test_options_are_named_as_here_and_not_as_on_the_command_line(tmp_path):
+    (tmp_path / "x.mkv").write_bytes(b"kept")
+    with pytest.raises(pgg.VideoTargetError) as error:
+        pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25, overwrite=False)
+    assert "(overwrite)" in str(error.value) and "--" not in str(error.value)
+
+
+def test_file_mode_is_a_number_or_its_octal_digits(tmp_path):
+    for mode in (0o640, "640"):
+        with pgg.VideoTargetFFmpeg("FFV1", tmp_path / f"{mode}.mkv", 25, file_mode=mode) as writer:
+            writer.write(numpy.zeros((48, 64, 3), numpy.uint8))
+        assert (tmp_path / f"{mode}.mkv").stat().st_mode & 0o777 == 0o640
+    with pytest.raises(pgg.VideoTargetError, match='The file mode "9" is not usable; allowed are three octal digits'):
+        pgg.VideoTargetFFmpeg("FFV1", tmp_path / "y.mkv", 25, file_mode="9")
+
+
 def test_attach_takes_instances_that_observe(clip):
     class Idle(pgg.IObserver):
         pass

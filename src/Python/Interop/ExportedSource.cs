@@ -122,7 +122,7 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
             target.HasFailed = true;
             if (HostCalls.TryBegin())
             {
-                fixed (byte* message = Utf8.Terminated(exception.Message))
+                fixed (byte* message = Utf8.Terminated(LastError.MessageOf(exception)))
                 {
                     Host.TargetFailed(Handle, handle, (int)LastError.KindOf(exception), message);
                 }
@@ -137,7 +137,7 @@ internal sealed unsafe class ExportedSource : IObserver<VideoFrame>, INamed
         HasEnded = true;
         if (HostCalls.TryBegin())
         {
-            fixed (byte* message = Utf8.Terminated(error?.Message ?? string.Empty))
+            fixed (byte* message = Utf8.Terminated(error is null ? string.Empty : LastError.MessageOf(error)))
             {
                 Host.Ended(Handle, error is null ? 0 : (int)LastError.KindOf(error), error is null ? null : message);
             }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace GiftGrab.Interop;
 
 /// <summary>What went wrong in the last export that failed on this thread.</summary>
-internal static class LastError
+internal static partial class LastError
 {
     [ThreadStatic]
     private static string? _message;
@@ -12,9 +14,13 @@ internal static class LastError
     public static int Keep(Exception exception)
     {
         Exception told = exception is AggregateException { InnerException: { } inner } ? inner : exception;
-        _message = told.Message;
+        _message = MessageOf(told);
         return (int)KindOf(told);
     }
+
+    /// <summary>What an exception says, with the names that options have here in place of the command line's.</summary>
+    public static string MessageOf(Exception exception) =>
+        CommandLineOption().Replace(exception.Message, option => option.Groups[1].Value.Replace('-', '_'));
 
     public static ErrorKind KindOf(Exception exception) => exception switch
     {
@@ -30,4 +36,7 @@ internal static class LastError
         OutOfMemoryException => ErrorKind.OutOfMemory,
         _ => ErrorKind.Other,
     };
+
+    [GeneratedRegex("(?<![^ (\"])--([a-z][a-z-]*)")]
+    private static partial Regex CommandLineOption();
 }

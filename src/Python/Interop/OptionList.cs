@@ -8,6 +8,7 @@ namespace GiftGrab.Interop;
 internal sealed unsafe class OptionList
 {
     private readonly List<KeyValuePair<string, string>> _left = [];
+    private readonly List<string> _asked = [];
 
     /// <param name="texts">Name, value, name, value and so on.</param>
     /// <param name="count">How many pairs.</param>
@@ -22,6 +23,7 @@ internal sealed unsafe class OptionList
     /// <summary>Takes an option; <see langword="null"/> where it was not given.</summary>
     public string? Text(string name)
     {
+        _asked.Add(name);
         int index = _left.FindIndex(pair => pair.Key == name);
         if (index < 0)
         {
@@ -65,12 +67,17 @@ internal sealed unsafe class OptionList
         return found;
     }
 
+    /// <summary>Refuses what nobody took.</summary>
+    /// <param name="owner">Whose options they are.</param>
+    /// <param name="list">Where all of them are told.</param>
     /// <exception cref="FormatException">An option was given that nobody took.</exception>
-    public void RequireEmpty(string what)
+    public void RequireEmpty(string owner, string list)
     {
         if (_left.Count > 0)
         {
-            throw new FormatException($"The option {_left[0].Key} is not one of {what}.");
+            string name = _left[0].Key;
+            throw new FormatException(
+                $"{owner} has no option \"{name}\"; the nearest is {NearestName.Of(name, _asked)}, and {list} tells all.");
         }
     }
 }

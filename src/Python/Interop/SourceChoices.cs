@@ -20,7 +20,7 @@ internal static class SourceChoices
             DecoderThreads = checked((int)(options.Number("threads") ?? 0)),
             Name = options.Text("name"),
         };
-        options.RequireEmpty("a source");
+        options.RequireEmpty("A source", "help(pygiftgrab.VideoSourceFFmpeg)");
         return Export(VideoSourceFactory.Create(address, choices), format, capacity, whenFull);
     }
 

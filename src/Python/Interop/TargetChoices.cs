@@ -48,7 +48,7 @@ internal static class TargetChoices
             WhenFull = QueueFullPolicy.DropOldest,
             QueueCapacity = checked((int)(options.Number("queue") ?? DeliveryOptions.DefaultCapacity)),
         };
-        options.RequireEmpty("a writer");
+        options.RequireEmpty("A writer", "help(pygiftgrab.VideoTargetFFmpeg)");
         return choices;
     }
 
@@ -79,7 +79,7 @@ internal static class TargetChoices
     private static FileOutputOptions ReadFile(OptionList options) => new()
     {
         Overwrite = options.Flag("overwrite") ?? true,
-        FileMode = options.Value("file_mode", text => (UnixFileMode)Convert.ToInt32(text, 8)),
+        FileMode = options.Value("file_mode", FileModeText.Parse),
         MinimumFreeSpace = options.Number("min_free") ?? FileOutputOptions.DefaultMinimumFreeSpace,
         KeepFragments = options.Flag("keep_fragments") ?? false,
         TimestampFile = options.Text("pts"),

@@ -152,6 +152,8 @@ def texts(options: dict):
         if isinstance(value, dict):
             for key, inner in value.items():
                 flat += [f"{name}:{key}", str(inner)]
+        elif name == "file_mode" and isinstance(value, int):
+            flat += [name, f"{value:o}"]
         else:
             flat += [name, str(value).lower() if isinstance(value, bool) else os.fspath(value) if hasattr(value, "__fspath__") else str(value)]
     return (c_char_p * max(1, len(flat)))(*(text.encode() for text in flat)), len(flat) // 2

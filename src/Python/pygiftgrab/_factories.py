@@ -6,17 +6,19 @@ from ._sources import IVideoSource, VideoSourceFFmpeg
 from ._targets import IVideoTarget, VideoTargetFFmpeg
 
 
-class VideoSourceFactory:
-    """Makes sources; ``VideoSourceFactory.get_instance()`` is the one of the process."""
-
+class _Factory:
     _instance = None
 
     @classmethod
-    def get_instance(cls) -> "VideoSourceFactory":
+    def get_instance(cls):
         """The factory of the process."""
         if cls._instance is None:
             cls._instance = cls()
         return cls._instance
+
+
+class VideoSourceFactory(_Factory):
+    """Makes sources; ``VideoSourceFactory.get_instance()`` is the one of the process."""
 
     def get_device(self, device: Device, colour: ColourSpace) -> IVideoSource:
         """Opens a grabber card.
@@ -47,17 +49,8 @@ class VideoSourceFactory:
         return VideoSourceFFmpeg(path, colour, **options)
 
 
-class VideoTargetFactory:
+class VideoTargetFactory(_Factory):
     """Makes file writers; ``VideoTargetFactory.get_instance()`` is the one of the process."""
-
-    _instance = None
-
-    @classmethod
-    def get_instance(cls) -> "VideoTargetFactory":
-        """The factory of the process."""
-        if cls._instance is None:
-            cls._instance = cls()
-        return cls._instance
 
     def create_file_writer(self, codec: Codec, path, frame_rate: float, **options) -> VideoTargetFFmpeg:
         """Makes a file writer; its container is that of the path's extension, and a file that exists is replaced.

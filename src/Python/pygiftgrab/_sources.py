@@ -209,7 +209,11 @@ class IVideoSource(IObservable):
 class VideoSourceFFmpeg(IVideoSource):
     """Reads a file: delivers from its creation on, each frame at its time.
 
-    ``refcounting`` is the original's and changes nothing.
+    ``use_refcount`` is the original's and changes nothing. Options are ``pace`` (``"real"``, ``"off"`` for as fast as observers
+    take it, or a factor such as ``"2x"``), ``start``, ``hardware threads name``, ``queue`` (frames that wait for slow observers) and
+    ``when_full`` (``"block"``, ``"drop-oldest"`` or ``"drop-newest"``).
+
+    :raises VideoSourceError: the file is missing, unreadable or no video, or an option is not possible.
     """
 
     def __init__(self, source_path, colour_space: ColourSpace = ColourSpace.BGRA, use_refcount: bool = False, *,
