@@ -31,6 +31,10 @@ declare -A needs=(
 )
 # What some tests need; without it they are skipped, each saying why.
 declare -A wishes=(
+    [gir1.2-gst-rtsp-server-1.0]="/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib"
+    [gstreamer1.0-plugins-good]="/usr/lib/*/gstreamer-1.0/libgstrtp.so"
+    [gstreamer1.0-plugins-ugly]="/usr/lib/*/gstreamer-1.0/libgstx264.so"
+    [python3-gi]=/usr/lib/python3/dist-packages/gi/__init__.py
     [xvfb]=/usr/bin/Xvfb
 )
 missing=()
@@ -42,7 +46,7 @@ missing=()
 for package in "${!wishes[@]}"; do
     compgen -G "${wishes[$package]}" >/dev/null || missing+=("$package")
 done
-((${#missing[@]} == 0)) || bash tools/install-packages.sh "tests with real screens" "${missing[@]}" || true
+((${#missing[@]} == 0)) || bash tools/install-packages.sh "tests with real screens and servers" "${missing[@]}" || true
 if ! command -v dotnet >/dev/null; then
     echo "test.sh: the .NET SDK 10 is missing; get it from https://dotnet.microsoft.com/download" >&2
     exit 1

@@ -71,7 +71,7 @@ public static class VideoSourceFactory
     }
 
     /// <summary>Opens the source that an address names. Dispose it.</summary>
-    /// <param name="address">A path, <c>test:1920x1080@30</c>, <c>images:frame_%04d.png@25</c>, <c>sim:1920x1080@30</c> or <c>screen::0+10,20@30</c>.</param>
+    /// <param name="address">A path, <c>test:1920x1080@30</c>, <c>images:frame_%04d.png@25</c>, <c>sim:1920x1080@30</c>, <c>screen::0+10,20@30</c> or <c>rtsp://camera/stream</c>.</param>
     /// <param name="options">What is asked of the source; <see langword="null"/>: what is usual for its kind.</param>
     /// <exception cref="VideoSourceException">The address is not understood, or the source cannot be opened.</exception>
     public static VideoSource Create(string address, SourceOptions? options = null)
@@ -86,7 +86,7 @@ public static class VideoSourceFactory
 
         if (options.Capture is not null && known is not { IsCaptured: true })
         {
-            throw new VideoSourceException($"A size, a cursor, a latency or a transport cannot be asked of {address}: it is no card, screen or network stream.");
+            throw new VideoSourceException($"A size, a cursor, a latency or a transport cannot be asked of {Credentials.Redact(address)}: it is no card, screen or network stream.");
         }
 
         if (scheme == "v4l2" && Simulation.IsAskedFor)

@@ -9,7 +9,11 @@ internal sealed class CaptureChoices
 
     public Option<bool> NoCursor { get; } = Opt.Flag("--no-cursor", "leave the mouse pointer out of a screen's pictures");
 
-    public OptionSection Section => new("Capture", [Size, NoCursor]);
+    public Option<string?> Latency { get; } = Opt.Value("--latency", "NAME", "normal or low: how soon the pictures of a network stream come out");
+
+    public Option<string?> Transport { get; } = Opt.Value("--rtsp-transport", "NAME", "tcp or udp; tcp by default");
+
+    public OptionSection Section => new("Capture", [Size, NoCursor, Latency, Transport]);
 
     /// <summary>What is asked; <see langword="null"/>: nothing.</summary>
     /// <exception cref="FormatException">A value is not usable.</exception>
@@ -18,6 +22,8 @@ internal sealed class CaptureChoices
         var options = new CaptureOptions
         {
             Size = given.ReadValue(Size, PictureSizeText.Parse),
+            Latency = given.ReadValue(Latency, text => ChoiceText.Parse("latency", text, ("normal", CaptureLatency.Normal), ("low", CaptureLatency.Low))),
+            Transport = given.ReadValue(Transport, text => ChoiceText.Parse("transport", text, ("tcp", RtspTransport.Tcp), ("udp", RtspTransport.Udp))),
             ShowsCursor = given.GetValue(NoCursor) ? false : null,
         };
         return options == new CaptureOptions() ? null : options;

@@ -39,7 +39,7 @@ internal sealed class CommandOutput : IDisposable
     public void Result(string text) => Write(_results, text, flush: true);
 
     /// <summary>Writes a line of messages under the command's name.</summary>
-    public void Message(string text) => Write(_messages, $"giftgrab: {OneLine(text)}", flush: false);
+    public void Message(string text) => Write(_messages, $"giftgrab: {OneLine(Credentials.Redact(text))}", flush: false);
 
     /// <summary>Writes a line of messages as it is.</summary>
     public void Plain(string text) => Write(_messages, text, flush: false);

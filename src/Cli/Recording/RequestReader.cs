@@ -29,15 +29,17 @@ internal sealed class RequestReader
         OutputPaths.RequireDistinct(source, outputs.Select(path => ("the output", path)).Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = SourceAddress.Parse(source);
-        bool isFile = scheme == SourceAddress.File;
-        if (rate is not null && !isFile && target.Contains('@', StringComparison.Ordinal))
+
+        // A network stream has a rate of its own, as a file has; an @ in it ends a password.
+        bool hasRate = scheme == SourceAddress.File || target.StartsWith("//", StringComparison.Ordinal);
+        if (rate is not null && !hasRate && target.Contains('@', StringComparison.Ordinal))
         {
-            throw new UsageException($"{source} names a rate and --fps {rate} another; allowed is one of them");
+            throw new UsageException($"{Credentials.Redact(source)} names a rate and --fps {rate} another; allowed is one of them");
         }
 
         return new RecordingRequest(
-            _source.Read(given, source, isFile ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source)),
-            [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, isFile ? rate : null))],
+            _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source)),
+            [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, hasRate ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given));
@@ -50,7 +52,7 @@ internal sealed class RequestReader
         {
             return live is null
                 ? null
-                : throw new UsageException($"{source} is no live source, which may falter; {string.Join(", ", _live.Section.Options.Select(option => option.Name))} are options of one");
+                : throw new UsageException($"{Credentials.Redact(source)} is no live source, which may falter; {string.Join(", ", _live.Section.Options.Select(option => option.Name))} are options of one");
         }
 
         // A recording keeps one size: the source that ends with what it has leaves the file whole.

@@ -12,7 +12,7 @@ internal static class SourceOpener
         {
             if (request.MustEnd && source.IsEndless)
             {
-                throw new UsageException($"{request.Address} does not end by itself; convert needs --duration or --frames for it");
+                throw new UsageException($"{Credentials.Redact(request.Address)} does not end by itself; convert needs --duration or --frames for it");
             }
 
             if (request.Part is { } part)
@@ -35,7 +35,7 @@ internal static class SourceOpener
     }
 
     public static SourceFact Describe(VideoSource source, SourceRequest request) => new(
-        request.Address, source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
+        Credentials.Redact(request.Address), source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
         request.WithSound && source.Audio is { } sound
             ? new SoundFact(sound.Format.SampleRate, sound.Format.Channels, sound.Format.SampleFormat)
             : null);

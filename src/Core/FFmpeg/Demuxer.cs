@@ -214,7 +214,9 @@ internal sealed unsafe class Demuxer : IDisposable
         }
 
         interruption.Stop.ThrowIfCancellationRequested();
-        if (result == ffmpeg.AVERROR_EXIT)
+
+        // Not every protocol hands on that it was interrupted.
+        if (result == ffmpeg.AVERROR_EXIT || interruption.HasTimedOut)
         {
             throw new TimeoutException($"{subject} gave no data in time.");
         }

@@ -2,11 +2,11 @@ namespace GiftGrab;
 
 /// <summary>One kind of source that has an address of its own.</summary>
 /// <param name="Name">What stands before the colon.</param>
-/// <param name="Example">An address as messages show it.</param>
+/// <param name="Example">An address as messages show it; <see langword="null"/> where that of another kind tells of it.</param>
 /// <param name="Create">Makes the source from what stands behind the colon.</param>
 /// <param name="IsLive">Whether it makes a <see cref="LiveSource"/>, which honours <see cref="SourceOptions.Live"/>.</param>
 /// <param name="IsCaptured">Whether it honours <see cref="SourceOptions.Capture"/>.</param>
-internal sealed record SourceScheme(string Name, string Example, Func<string, SourceOptions, VideoSource> Create, bool IsLive = false, bool IsCaptured = false);
+internal sealed record SourceScheme(string Name, string? Example, Func<string, SourceOptions, VideoSource> Create, bool IsLive = false, bool IsCaptured = false);
 
 /// <summary>The kinds of sources that have addresses. A new kind adds its line here.</summary>
 internal static class SourceSchemes
@@ -17,10 +17,12 @@ internal static class SourceSchemes
         new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create),
         new("sim", "sim:1920x1080@30", SimulatedCardAddress.Create, IsLive: true),
         new("screen", "screen::0+10,20@30", ScreenAddress.Create, IsLive: true, IsCaptured: true),
+        .. NetworkAddress.Schemes.Select((name, i) => new SourceScheme(
+            name, i == 0 ? NetworkAddress.Example : null, (target, options) => NetworkAddress.Create(name, target, options), IsLive: true, IsCaptured: true)),
     ];
 
     /// <summary>What is understood, for messages.</summary>
-    public static string Allowed { get; } = $"a path, {string.Join(", ", All.Select(scheme => scheme.Example))}";
+    public static string Allowed { get; } = $"a path, {string.Join(", ", All.Select(scheme => scheme.Example).OfType<string>())}";
 
     public static SourceScheme? Find(string name) => Array.Find(All, scheme => scheme.Name == name);
 }

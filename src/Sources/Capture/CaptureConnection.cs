@@ -18,13 +18,21 @@ internal sealed class CaptureConnection : ILiveConnection
     {
         _input = input;
         _demuxer = demuxer;
-        DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
-        _video = Decoder.Open(video, input.Name, input.Decoding);
-        if (demuxer.Audio is { } audio)
+        try
         {
-            _audio = Decoder.Open(audio, input.Name, new DecoderOptions { Threads = 1 });
-            string samples = _audio.SampleFormat == SampleFormats.Unknown ? audio.SampleFormat : _audio.SampleFormat;
-            AudioFormat = new AudioFormat(audio.SampleRate, audio.Channels, samples);
+            DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
+            _video = Decoder.Open(video, input.Name, input.Decoding);
+            if (demuxer.Audio is { } audio)
+            {
+                _audio = Decoder.Open(audio, input.Name, new DecoderOptions { Threads = 1 });
+                string samples = _audio.SampleFormat == SampleFormats.Unknown ? audio.SampleFormat : _audio.SampleFormat;
+                AudioFormat = new AudioFormat(audio.SampleRate, audio.Channels, samples);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

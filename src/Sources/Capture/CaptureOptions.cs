@@ -13,7 +13,7 @@ public sealed record CaptureOptions
     /// <summary>How soon pictures come out; <see langword="null"/>: <see cref="CaptureLatency.Normal"/>.</summary>
     public CaptureLatency? Latency { get; init; }
 
-    /// <summary>How the packets of an RTSP stream travel; <see langword="null"/>: UDP, and TCP where that fails.</summary>
+    /// <summary>How the packets of an RTSP stream travel; <see langword="null"/>: <see cref="RtspTransport.Tcp"/>.</summary>
     public RtspTransport? Transport { get; init; }
 }
 

@@ -199,12 +199,19 @@ public sealed partial class LiveSource : VideoSource
             return;
         }
 
+        VideoFrame prepared;
         try
         {
             Stamp(frame);
             NoteFormat(frame);
             Describe(frame);
             _part?.Cut(frame);
+            if (State != LiveState.Running)
+            {
+                Enter(LiveState.Running, null);
+            }
+
+            prepared = FramePreparation.InFormat(frame, _asked.Format);
         }
         catch
         {
@@ -212,14 +219,8 @@ public sealed partial class LiveSource : VideoSource
             throw;
         }
 
-        if (State != LiveState.Running)
-        {
-            Enter(LiveState.Running, null);
-        }
-
-        frame = FramePreparation.InFormat(frame, _asked.Format);
-        _filler.Keep(frame);
-        Deliver(frame);
+        _filler.Keep(prepared);
+        Deliver(prepared);
     }
 
     private void Stamp(MediaUnit unit)

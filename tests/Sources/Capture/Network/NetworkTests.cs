@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class NetworkTests : LeakChecked
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [RtspTheory]
+    [InlineData(RtspTransport.Tcp, CaptureLatency.Normal)]
+    [InlineData(RtspTransport.Udp, CaptureLatency.Low)]
+    public void Create_OfAnRtspStream_GivesPictureAndSound(RtspTransport transport, CaptureLatency latency)
+    {
+        int port = Peer.FreePort();
+        using Peer server = Peer.ServeRtsp(port);
+
+        using VideoSource source = Open($"rtsp://127.0.0.1:{port}/live", new CaptureOptions { Transport = transport, Latency = latency });
+
+        AssertPlays(source, 320, 240);
+        Assert.Equal(new AudioFormat(48000, 1, "s16"), source.Audio!.Format);
+    }
+
+    [RtspFact]
+    public void Create_WithAPassword_PlaysAndTellsNobody()
+    {
+        int port = Peer.FreePort();
+        using Peer server = Peer.ServeRtsp(port, "ann", "topsecret");
+
+        using VideoSource source = Open($"rtsp://ann:topsecret@127.0.0.1:{port}/live");
+
+        AssertPlays(source, 320, 240);
+        Assert.Equal($"rtsp://***@127.0.0.1:{port}/live", source.Name);
+    }
+
+    [RtspTheory]
+    [InlineData("ann:topsecrets@", "is wrong")]
+    [InlineData("", "wants a user name")]
+    public void Create_WithoutTheRightPassword_SaysSoWithoutTheOneGiven(string credentials, string words)
+    {
+        int port = Peer.FreePort();
+        using Peer server = Peer.ServeRtsp(port, "ann", "topsecret");
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open($"rtsp://{credentials}127.0.0.1:{port}/live"));
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port}/live", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mpegts", "udp://127.0.0.1:{0}?pkt_size=1316", "udp://127.0.0.1:{0}")]
+    [InlineData("mpegts", "srt://127.0.0.1:{0}?mode=listener", "srt://127.0.0.1:{0}")]
+    [InlineData("mpegts", "srt://127.0.0.1:{0}?mode=listener&passphrase=0123456789", "srt://127.0.0.1:{0}?passphrase=0123456789")]
+    [InlineData("flv", "rtmp://127.0.0.1:{0}/live/x", "rtmp://127.0.0.1:{0}/live/x", "-listen", "1")]
+    [InlineData("mpegts", "http://127.0.0.1:{0}", "http://127.0.0.1:{0}/x.ts", "-listen", "1")]
+    [InlineData("mpegts", "tcp://127.0.0.1:{0}?listen=1", "tcp://127.0.0.1:{0}")]
+    public void Create_OfAStream_GivesItsPictures(string format, string from, string to, params string[] options)
+    {
+        int port = Peer.FreePort();
+        string address = to.Replace("{0}", $"{port}", StringComparison.Ordinal);
+        using Peer sender = Peer.Send(format, from.Replace("{0}", $"{port}", StringComparison.Ordinal), options);
+
+        using VideoSource source = OpenSoon(address);
+
+        AssertPlays(source, 320, 240);
+        Assert.DoesNotContain("0123456789", source.Name, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rtsp://ann:topsecret@127.0.0.1:{0}/live")]
+    [InlineData("rtmp://ann:topsecret@127.0.0.1:{0}/live/x")]
+    [InlineData("srt://127.0.0.1:{0}?passphrase=topsecret123")]
+    [InlineData("http://ann:topsecret@127.0.0.1:{0}/live.ts")]
+    [InlineData("udp://127.0.0.1:{0}")]
+    public void Create_WhereNobodyIs_SaysSoInTimeWithoutThePassword(string address)
+    {
+        int port = Peer.FreePort();
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(
+            () => Open(address.Replace("{0}", $"{port}", StringComparison.Ordinal), timeout: TimeSpan.FromSeconds(2)));
+
+        Assert.Contains($"127.0.0.1:{port}", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rtsp")]
+    [InlineData("rtmp")]
+    [InlineData("http")]
+    public void Create_WhereTheServerIsSilent_GivesUpInTime(string scheme)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        string host = silent.LocalEndpoint.ToString()!;
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open($"{scheme}://{host}/live", timeout: TimeSpan.FromSeconds(1)));
+
+        Assert.Contains($"{scheme}://{host}/live gave no picture within 1 s", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_OfAnUnknownName_NamesIt()
+    {
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open("rtsp://ann:topsecret@no-such-host.invalid/live"));
+
+        Assert.Contains("no-such-host.invalid", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rtsp:camera")]
+    [InlineData("rtsp://")]
+    [InlineData("srt://ann:topsecret@:x")]
+    public void Create_OfWhatIsNoAddress_SaysWhatIsAllowed(string address)
+    {
+        var refusal = Assert.Throws<SourceAddressException>(() => Open(address));
+
+        Assert.Contains("//HOST", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [RtspFact]
+    public void Run_WhileTheServerIsRestarted_ReconnectsEachTime()
+    {
+        int restarts = int.Parse(Environment.GetEnvironmentVariable("GIFTGRAB_TEST_RESTARTS") ?? "3", CultureInfo.InvariantCulture);
+        int port = Peer.FreePort();
+        Peer server = Peer.ServeRtsp(port);
+        try
+        {
+            using VideoSource opened = Open($"rtsp://127.0.0.1:{port}/live");
+            var source = (LiveSource)opened;
+            using var came = new SemaphoreSlim(0);
+            long since = 0;
+            var collector = new FrameCollector(onNext: _ =>
+            {
+                if (Interlocked.Increment(ref since) == 10)
+                {
+                    came.Release();
+                }
+            });
+            source.Attach(collector);
+            source.Start();
+            for (int i = 0; i <= restarts; i++)
+            {
+                Assert.True(came.Wait(Patience), $"No pictures after restart {i}.");
+                Assert.Equal(i, source.Reconnects);
+                if (i < restarts)
+                {
+                    server.Dispose();
+                    server = Peer.ServeRtsp(port);
+                    Interlocked.Exchange(ref since, 0);
+                }
+            }
+
+            source.Stop();
+            collector.WaitForEnd();
+
+            Assert.Null(collector.Error);
+            Assert.Equal(restarts, source.Gaps.Count);
+            Assert.All(collector.Frames.Zip(collector.Frames.Skip(1)), pair => Assert.True(pair.Second.Timestamp > pair.First.Timestamp));
+        }
+        finally
+        {
+            server.Dispose();
+        }
+    }
+
+    private static VideoSource Open(string address, CaptureOptions? capture = null, TimeSpan? timeout = null) =>
+        VideoSourceFactory.Create(address, new SourceOptions { Capture = capture, Live = new LiveOptions { ConnectTimeout = timeout ?? Patience } });
+
+    // A sender that listens takes its time to begin.
+    private static VideoSource OpenSoon(string address)
+    {
+        for (long begin = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                return Open(address);
+            }
+            catch (NetworkSourceUnavailableException) when (TimeProvider.System.GetElapsedTime(begin) < Patience)
+            {
+                Thread.Yield();
+            }
+        }
+    }
+
+    private static void AssertPlays(VideoSource source, int width, int height)
+    {
+        Assert.Equal((width, height), (source.Width, source.Height));
+        List<long> times = [];
+        ScreenTests.Run(source, 20, frame => times.Add(frame.Timestamp));
+        Assert.Equal(times.Order().Distinct(), times);
+    }
+}
