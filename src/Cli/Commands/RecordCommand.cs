@@ -7,7 +7,8 @@ internal sealed class RecordCommand : CliCommand
 {
     private const string DefaultSource = "test:1280x720";
     private readonly Argument<string[]> _paths = new("SOURCE OUTPUT...") { Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _input = Opt.Value("--input", "SOURCE", "the source, where it is not the first argument", "-i");
+    private readonly Option<string[]> _input = Opt.Values("--input", "SOURCE", "the source, where it is not the first argument; may be repeated, with an OUTPUT for each", "-i");
+    private readonly Option<string?> _only = Opt.Value("--only", "N,N", "record only these of the sources, counted from 1");
     private readonly Option<string[]> _output = Opt.Values("--output", "OUTPUT", "an output; may be repeated", "-o");
     private readonly Option<string?> _screen = Opt.Value("--screen", "DISPLAY", "capture a screen, as SOURCE screen:DISPLAY does: :0 or :0+X,Y");
     private readonly RequestReader _reader = new();
@@ -27,9 +28,10 @@ internal sealed class RecordCommand : CliCommand
             ("record demo.mp4 --duration 10s", "ten seconds of a moving test pattern"),
             ("record clip.mp4 small.mp4 archive.mkv --codec h264 --codec ffv1", "two files of one source"),
             ("record screen: desk.mkv --fps 30 --size 1280x720", "a part of the screen, until Ctrl-C"),
+            ("record -i sim:dvi -i sim:sdi -o left.mkv -o right.mkv", "two cards at once"),
             ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
         ],
-        [new OptionSection("Paths", [_input, _screen, _output]), .. _reader.Sections]);
+        [new OptionSection("Paths", [_input, _only, _screen, _output]), .. _reader.Sections]);
 
     protected override IReadOnlyList<Argument> Arguments => [_paths];
 
@@ -37,7 +39,13 @@ internal sealed class RecordCommand : CliCommand
     {
         string[] paths = given.GetValue(_paths) ?? [];
         string[] outputs = given.GetValue(_output) ?? [];
-        string? source = ReadSource(given);
+        string[] inputs = given.GetValue(_input) ?? [];
+        if (inputs.Length > 1 || given.GetValue(_only) is not null)
+        {
+            return RunSeveral(given, inputs, [.. paths, .. outputs], output);
+        }
+
+        string? source = ReadSource(given, inputs.FirstOrDefault());
         if (source is null && paths.Length + Math.Min(outputs.Length, 1) > 1)
         {
             source = paths[0];
@@ -51,9 +59,21 @@ internal sealed class RecordCommand : CliCommand
             : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
     }
 
-    private string? ReadSource(ParseResult given)
+    private int RunSeveral(ParseResult given, string[] inputs, string[] outputs, CommandOutput output)
     {
-        string? input = given.GetValue(_input);
+        if (inputs.Length == 0 || inputs.Length != outputs.Length || given.GetValue(_screen) is not null)
+        {
+            throw new UsageException(
+                $"{inputs.Length} sources by {_input.Name} and {outputs.Length} outputs do not go together; of several sources each has one output, in their order");
+        }
+
+        IReadOnlyList<int> only = given.Read(_only, text => InputNumbers.Parse(text, inputs.Length)) ?? [.. Enumerable.Range(1, inputs.Length)];
+        IReadOnlyList<RecordingRequest> requests = _reader.Read(given, inputs, outputs);
+        return RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
+    }
+
+    private string? ReadSource(ParseResult given, string? input)
+    {
         return given.GetValue(_screen) is not { } display ? input
             : input is null ? $"screen:{display}"
             : throw new UsageException($"{_input.Name} {input} and {_screen.Name} {display} are two sources; allowed is one of them");

@@ -5,9 +5,20 @@ internal static class RecordingCommand
 {
     public static int Run(RecordingRequest request, CommandOutput output)
     {
-        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Report.Level);
-        IRecordingReport report = request.Report.Json ? new JsonReport(output, request.Report) : new TextReport(output, request.Report);
-        using var recording = new Recording(request, report, TimeProvider.System);
+        using var recording = new Recording(request, Prepare(request.Report, output), TimeProvider.System);
         return recording.Run();
+    }
+
+    /// <summary>Records several sources at once.</summary>
+    public static int Run(IReadOnlyList<RecordingRequest> requests, CommandOutput output)
+    {
+        using var recordings = new SeveralRecordings(requests, Prepare(requests[0].Report, output), TimeProvider.System);
+        return recordings.Run();
+    }
+
+    private static IRecordingReport Prepare(ReportRequest request, CommandOutput output)
+    {
+        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Level);
+        return request.Json ? new JsonReport(output, request) : new TextReport(output, request);
     }
 }

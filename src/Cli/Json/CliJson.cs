@@ -15,6 +15,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(ProgressEvent))]
 [JsonSerializable(typeof(OutputFailedEvent))]
 [JsonSerializable(typeof(SourceStateEvent))]
+[JsonSerializable(typeof(FirstFramesEvent))]
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(FinishedEvent))]
 [JsonSerializable(typeof(ErrorEvent))]

@@ -44,6 +44,15 @@ internal sealed record OutputProgress(
 /// <summary>An output failed; the others go on.</summary>
 internal sealed record OutputFailedEvent(string Event, string Path, string Message);
 
+/// <summary>Several sources gave their first frames.</summary>
+/// <param name="Event">first-frames.</param>
+/// <param name="SpreadMs">From the earliest to the latest, in milliseconds.</param>
+/// <param name="Sources">Each source.</param>
+internal sealed record FirstFramesEvent(string Event, double SpreadMs, IReadOnlyList<FirstFrameFact> Sources);
+
+/// <summary>How long after the earliest a source gave its first frame.</summary>
+internal sealed record FirstFrameFact(string Address, double AfterMs);
+
 /// <summary>A live source entered another state.</summary>
 /// <param name="Event">source-state.</param>
 /// <param name="State">starting, running, lost, reconnecting or stopped.</param>

@@ -2,10 +2,12 @@ namespace GiftGrab.Cli;
 
 /// <summary>Counts what a source gives, and measures how fast, between two looks.</summary>
 /// <remarks>Frames come on the source's thread; the looks on another.</remarks>
-internal sealed class FrameMeter(TimeProvider time) : IObserver<VideoFrame>
+internal sealed class FrameMeter(TimeProvider time) : IObserver<VideoFrame>, IDisposable
 {
+    private readonly ManualResetEventSlim _hasFirst = new();
     private readonly long _start = time.GetTimestamp();
     private long _frames;
+    private long _first;
     private long _position;
     private long _lastLook = time.GetTimestamp();
     private long _lastFrames;
@@ -32,17 +34,28 @@ internal sealed class FrameMeter(TimeProvider time) : IObserver<VideoFrame>
         return result;
     }
 
+    /// <summary>When the first frame came, in nanoseconds of the process's monotonic clock, which all sources share;
+    /// <see langword="null"/> before.</summary>
+    public long? FirstFrame => Volatile.Read(ref _first) is not 0 and var first ? first : null;
+
+    /// <summary>Waits until a frame came, or none will.</summary>
+    public void WaitForFirstFrame() => _hasFirst.Wait();
+
     public void OnNext(VideoFrame value)
     {
+        if (_frames == 0)
+        {
+            Volatile.Write(ref _first, value.ArrivalTimestamp != 0 ? value.ArrivalTimestamp : (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency));
+            _hasFirst.Set();
+        }
+
         Volatile.Write(ref _position, value.Timestamp + value.Duration);
         Volatile.Write(ref _frames, _frames + 1);
     }
 
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() => _hasFirst.Set();
 
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) => _hasFirst.Set();
+
+    public void Dispose() => _hasFirst.Dispose();
 }

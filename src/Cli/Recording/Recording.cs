@@ -63,6 +63,15 @@ internal sealed class Recording : IDisposable
         }
     }
 
+    /// <summary>When the first frame came, on the process's monotonic clock in nanoseconds.</summary>
+    public long? FirstFrame => _meter.FirstFrame;
+
+    /// <summary>What records.</summary>
+    public IEnumerable<VideoTarget> Targets => _outputs.Select(output => output.Target);
+
+    /// <summary>Waits until a frame came, or none will.</summary>
+    public void WaitForFirstFrame() => _meter.WaitForFirstFrame();
+
     /// <summary>Records to the end.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     /// <exception cref="VideoTargetException">The list of files cannot be written; the recordings are.</exception>
@@ -91,7 +100,7 @@ internal sealed class Recording : IDisposable
         _source.Stop(StopTime);
         _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
-        _manifest?.Write(_outputs.Select(output => output.Target));
+        _manifest?.Write(Targets);
         return exitCode;
     }
 
@@ -100,6 +109,7 @@ internal sealed class Recording : IDisposable
         _signals.Dispose();
         _source.Dispose();
         Each(output => output.Dispose());
+        _meter?.Dispose();
     }
 
     private void Wake() => _wake.Set();

@@ -24,7 +24,18 @@ internal sealed class RequestReader
     /// <exception cref="UsageException">Values do not go together.</exception>
     /// <exception cref="SourceAddressException">The source is not understood.</exception>
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
-    public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
+    public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs) => Read(given, source, outputs, 0, outputs.Count);
+
+    /// <summary>Reads the requests of several sources that are recorded at once.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="sources">The addresses of the sources.</param>
+    /// <param name="outputs">The path of each source's output.</param>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">Values do not go together.</exception>
+    public IReadOnlyList<RecordingRequest> Read(ParseResult given, IReadOnlyList<string> sources, IReadOnlyList<string> outputs) =>
+        [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
+
+    private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {
         OutputPaths.RequireDistinct(source, outputs.Select(path => ("the output", path)).Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
@@ -39,7 +50,7 @@ internal sealed class RequestReader
 
         return new RecordingRequest(
             _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source)),
-            [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, hasRate ? rate : null))],
+            [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given));

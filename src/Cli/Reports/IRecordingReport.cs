@@ -13,6 +13,9 @@ internal interface IRecordingReport
 
     void Warning(string message);
 
+    /// <summary>Several sources gave their first frames.</summary>
+    void FirstFrames(FirstFramesEvent first);
+
     /// <summary>A live source entered another state.</summary>
     void SourceState(SourceStateEvent change);
 

@@ -14,6 +14,8 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
 
     public void SourceState(SourceStateEvent change) => output.Result(CliJson.Line(change, CliJson.Readable.SourceStateEvent));
 
+    public void FirstFrames(FirstFramesEvent first) => output.Result(CliJson.Line(first, CliJson.Readable.FirstFramesEvent));
+
     public void OutputFailed(OutputFailedEvent failed)
     {
         output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));

@@ -39,6 +39,14 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
         // What matters of it to people is in the log, which they see.
     }
 
+    public void FirstFrames(FirstFramesEvent first)
+    {
+        if (!request.Quiet)
+        {
+            output.Message(string.Create(CultureInfo.InvariantCulture, $"the first frames of {first.Sources.Count} sources came within {first.SpreadMs:0.0} ms"));
+        }
+    }
+
     public void OutputFailed(OutputFailedEvent failed) => output.Message(failed.Message);
 
     public void Finished(FinishedEvent finished)

@@ -8,7 +8,7 @@ public sealed class FrameMeterTests
     public async Task Look_AfterFramesAndTime_MeasuresSinceTheLastLook()
     {
         var time = new FakeTimeProvider();
-        var meter = new FrameMeter(time);
+        using var meter = new FrameMeter(time);
         using TestPattern pattern = VideoSourceFactory.CreateTestPattern(
             new TestPatternOptions { Width = 160, Height = 120, FrameCount = 60, Pace = Pace.AsFast });
         pattern.Attach(meter, DeliveryOptions.Inline);
