@@ -1,3 +1,5 @@
+using GiftGrab.Cli;
+
 namespace GiftGrab.Interop;
 
 /// <summary>Opens the source that a host describes by an address and options.</summary>
@@ -5,6 +7,9 @@ internal static class SourceChoices
 {
     /// <summary>Frames that wait for the host: enough to bridge a garbage collection, too few to be late.</summary>
     private const int Capacity = 4;
+
+    /// <summary>Before the name of one of GIFT-Grab's devices.</summary>
+    private const string DeviceScheme = "device:";
 
     public static ExportedSource Open(string address, OptionList options)
     {
@@ -19,9 +24,50 @@ internal static class SourceChoices
             Hardware = options.Value("hardware", HardwareAccelerationNames.Parse) ?? HardwareAcceleration.Off,
             DecoderThreads = checked((int)(options.Number("threads") ?? 0)),
             Name = options.Text("name"),
+            Capture = ReadCapture(options),
+            Live = ReadLive(options),
         };
         options.RequireEmpty("A source", "help(pygiftgrab.VideoSourceFFmpeg)");
-        return Export(VideoSourceFactory.Create(address, choices), format, capacity, whenFull);
+        return Export(Create(address, format, choices), format, capacity, whenFull);
+    }
+
+    private static VideoSource Create(string address, PixelFormat? format, SourceOptions choices)
+    {
+        if (!address.StartsWith(DeviceScheme, StringComparison.Ordinal))
+        {
+            return VideoSourceFactory.Create(address, choices);
+        }
+
+        string name = address[DeviceScheme.Length..];
+        return Enum.TryParse(name, out Device device) && Enum.IsDefined(device)
+            ? VideoSourceFactory.GetDevice(device, format ?? PixelFormat.Bgra, choices)
+            : throw new DeviceNotFoundException($"There is no device {name}; allowed are {string.Join(", ", Enum.GetNames<Device>())}.");
+    }
+
+    private static CaptureOptions? ReadCapture(OptionList options)
+    {
+        var choices = new CaptureOptions
+        {
+            Size = options.Value("size", PictureSizeText.Parse),
+            ShowsCursor = options.Flag("cursor"),
+        };
+        return choices == new CaptureOptions() ? null : choices;
+    }
+
+    private static LiveOptions? ReadLive(OptionList options)
+    {
+        var usual = new LiveOptions();
+        var choices = new LiveOptions
+        {
+            IdleLimit = options.Seconds("idle"),
+            StallTimeout = options.Seconds("stall") ?? usual.StallTimeout,
+            ReconnectLimit = options.Seconds("reconnect") ?? usual.ReconnectLimit,
+            WhileLost = options.Choice(
+                "while_lost",
+                ("none", LossPicture.None), ("last", LossPicture.LastFrame), ("black", LossPicture.Black), ("no-signal", LossPicture.NoSignal))
+                ?? usual.WhileLost,
+        };
+        return choices == usual ? null : choices;
     }
 
     /// <summary>Gives a source to the host.</summary>

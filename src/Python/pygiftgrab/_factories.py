@@ -1,7 +1,7 @@
 """The original's factories."""
 
 from ._enums import Codec, ColourSpace, Device
-from ._errors import DeviceNotFound, NetworkSourceUnavailable
+from ._errors import DeviceNotFound, NetworkSourceUnavailable, VideoSourceError
 from ._sources import IVideoSource, VideoSourceFFmpeg
 from ._targets import IVideoTarget, VideoTargetFFmpeg
 
@@ -20,23 +20,38 @@ class _Factory:
 class VideoSourceFactory(_Factory):
     """Makes sources; ``VideoSourceFactory.get_instance()`` is the one of the process."""
 
-    def get_device(self, device: Device, colour: ColourSpace) -> IVideoSource:
-        """Opens a grabber card.
+    def __init__(self) -> None:
+        self._devices: dict = {}
 
-        :raises DeviceNotFound: there is none that this version supports.
+    def get_device(self, device: Device, colour: ColourSpace) -> IVideoSource:
+        """Opens a grabber card, which delivers from now on: always the same source, until it is freed or closed.
+
+        With ``GIFTGRAB_SIMULATE_DEVICES=1`` in the environment it is a simulation of the card.
+
+        :raises DeviceNotFound: it is not in this machine, or this version cannot open it.
+        :raises DeviceAlreadyConnected: it is open with another colour.
+        :raises DeviceOffline: it gives no pictures.
         """
-        raise DeviceNotFound(f"{Device(device).name} cannot be opened: this version reads files, and no grabber cards yet.")
+        device, colour = Device.of(device), ColourSpace.of(colour)
+        source = self._devices.get(device)
+        if source is not None and source.is_open and source.colour == colour:
+            return source
+        source = _open(f"device:{device.name}", colour, DeviceNotFound)
+        self._devices[device] = source
+        return source
 
     def free_device(self, device: Device) -> None:
         """Closes a grabber card; nothing where it is not open."""
-        Device(device)
+        source = self._devices.pop(Device.of(device), None)
+        if source is not None:
+            source.close()
 
     def connect_network_source(self, address: str, colour: ColourSpace) -> IVideoSource:
-        """Opens a stream of the network.
+        """Opens a stream of the network, which is delivered from now on.
 
-        :raises NetworkSourceUnavailable: this version supports none.
+        :raises NetworkSourceUnavailable: nothing answers there, or this version does not know the kind of address.
         """
-        raise NetworkSourceUnavailable(f"{address} cannot be opened: this version reads files, and no network streams yet.")
+        return _open(address, colour, NetworkSourceUnavailable)
 
     def create_file_reader(self, path, colour: ColourSpace = ColourSpace.BGRA, **options) -> VideoSourceFFmpeg:
         """Opens a file, which is delivered from now on, each frame at its time.
@@ -47,6 +62,13 @@ class VideoSourceFactory(_Factory):
         :raises VideoSourceError: the file is missing, unreadable, or no video.
         """
         return VideoSourceFFmpeg(path, colour, **options)
+
+
+def _open(address: str, colour: ColourSpace, refusal: type) -> IVideoSource:
+    try:
+        return IVideoSource(address, colour)
+    except VideoSourceError as error:
+        raise refusal(str(error).partition(": ")[2]) from error
 
 
 class VideoTargetFactory(_Factory):

@@ -38,7 +38,15 @@ class _End:
 class IVideoSource(IObservable):
     """A source of pictures: delivers to its observers until its end, or until it is closed or deleted.
 
-    Used with ``with``, it is closed at the end of the block.
+    ``IVideoSource("screen::0")`` opens what an address names: a path, ``test:1280x720@30``, ``images:frame_%04d.png@25``,
+    ``screen::0+10,20@30`` (an X11 screen, or a part of it) or ``sim:1920x1080@30`` (a simulated card). Used with ``with``, it is closed
+    at the end of the block.
+
+    Options are ``pace frame_rate hardware threads name queue when_full``; of screens and cards also ``size`` (``"640x480"``) and
+    ``cursor``; of all that is live also ``idle stall reconnect`` (seconds) and ``while_lost`` (``"none"``, ``"last"``, ``"black"`` or
+    ``"no-signal"``).
+
+    :raises VideoSourceError: the address is not understood, or the source cannot be opened.
     """
 
     def __init__(self, address, colour: ColourSpace = ColourSpace.BGRA, *, is_started: bool = True, **options) -> None:
@@ -168,6 +176,11 @@ class IVideoSource(IObservable):
         return self._colour
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was not closed, and has not ended."""
+        return self._source is not None and not self._facts().has_ended
+
+    @property
     def is_running(self) -> bool:
         """Whether it was started and has not ended."""
         return self._source is not None and bool(self._facts().is_running)
@@ -222,17 +235,21 @@ class VideoSourceFFmpeg(IVideoSource):
         super().__init__(source_path, colour_space, is_started=is_started, pace=pace, **options)
 
 
-class VideoSourceOpenCV(VideoSourceFFmpeg):
-    """Reads a file in BGRA, under the name of the original's reader of files and cameras.
+class VideoSourceOpenCV(IVideoSource):
+    """Reads a file in BGRA, or the camera of a number, under the name of the original's reader of both.
 
-    :raises DeviceNotFound: a number was given; cameras cannot be opened yet.
+    :raises DeviceNotFound: the camera is not in this machine, or this version cannot open it.
     """
 
     def __init__(self, device_or_path) -> None:
         self._source = None
-        if isinstance(device_or_path, int):
-            raise DeviceNotFound(f"Camera {device_or_path} cannot be opened: this version reads files, and no cameras yet.")
-        super().__init__(device_or_path)
+        if not isinstance(device_or_path, int):
+            super().__init__(device_or_path, pace="real")
+            return
+        try:
+            super().__init__(f"v4l2:/dev/video{device_or_path}")
+        except VideoSourceError as error:
+            raise DeviceNotFound(f"Camera {device_or_path} cannot be opened; {str(error).partition(': ')[2]}") from error
 
 
 class VideoSourceVLC(VideoSourceFFmpeg):

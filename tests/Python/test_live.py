@@ -1,0 +1,62 @@
+"""Cards, cameras, screens and the network from Python."""
+
+import pytest
+
+import pygiftgrab as pgg
+from conftest import run_program
+
+
+
+def test_simulated_card_by_its_address():
+    with pgg.IVideoSource("sim:320x240@30", pgg.ColourSpace.I420, idle=20) as source:
+        frame = pgg.VideoFrame(pgg.ColourSpace.I420, False)
+        assert source.get_frame(frame) and (frame.cols(), frame.rows()) == (320, 240)
+        assert source.is_open and source.get_frame_rate() == 30
+
+
+def test_options_of_live_sources_are_refused_by_others(clip):
+    for options in ({"idle": 3}, {"size": "320x240"}, {"while_lost": "black"}):
+        with pytest.raises(pgg.VideoSourceError):
+            pgg.VideoSourceFFmpeg(clip, **options)
+    with pytest.raises(pgg.VideoSourceError, match="the size \"320\" is not understood; allowed is WIDTHxHEIGHT"):
+        pgg.IVideoSource("sim:320x240@30", size="320")
+
+
+def test_device_is_the_same_source_until_it_is_freed(monkeypatch):
+    monkeypatch.setenv("GIFTGRAB_SIMULATE_DEVICES", "1")
+    result = run_program("""
+        import threading
+        import pygiftgrab as pgg
+        factory, device = pgg.VideoSourceFactory.get_instance(), pgg.Device.DVI2PCIeDuo_SDI
+        source = factory.get_device(device, pgg.ColourSpace.BGRA)
+        print(factory.get_device(device, pgg.ColourSpace.BGRA) is source)
+        seen = threading.Event()
+        shapes = []
+        def look(frame):
+            shapes.append(frame.data(True).shape)
+            seen.set()
+        source.attach(look)
+        print(seen.wait(20), shapes[0] == (*source.get_frame_dimensions()[::-1], 4))
+        try:
+            factory.get_device(device, pgg.ColourSpace.I420)
+        except IOError as error:
+            print(str(error).split(":")[0])
+        source.detach(look)
+        factory.free_device(device)
+        print(source.is_open)
+        again = factory.get_device(device, pgg.ColourSpace.I420)
+        frame = pgg.VideoFrame(pgg.ColourSpace.I420, False)
+        print(again is source, again.get_frame(frame))
+        factory.free_device(device)
+    """, timeout=60)
+    assert result.stdout.split() == ["True", "True", "True", "DeviceAlreadyConnected", "False", "False", "True"], result.stdout
+
+
+def test_what_is_not_there_raises_the_originals_with_the_reason():
+    factory = pgg.VideoSourceFactory.get_instance()
+    with pytest.raises(pgg.DeviceNotFound, match="DVI2PCIeDuo_DVI is not in this machine"):
+        factory.get_device(pgg.Device.DVI2PCIeDuo_DVI, pgg.ColourSpace.BGRA)
+    with pytest.raises(pgg.NetworkSourceUnavailable, match="rtsp://127.0.0.1:1/none"):
+        factory.connect_network_source("rtsp://127.0.0.1:1/none", pgg.ColourSpace.BGRA)
+    with pytest.raises(IOError):
+        pgg.IVideoSource("screen::97")
