@@ -10,7 +10,10 @@ internal sealed unsafe class Resampler : IDisposable
     private SwrContext* _context;
 
     /// <summary>Prepares for sound like a block's.</summary>
-    public Resampler(AudioFrame source, AudioFormat target)
+    /// <param name="source">A block of what comes in.</param>
+    /// <param name="target">What comes out.</param>
+    /// <param name="isAdjustable">Whether <see cref="Stretch"/> will be used.</param>
+    public Resampler(AudioFrame source, AudioFormat target, bool isAdjustable = false)
     {
         _target = target;
         AVFrame* native = source.Native.Pointer;
@@ -29,14 +32,17 @@ internal sealed unsafe class Resampler : IDisposable
             nameof(ffmpeg.swr_alloc_set_opts2),
             subject);
         _context = context;
+        if (isAdjustable)
+        {
+            // Also where both rates are the same; to begin with it later would lose what waits.
+            FFmpegError.Check(ffmpeg.av_opt_set(_context, "flags", "res", 0), nameof(ffmpeg.av_opt_set), subject);
+        }
+
         FFmpegError.Check(ffmpeg.swr_init(_context), nameof(ffmpeg.swr_init), subject);
     }
 
     /// <summary>What comes in.</summary>
     public AudioFormat SourceFormat { get; }
-
-    /// <summary>Samples of each channel that wait, at the target's rate.</summary>
-    public long Waiting => ffmpeg.swr_get_delay(_context, _target.SampleRate);
 
     /// <summary>Takes a block.</summary>
     public void Add(AudioFrame source)
@@ -49,13 +55,29 @@ internal sealed unsafe class Resampler : IDisposable
     /// <param name="samples">Samples of each channel, at the source's rate.</param>
     public void AddSilence(int samples) => Check(ffmpeg.swr_inject_silence(_context, samples));
 
+    /// <summary>Makes what comes next last longer or shorter, without a seam.</summary>
+    /// <param name="samples">Samples of each channel to add, or below 0 to take away.</param>
+    /// <param name="over">Samples of each channel over which that is spread, at the target's rate.</param>
+    public void Stretch(int samples, int over) => Check(ffmpeg.swr_set_compensation(_context, samples, over));
+
     /// <summary>Fills a block with what waits.</summary>
     /// <param name="target">A block of the target's format.</param>
+    /// <param name="from">Samples of each channel that are in it already.</param>
+    /// <param name="isLast">Whether nothing comes any more, so that what the filter holds back comes out, too.</param>
     /// <returns>How many samples of each channel it got.</returns>
-    public int Take(AudioFrame target)
+    public int Take(AudioFrame target, int from, bool isLast)
     {
         AVFrame* native = target.Native.Pointer;
-        return Check(ffmpeg.swr_convert(_context, native->extended_data, native->nb_samples, null, 0));
+        int planes = ffmpeg.av_sample_fmt_is_planar((AVSampleFormat)native->format) != 0 ? native->ch_layout.nb_channels : 1;
+        int size = ffmpeg.av_get_bytes_per_sample((AVSampleFormat)native->format) * (native->ch_layout.nb_channels / planes);
+        byte** free = stackalloc byte*[planes];
+        for (int i = 0; i < planes; i++)
+        {
+            free[i] = native->extended_data[i] + (from * size);
+        }
+
+        // No input at all would tell the filter that the end has come.
+        return Check(ffmpeg.swr_convert(_context, free, native->nb_samples - from, isLast ? null : free, 0));
     }
 
     public void Dispose()

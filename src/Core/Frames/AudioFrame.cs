@@ -86,6 +86,9 @@ public sealed unsafe class AudioFrame : MediaUnit
         return frame;
     }
 
+    /// <summary>Says how many samples of each channel of a block that is not published yet are used.</summary>
+    internal void SetSampleCount(int count) => Held.Pointer->nb_samples = count;
+
     /// <summary>Gives a block whose samples somebody else views memory of its own again.</summary>
     internal void MakeWritable() => FFmpegError.Check(
         ffmpeg.av_frame_make_writable(Held.Pointer), nameof(ffmpeg.av_frame_make_writable), "A block of sound");

@@ -108,6 +108,10 @@ public sealed partial class LiveSource : VideoSource
     /// <summary>How often frames came again after a loss.</summary>
     public long Reconnects => Gaps.Count;
 
+    /// <summary>Parts of a million by which the sound's clock is faster than the process's, as far as known by now: the sound is
+    /// stretched by so much; 0 without sound.</summary>
+    public double SoundDrift => _audio?.Drift ?? 0;
+
     /// <summary>The times without pictures so far, oldest first.</summary>
     public IReadOnlyList<SourceGap> Gaps => _losses.ToList();
 
@@ -159,6 +163,7 @@ public sealed partial class LiveSource : VideoSource
     private protected override void Release()
     {
         Interlocked.Exchange(ref _first, null)?.Dispose();
+        _audio?.Dispose();
         Enter(LiveState.Stopped, null);
     }
 

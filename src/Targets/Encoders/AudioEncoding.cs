@@ -13,6 +13,7 @@ internal sealed class AudioEncoding : MediaEncoding
     private readonly int _blockSize;
     private readonly long _start;
     private long _samplesIn;
+    private int _filled;
     private long _nextTime;
 
     public AudioEncoding(AudioEncoderSettings settings, AudioFrame first, EncoderCounters counters)
@@ -65,21 +66,17 @@ internal sealed class AudioEncoding : MediaEncoding
     /// <returns>Whether there was one.</returns>
     public unsafe bool EncodeNext(bool isLast)
     {
-        if (_resampler.Waiting < (isLast ? 1 : _blockSize))
-        {
-            return false;
-        }
-
         _block.Native.Pointer->nb_samples = _blockSize;
-        int taken = _resampler.Take(_block);
-        if (taken == 0)
+        _filled += _resampler.Take(_block, _filled, isLast);
+        if (_filled < (isLast ? 1 : _blockSize))
         {
             return false;
         }
 
-        _block.Native.Pointer->nb_samples = taken;
+        _block.Native.Pointer->nb_samples = _filled;
         Encoder.Send(_block.Native, _nextTime, false);
-        _nextTime += taken;
+        _nextTime += _filled;
+        _filled = 0;
 
         // The encoder keeps a view of the samples, so the next block gets memory of its own.
         _block.MakeWritable();

@@ -238,12 +238,12 @@ internal static unsafe partial class ffmpeg
     public static partial int swr_convert(SwrContext* s, byte** @out, int out_count, byte** @in, int in_count);
     [LibraryImport("swresample", EntryPoint = "swr_free")]
     public static partial void swr_free(SwrContext** s);
-    [LibraryImport("swresample", EntryPoint = "swr_get_delay")]
-    public static partial long swr_get_delay(SwrContext* s, long @base);
     [LibraryImport("swresample", EntryPoint = "swr_init")]
     public static partial int swr_init(SwrContext* s);
     [LibraryImport("swresample", EntryPoint = "swr_inject_silence")]
     public static partial int swr_inject_silence(SwrContext* s, int count);
+    [LibraryImport("swresample", EntryPoint = "swr_set_compensation")]
+    public static partial int swr_set_compensation(SwrContext* s, int sample_delta, int compensation_distance);
     [LibraryImport("swresample", EntryPoint = "swresample_version")]
     public static partial uint swresample_version();
     [LibraryImport("swscale", EntryPoint = "sws_freeContext")]
