@@ -1,5 +1,9 @@
 """Cards, cameras, screens and the network from Python."""
 
+import socket
+import subprocess
+import threading
+
 import pytest
 
 import pygiftgrab as pgg
@@ -50,6 +54,31 @@ def test_device_is_the_same_source_until_it_is_freed(monkeypatch):
         factory.free_device(device)
     """, timeout=60)
     assert result.stdout.split() == ["True", "True", "True", "DeviceAlreadyConnected", "False", "False", "True"], result.stdout
+
+
+def test_network_stream_is_delivered(clip):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
+    server = subprocess.Popen(
+        ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", str(clip), "-c", "copy", "-f", "mpegts", f"{address}?listen=1"])
+    try:
+        with connected(address) as source:
+            frame = pgg.VideoFrame(pgg.ColourSpace.BGRA, False)
+            assert source.get_frame(frame) and frame.data(True).shape == (240, 320, 4) and frame.data().any()
+    finally:
+        server.kill()
+        server.wait()
+
+
+def connected(address):
+    """The stream, once its server listens."""
+    for _ in range(100):
+        try:
+            return pgg.VideoSourceFactory.get_instance().connect_network_source(address, pgg.ColourSpace.BGRA)
+        except pgg.NetworkSourceUnavailable:
+            threading.Event().wait(0.1)
+    raise AssertionError(f"Nothing listens at {address}.")
 
 
 def test_what_is_not_there_raises_the_originals_with_the_reason():

@@ -50,6 +50,8 @@ internal static class SourceChoices
         {
             Size = options.Value("size", PictureSizeText.Parse),
             ShowsCursor = options.Flag("cursor"),
+            Latency = options.Choice("latency", ("normal", CaptureLatency.Normal), ("low", CaptureLatency.Low)),
+            Transport = options.Choice("rtsp_transport", ("tcp", RtspTransport.Tcp), ("udp", RtspTransport.Udp)),
         };
         return choices == new CaptureOptions() ? null : choices;
     }

@@ -39,11 +39,11 @@ class IVideoSource(IObservable):
     """A source of pictures: delivers to its observers until its end, or until it is closed or deleted.
 
     ``IVideoSource("screen::0")`` opens what an address names: a path, ``test:1280x720@30``, ``images:frame_%04d.png@25``,
-    ``screen::0+10,20@30`` (an X11 screen, or a part of it) or ``sim:1920x1080@30`` (a simulated card). Used with ``with``, it is closed
-    at the end of the block.
+    ``screen::0+10,20@30`` (an X11 screen, or a part of it), ``sim:1920x1080@30`` (a simulated card) or ``rtsp://camera/stream`` (a
+    stream of the network, also ``rtmp srt udp rtp tcp http``). Used with ``with``, it is closed at the end of the block.
 
     Options are ``pace frame_rate hardware threads name queue when_full``; of screens and cards also ``size`` (``"640x480"``) and
-    ``cursor``; of all that is live also ``idle stall reconnect`` (seconds) and ``while_lost`` (``"none"``, ``"last"``, ``"black"`` or
+    ``cursor``; of network streams ``latency`` (``"low"``) and ``rtsp_transport`` (``"udp"``); of all that is live also ``idle stall reconnect`` (seconds) and ``while_lost`` (``"none"``, ``"last"``, ``"black"`` or
     ``"no-signal"``).
 
     :raises VideoSourceError: the address is not understood, or the source cannot be opened.
