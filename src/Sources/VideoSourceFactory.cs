@@ -81,7 +81,7 @@ public static class VideoSourceFactory
         SourceScheme? known = scheme == SourceAddress.File ? null : SourceSchemes.Find(scheme);
         if (options.Live is not null && known is not { IsLive: true })
         {
-            throw new VideoSourceException($"What a live source does when it falters cannot be asked of {address}: it is no live source.");
+            throw new VideoSourceException($"What a live source does when it falters cannot be asked of {Credentials.Redact(address)}: it is no live source.");
         }
 
         if (options.Capture is not null && known is not { IsCaptured: true })
@@ -92,7 +92,7 @@ public static class VideoSourceFactory
         if (scheme == "v4l2" && Simulation.IsAskedFor)
         {
             Simulation.Warn(address);
-            return Open(new SimulatedCard(SimulatedCardAddress.Parse(string.Empty, options with { Name = options.Name ?? address })), options);
+            return Open(SimulatedDevices.InPlaceOf(address, options), options);
         }
 
         if (known is not null)

@@ -18,6 +18,14 @@ internal static class SimulatedDevices
         return found < 0 ? null : All[found].Device;
     }
 
+    /// <summary>A card that stands in for one of an address, of the size and rate that were asked of it.</summary>
+    public static SimulatedCard InPlaceOf(string address, SourceOptions options)
+    {
+        var card = new SimulatedCardOptions { Name = options.Name ?? address, TimeProvider = options.TimeProvider };
+        (int width, int height) = options.Capture?.Size ?? (card.Width, card.Height);
+        return new SimulatedCard(card with { Width = width, Height = height, FrameRate = options.FrameRate ?? card.FrameRate });
+    }
+
     /// <summary>What a device's simulation delivers.</summary>
     public static SimulatedCardOptions OptionsOf(Device device)
     {

@@ -21,18 +21,6 @@ public sealed class DeviceNamesTests
     [InlineData(Device.DeckLink4KExtreme12G, "decklink:DeckLink 4K Extreme 12G")]
     public void AddressOf_DeckLink_IsItsName(Device device, string address) => Assert.Equal(address, DeviceNames.AddressOf(device, []));
 
-    [Fact]
-    public void FindNodes_OfTheKernelsFolder_GivesPathsAndNames()
-    {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder["video0"]);
-        File.WriteAllText(Path.Combine(folder["video0"], "name"), "vivid\n");
-        Directory.CreateDirectory(folder["video1"]);
-
-        Assert.Equal([("/dev/video0", "vivid")], DeviceOpener.FindNodes(folder.Path));
-        Assert.Empty(DeviceOpener.FindNodes(folder["nothing"]));
-    }
-
     private static IEnumerable<string?> Both((string, string)[] nodes) =>
         [DeviceNames.AddressOf(Device.DVI2PCIeDuo_DVI, nodes), DeviceNames.AddressOf(Device.DVI2PCIeDuo_SDI, nodes)];
 }
