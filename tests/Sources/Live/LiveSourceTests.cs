@@ -213,7 +213,10 @@ public sealed class LiveSourceTests : LeakChecked
     {
         var card = new SimulatedCard(new SimulatedCardOptions
         {
-            Width = 96, Height = 64, TimeProvider = _clock, Events = [new SimulatedEvent(TimeSpan.FromSeconds(10), SimulatedEventKind.Unplug)],
+            Width = 96,
+            Height = 64,
+            TimeProvider = _clock,
+            Events = [new SimulatedEvent(TimeSpan.FromSeconds(10), SimulatedEventKind.Unplug)],
         });
         using LiveSource source = VideoSourceFactory.Open(card, Options(new LiveOptions { IdleLimit = TimeSpan.FromSeconds(1) }));
         var meter = new AllocationMeter();

@@ -37,7 +37,11 @@ public sealed class LossSoakTests : LeakChecked
         ]);
         var card = new SimulatedCard(new SimulatedCardOptions
         {
-            Width = 640, Height = 480, FrameRate = new FrameRate(5), Events = [.. events, new(TimeSpan.FromSeconds(3 * losses), SimulatedEventKind.SignalLoss)], TimeProvider = clock,
+            Width = 640,
+            Height = 480,
+            FrameRate = new FrameRate(5),
+            Events = [.. events, new(TimeSpan.FromSeconds(3 * losses), SimulatedEventKind.SignalLoss)],
+            TimeProvider = clock,
         });
         using LiveSource source = VideoSourceFactory.Open(card, new SourceOptions
         {

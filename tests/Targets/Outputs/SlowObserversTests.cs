@@ -13,7 +13,10 @@ public sealed class SlowObserversTests : LeakChecked
         using var sourceIsThrough = new ManualResetEventSlim();
         var card = new SimulatedCard(new SimulatedCardOptions
         {
-            Width = 96, Height = 64, FrameRate = new FrameRate(50), TimeProvider = _clock,
+            Width = 96,
+            Height = 64,
+            FrameRate = new FrameRate(50),
+            TimeProvider = _clock,
             Events = [new SimulatedEvent(TimeSpan.FromSeconds(Frames / 50.0), SimulatedEventKind.SignalLoss)],
         });
         using LiveSource source = VideoSourceFactory.Open(card, new SourceOptions
