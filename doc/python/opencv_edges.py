@@ -11,4 +11,4 @@ with pgg.VideoSourceFFmpeg(source, pgg.ColourSpace.GRAY, pace="off") as reader:
     with pgg.VideoTargetFFmpeg(pgg.Codec.H264, target, reader.get_frame_rate()) as writer:
         for frame in reader:
             writer.write(cv2.Canny(frame.array, 80, 160), timestamp=frame.timestamp)
-        print(writer.statistics)
+print(pgg.inspect(target))
