@@ -28,9 +28,22 @@ internal sealed class DevicesCommand : CliCommand
 
     /// <summary>Looks at everything that is listed.</summary>
     public static DevicesFact Look() => new DevicesFact(
-        CaptureNodes.Find(),
+        [.. CaptureNodes.Find().Select(node => Describe(node, CaptureNodes.Ask(node.Path)))],
         Displays.Find(Environment.GetEnvironmentVariable("DISPLAY")),
         [.. Capabilities.Devices.Select(Describe)]);
+
+    private static CameraFact Describe(CaptureNode node, CardCapability? card) => new(
+        node.Path,
+        node.Name,
+        node.IsAccessible,
+        card?.Inputs ?? [],
+        [.. (card?.Formats ?? []).Select(format => new CameraFormatFact(
+            format.Code,
+            format.Description,
+            [.. format.Sizes.Select(size => new CameraSizeFact(size.ToString(), [.. size.FrameRates.Select(rate => rate.ToString())]))]))])
+    {
+        Summary = card is null ? [] : [.. card.Describe()],
+    };
 
     private static HardwareFact Describe(HardwareDeviceCapability device) => new(
         device.Name,
@@ -46,8 +59,12 @@ internal sealed class DevicesCommand : CliCommand
     private static string Text(DevicesFact facts)
     {
         var text = new StringBuilder();
-        Append(text, "Cameras and grabber cards (Video4Linux)", facts.Cameras.Select(camera =>
-            $"{camera.Path}  {camera.Name}{(camera.IsAccessible ? string.Empty : "  (not accessible: is this user in the group video?)")}"));
+        Append(text, "Cameras and grabber cards (Video4Linux)", facts.Cameras.SelectMany(camera => (string[])
+        [
+            $"{camera.Path}  {camera.Name}{(camera.IsAccessible ? string.Empty : "  (not accessible: is this user in the group video?)")}",
+            .. camera.Inputs.Select((input, i) => $"  input {i}: {input}"),
+            .. camera.Summary.Select(line => $"  {line}"),
+        ]));
         Append(text, "Screens (X11)", facts.Screens.Select(screen =>
             $"{screen.Name}{(screen.IsCurrent ? "  (DISPLAY)" : string.Empty)}{(screen.Answers ? string.Empty : "  (no server answers)")}"));
         Append(text, "Encoding hardware", facts.Hardware.SelectMany(device => (string[])

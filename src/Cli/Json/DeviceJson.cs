@@ -1,10 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace GiftGrab.Cli;
 
 /// <summary>What <c>giftgrab devices --json</c> prints.</summary>
 internal sealed record DevicesFact(
-    IReadOnlyList<CaptureNode> Cameras,
+    IReadOnlyList<CameraFact> Cameras,
     IReadOnlyList<Display> Screens,
     IReadOnlyList<HardwareFact> Hardware);
+
+/// <summary>A camera or grabber card, and what it offers.</summary>
+internal sealed record CameraFact(
+    string Path, string Name, bool IsAccessible, IReadOnlyList<string> Inputs, IReadOnlyList<CameraFormatFact> Formats)
+{
+    /// <summary>What it offers, for people.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Summary { get; init; } = [];
+}
+
+/// <summary>A format of a camera, by its driver's code.</summary>
+internal sealed record CameraFormatFact(string Code, string Description, IReadOnlyList<CameraSizeFact> Sizes);
+
+/// <summary>A size, or a range of sizes, and the rates in it.</summary>
+internal sealed record CameraSizeFact(string Size, IReadOnlyList<string> Rates);
 
 /// <summary>A device that encodes and decodes.</summary>
 internal sealed record HardwareFact(string Name, bool Works, string? Reason, IReadOnlyList<EncoderFact> Encoders);

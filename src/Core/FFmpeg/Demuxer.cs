@@ -126,6 +126,14 @@ internal sealed unsafe class Demuxer : IDisposable
         }
     }
 
+    /// <summary>Whether this FFmpeg has a kind of capture device.</summary>
+    public static bool HasDevice(string inputFormat)
+    {
+        FFmpegLibraries.EnsureLoaded();
+        ffmpeg.avdevice_register_all();
+        return ffmpeg.av_find_input_format(inputFormat) is not null;
+    }
+
     /// <summary>Reads end with an <see cref="OperationCanceledException"/> once the token asks for it.</summary>
     public void StopWith(CancellationToken stop) => _interruption.Stop = stop;
 

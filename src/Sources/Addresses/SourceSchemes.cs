@@ -17,6 +17,8 @@ internal static class SourceSchemes
         new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create),
         new("sim", "sim:1920x1080@30", SimulatedCardAddress.Create, IsLive: true),
         new("screen", "screen::0+10,20@30", ScreenAddress.Create, IsLive: true, IsCaptured: true),
+        .. CardAddress.Kinds.Select((name, i) => new SourceScheme(
+            name, i == 0 ? "v4l2:/dev/video0" : null, (target, options) => CardAddress.Create(name, target, options), IsLive: true, IsCaptured: true)),
         .. NetworkAddress.Schemes.Select((name, i) => new SourceScheme(
             name, i == 0 ? NetworkAddress.Example : null, (target, options) => NetworkAddress.Create(name, target, options), IsLive: true, IsCaptured: true)),
     ];

@@ -30,6 +30,20 @@ public static class CaptureNodes
         ];
     }
 
+    /// <summary>What a node offers; <see langword="null"/> where it does not capture, or may not be asked.</summary>
+    /// <param name="path">The node, such as <c>/dev/video0</c>.</param>
+    public static CardCapability? Ask(string path)
+    {
+        try
+        {
+            return Video4Linux.Ask(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static int? NumberOf(string path) =>
         int.TryParse(Path.GetFileName(path).AsSpan("video".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 

@@ -1,0 +1,68 @@
+namespace GiftGrab;
+
+/// <summary>What can be wrong with a card, each in a sentence that says what is possible.</summary>
+internal static class CardChecks
+{
+    /// <summary>Asks a Video4Linux node what it offers, and whether it offers what is asked.</summary>
+    /// <exception cref="VideoSourceException">It is not there, may not be opened, does not capture, or offers no such thing.</exception>
+    public static CardCapability Ask(CardMode mode)
+    {
+        if (!File.Exists(mode.Device))
+        {
+            string[] nodes = [.. CaptureNodes.Find().Select(node => $"{node.Path} ({node.Name})")];
+            throw new DeviceNotFoundException(
+                $"There is no device {mode.Device}; {(nodes.Length == 0 ? "this machine has no Video4Linux device" : $"here are {string.Join(", ", nodes)}")}.");
+        }
+
+        CardCapability card;
+        try
+        {
+            card = Video4Linux.Ask(mode.Device)
+                ?? throw new DeviceNotFoundException($"{mode.Device} gives no pictures: it is no Video4Linux device that captures.");
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new VideoSourceException($"{mode.Device} may not be opened by this user; is it in the group video?", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new DeviceOfflineException($"{mode.Device} cannot be opened: {IOErrors.Describe(exception)}.", exception);
+        }
+
+        if (mode.Input >= card.Inputs.Count)
+        {
+            throw new VideoSourceException($"{mode.Device} has no input {mode.Input}; its inputs are {string.Join(", ", card.Inputs.Select((name, i) => $"{i} ({name})"))}.");
+        }
+
+        return card;
+    }
+
+    /// <exception cref="VideoSourceException">The card took something else.</exception>
+    public static void RequireAsAsked(CardMode mode, LiveFormat found, CardCapability? card)
+    {
+        if (mode.Size is { } size && size != (found.Width, found.Height))
+        {
+            throw new VideoSourceException($"{mode.Device} has no pictures of {size.Width}x{size.Height}; {Offers(card)}.");
+        }
+
+        if (mode.FrameRate is { } rate && found.FrameRate.IsKnown && Math.Abs((rate.FramesPerSecond / found.FrameRate.FramesPerSecond) - 1) > 0.002)
+        {
+            throw new VideoSourceException($"{mode.Device} gives {found.FrameRate} pictures a second at {found.Width}x{found.Height}, not {rate}; {Offers(card)}.");
+        }
+    }
+
+    /// <summary>Makes the one sentence of a connection that failed.</summary>
+    public static VideoSourceException Explain(CardMode mode, Exception failure, CardCapability? card) => failure switch
+    {
+        TimeoutException => new DeviceOfflineException($"{mode.Device} gives no picture: is a signal plugged in?", failure),
+        FFmpegException { Function: "av_read_frame" } lost => new DeviceOfflineException($"{mode.Device} is lost: {lost.Reason}.", failure),
+        FFmpegException busy when busy.Reason.Contains("busy", StringComparison.Ordinal) =>
+            new DeviceOfflineException($"{mode.Device} is in use by another program.", failure),
+        FFmpegException refused => new VideoSourceException($"{mode.Device} refuses what is asked of it: {refused.Reason}; {Offers(card)}.", failure),
+        _ => new DeviceOfflineException($"{mode.Device} is lost: {failure.Message}", failure),
+    };
+
+    private static string Offers(CardCapability? card) => card is null
+        ? "see what its maker says of it"
+        : $"it offers {string.Join("; ", card.Describe())}";
+}
