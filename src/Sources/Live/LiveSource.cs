@@ -36,7 +36,7 @@ public sealed partial class LiveSource : VideoSource
         _asked = options;
         _options = options.Live ?? new LiveOptions();
         _options.Check();
-        if (options.Pace is not null)
+        if (options.Pace is { IsPaced: true })
         {
             throw new VideoSourceException($"A pace cannot be asked of {Name}: a live source has its own.");
         }

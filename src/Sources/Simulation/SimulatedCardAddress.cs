@@ -16,7 +16,20 @@ internal static class SimulatedCardAddress
             throw new VideoSourceException("A simulated card is not decoded; hardware and decoder threads are options of files.");
         }
 
-        return VideoSourceFactory.Open(new SimulatedCard(Parse(target, options)), options);
+        return VideoSourceFactory.Open(Make(Parse(target, options)), options);
+    }
+
+    private static SimulatedCard Make(SimulatedCardOptions card)
+    {
+        try
+        {
+            return new SimulatedCard(card);
+        }
+        catch (VideoSourceException exception)
+        {
+            // A simulated card is made of its address alone: only that can be wrong.
+            throw new SourceAddressException(exception.Message, exception);
+        }
     }
 
     /// <summary>Reads the address.</summary>

@@ -104,6 +104,7 @@ public sealed class LiveRecordTests
     [InlineData("sim:160x120@30", "--on-format-change explode", "stop, new-file")]
     [InlineData("sim:160x120@30", "--reconnect never", "\"never\"")]
     [InlineData("test:160x120@30", "--idle 3s", "no live source")]
+    [InlineData("sim:0x0@30", "", "96x64 to 16384x16384")]
     [InlineData("sim:160x120@30,explode=1", "", "\"explode=1\" is not known")]
     public void Record_WhatCannotBe_IsRefused(string source, string options, string words) =>
         Giftgrab.RunHere(["record", source, "no/x.mkv", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).IsRefused(2, words);

@@ -126,6 +126,7 @@ public sealed class RecordRefusalTests
         using var folder = new TemporaryFolder();
 
         Giftgrab.RunIn(folder.Path, "convert", "test:96x64@30", "x.mp4").IsRefused(2, "test:96x64@30 does not end by itself", "--duration");
+        Giftgrab.RunIn(folder.Path, "convert", "sim:96x64@30", "x.mp4").IsRefused(2, "sim:96x64@30 does not end by itself", "--duration");
     }
 
     [Fact]
