@@ -16,7 +16,7 @@ internal sealed class LatencyMeter(TimeProvider time)
     {
         if (unit.ArrivalTimestamp != 0)
         {
-            long now = (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+            long now = MonotonicClock.Now(time);
             Interlocked.Increment(ref _buckets[BucketOf(Math.Max(0, now - unit.ArrivalTimestamp) / 1000)]);
         }
     }

@@ -172,7 +172,7 @@ internal sealed class CaptureConnection : ILiveConnection
                 Decode(null, isVideo: false);
                 return true;
             default:
-                _arrival = (long)((Int128)TimeProvider.System.GetTimestamp() * 1_000_000_000 / TimeProvider.System.TimestampFrequency);
+                _arrival = MonotonicClock.Now(TimeProvider.System);
                 Decode(_packet, _packet.StreamIndex == _demuxer.Video!.Index);
                 return true;
         }

@@ -18,7 +18,7 @@ internal sealed class LiveClock(TimeProvider time)
     public long? Origin { get; private set; }
 
     /// <summary>The monotonic clock of the process, in nanoseconds.</summary>
-    public long Now => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+    public long Now => MonotonicClock.Now(time);
 
     /// <summary>A new connection begins: its device's clock is another one.</summary>
     public void BeginConnection() => _anchor = null;

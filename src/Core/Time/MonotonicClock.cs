@@ -1,0 +1,8 @@
+namespace GiftGrab;
+
+/// <summary>The clock of <see cref="MediaUnit.ArrivalTimestamp"/>, which all sources of a process share.</summary>
+internal static class MonotonicClock
+{
+    /// <summary>The time now, in nanoseconds; it never runs backwards.</summary>
+    public static long Now(TimeProvider time) => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+}
