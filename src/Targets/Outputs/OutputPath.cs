@@ -71,6 +71,10 @@ internal sealed class OutputPath : IDisposable
     /// <exception cref="VideoTargetException">The name cannot be had.</exception>
     public static void RequireWritable(string path, bool overwrite) => Claim(path, overwrite).Dispose();
 
+    /// <summary>Whether something has the name: a file, a folder, a recording's sidecar, or a recording that is about to begin.</summary>
+    public static bool IsTaken(string path) =>
+        System.IO.Path.Exists(path) || File.Exists(Sidecar.PathFor(path)) || Claimed.ContainsKey(Resolve(path));
+
     /// <summary>Creates a file of ours, or takes over what a killed process left under its name.</summary>
     public static FileStream CreateDraft(string path, UnixFileMode? mode)
     {

@@ -1,0 +1,58 @@
+namespace GiftGrab;
+
+/// <summary>Names the files of one recording after another: no name twice, and none of a file that exists.</summary>
+/// <remarks>Numbers go on where a name is taken. One thread at a time.</remarks>
+public sealed class FileNameSequence
+{
+    private readonly FileNameTemplate _template;
+    private readonly string _source;
+    private readonly TimeProvider _time;
+    private readonly bool _overwrite;
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    private int _index;
+    private int _section;
+    private int _slice;
+
+    /// <summary>Begins at the first number.</summary>
+    /// <param name="template">How files are called.</param>
+    /// <param name="source">The source's name, for <c>{source}</c>.</param>
+    /// <param name="overwrite">Whether files that exist, and are not of this sequence, may be replaced.</param>
+    /// <param name="time">The clock, for <c>{date}</c> and <c>{time}</c>; <see langword="null"/>: the system's.</param>
+    public FileNameSequence(FileNameTemplate template, string source, bool overwrite = false, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(source);
+        _template = template;
+        _source = source;
+        _overwrite = overwrite;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>The name of the next part between a START and a STOP.</summary>
+    /// <returns>A path of its own.</returns>
+    public string NextSection()
+    {
+        _slice = 0;
+        return Next(() => _section++);
+    }
+
+    /// <summary>The name of the next piece of a recording that is split, or of its present part.</summary>
+    /// <returns>A path of its own.</returns>
+    public string NextSlice() => Next(() => _slice++);
+
+    private string Next(Action count)
+    {
+        DateTimeOffset begin = _time.GetLocalNow();
+        while (true)
+        {
+            count();
+            _index++;
+            string path = _template.Expand(new FileNameValues(_source, begin, _index, _section, _slice));
+            if (!_given.Contains(Path.GetFullPath(path)) && (_overwrite || !OutputPath.IsTaken(path)))
+            {
+                _given.Add(Path.GetFullPath(path));
+                return path;
+            }
+        }
+    }
+}
