@@ -94,7 +94,8 @@ public sealed unsafe class EncodedPacket : MediaUnit
         Pool.Return(this);
     }
 
-    private static long Nanoseconds(long value, AVRational timeBase) => value == ffmpeg.AV_NOPTS_VALUE
+    /// <summary>A native time as packets tell it.</summary>
+    internal static long Nanoseconds(long value, AVRational timeBase) => value == ffmpeg.AV_NOPTS_VALUE
         ? 0
         : ffmpeg.av_rescale_q(value, timeBase, new AVRational { num = 1, den = 1_000_000_000 });
 }

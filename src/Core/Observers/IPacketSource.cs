@@ -12,4 +12,18 @@ internal interface IPacketSource
 
     /// <summary>Whether what it encodes comes in real time.</summary>
     bool IsSourceLive { get; }
+
+    /// <summary>Makes the next picture a key frame, where the packets come from an encoder. From any thread.</summary>
+    void RequestKeyFrame()
+    {
+    }
+
+    /// <summary>Asks a rule about every picture from the next one on. From any thread.</summary>
+    /// <returns>Whether it is asked: the packets of a file have the key frames that they have.</returns>
+    bool AddKeyFrameRule(IKeyFrameRule rule) => false;
+
+    /// <summary>Asks the rule no more. From any thread.</summary>
+    void RemoveKeyFrameRule(IKeyFrameRule rule)
+    {
+    }
 }

@@ -6,11 +6,12 @@ namespace GiftGrab;
 /// attached.</para>
 /// <para>A change of size while it runs is an error that names both sizes: nothing is scaled silently.</para>
 /// </remarks>
-public sealed class VideoEncoder : MediaEncoder<VideoFrame>
+public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
 {
     private readonly VideoEncoderPlanner _planner;
     private readonly EncoderMeter _meter;
     private readonly Action<MediaEncoding> _drain;
+    private readonly KeyFrameRules _keyFrameRules = new();
     private VideoEncoding? _encoding;
     private int _keyFrameRequested;
 
@@ -63,6 +64,16 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
     /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
     public void RequestKeyFrame() => Volatile.Write(ref _keyFrameRequested, 1);
 
+    /// <inheritdoc/>
+    bool IPacketSource.AddKeyFrameRule(IKeyFrameRule rule)
+    {
+        _keyFrameRules.Add(rule);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    void IPacketSource.RemoveKeyFrameRule(IKeyFrameRule rule) => _keyFrameRules.Remove(rule);
+
     /// <summary>Checks whether pictures of a source can be encoded as the options say, without opening anything.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -105,7 +116,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>
             TargetsLog.EncoderFellBack(GiftGrabLog.Logger, Name, plan.Encoder, reason);
         }
 
-        Encoding = _encoding = new VideoEncoding(encoder, plan, Counters, FrameEncoding);
+        Encoding = _encoding = new VideoEncoding(encoder, plan, Counters, _keyFrameRules, FrameEncoding);
         return _encoding;
     }
 }

@@ -4,6 +4,7 @@ namespace GiftGrab;
 /// <remarks>One thread at a time.</remarks>
 internal sealed class VideoEncoding : MediaEncoding
 {
+    private readonly KeyFrameRules _keyFrameRules;
     private readonly Action<VideoFrame>? _frameEncoding;
     private readonly FrameTimes _times = new();
     private readonly FrameTicks _ticks;
@@ -11,9 +12,11 @@ internal sealed class VideoEncoding : MediaEncoding
     private VideoFrame? _previous;
     private bool _isFirst = true;
 
-    public VideoEncoding(Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters, Action<VideoFrame>? frameEncoding)
+    public VideoEncoding(
+        Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters, KeyFrameRules keyFrameRules, Action<VideoFrame>? frameEncoding)
         : base(encoder, counters)
     {
+        _keyFrameRules = keyFrameRules;
         _frameEncoding = frameEncoding;
         Plan = plan;
         int ticksPerSecond = encoder.Stream.TimeBase.den;
@@ -79,7 +82,8 @@ internal sealed class VideoEncoding : MediaEncoding
         _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
         _times.Add(time, frame.CaptureTime, frame.Duration);
-        Encoder.Send(encoded.Native, time, forceKey);
+        bool wanted = _keyFrameRules.WantKeyFrame(EncodedPacket.Nanoseconds(time, Stream.TimeBase));
+        Encoder.Send(encoded.Native, time, forceKey || wanted);
     }
 
     private void CheckShape(VideoFrame frame)

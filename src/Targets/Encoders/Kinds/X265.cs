@@ -31,6 +31,9 @@ internal sealed class X265() : EncoderKind(Codec.Hevc, "libx265")
         settings.Set("preset", "ultrafast");
         settings.Set("forced-idr", 1);
 
+        // Its own default lets pictures before a key frame, in the order shown, refer across it: nothing could begin there.
+        settings.Add(Parameters, "open-gop", "0");
+
         // It writes its log to the standard error stream itself, past everybody's logger.
         settings.Add(Parameters, "log-level", "none");
     }
