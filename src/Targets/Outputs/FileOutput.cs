@@ -22,7 +22,7 @@ public sealed class FileOutput : PacketOutput
 
     /// <summary>Puts something between the recording and its file, for tests.</summary>
     internal FileOutput(string path, Container container, FileOutputOptions options, Func<Stream, Stream> wrap)
-        : base(path, Engine(path, container, options, wrap))
+        : base(path, CreateWriter(path, container, options, wrap))
     {
         Path = path;
         Container = container;
@@ -34,7 +34,9 @@ public sealed class FileOutput : PacketOutput
     /// <summary>The container.</summary>
     public Container Container { get; }
 
-    private static PacketWriter Engine(string path, Container container, FileOutputOptions options, Func<Stream, Stream> wrap)
+    /// <summary>Creates a file and what writes it.</summary>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    internal static PacketWriter CreateWriter(string path, Container container, FileOutputOptions options, Func<Stream, Stream> wrap)
     {
         var format = ContainerFormats.Of(container);
         var plan = new RecordingPlan(format, RecordingTags.Of(options.Metadata, format, path));

@@ -61,6 +61,11 @@ internal sealed class PacketWriter : PacketEngine
             if (source is IPacketSource encoder)
             {
                 encoder.Opened += WriteHeader;
+                if (encoder.Stream is not null)
+                {
+                    // It runs: the recording begins with the key frame that comes first.
+                    encoder.RequestKeyFrame();
+                }
             }
         }
     }
@@ -136,14 +141,37 @@ internal sealed class PacketWriter : PacketEngine
         }
     }
 
-    public override void Close()
+    public override void Close() => Close(null);
+
+    /// <summary>Finalises now.</summary>
+    /// <param name="error">Why it ends early.</param>
+    public void Close(Exception? error)
     {
         lock (_gate)
         {
             _ended = Math.Max(_ended, _sources.Count - 1);
         }
 
-        SourceEnded();
+        SourceEnded(error);
+    }
+
+    /// <summary>Begins at once with streams that are known, without sources: the caller writes their packets and closes.</summary>
+    /// <exception cref="VideoTargetException">The file cannot be written.</exception>
+    public void Begin(IEnumerable<EncodedStream> streams, bool isLive)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                _destination.RequireSpace();
+                _prepared = new Recording(_destination, _plan, streams, _times, isLive);
+                _prepared.WriteHeader();
+            }
+            catch (Exception exception)
+            {
+                throw Abort(exception);
+            }
+        }
     }
 
     /// <summary>Writes the header as soon as every source's stream is known: it is in the file when the first unit is encoded,

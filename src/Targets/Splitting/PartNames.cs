@@ -1,0 +1,29 @@
+namespace GiftGrab;
+
+/// <summary>Names the files of each part: the recording's, and those of its times.</summary>
+internal sealed class PartNames
+{
+    private readonly FileNameSequence _names;
+    private readonly FileNameSequence? _timestamps;
+    private readonly FileNameSequence? _wallClock;
+    private readonly FileOutputOptions _options;
+
+    public PartNames(FileNameSequence names, FileOutputOptions options)
+    {
+        _names = names;
+        _options = options;
+        _timestamps = SequenceOf(options.TimestampFile);
+        _wallClock = SequenceOf(options.WallClockFile);
+    }
+
+    /// <summary>The next part's path, and how it is written.</summary>
+    public (string Path, FileOutputOptions Options) Next() => (_names.NextSlice(), _options with
+    {
+        TimestampFile = _timestamps?.NextSlice(),
+        WallClockFile = _wallClock?.NextSlice(),
+    });
+
+    private FileNameSequence? SequenceOf(string? path) => path is null
+        ? null
+        : new FileNameSequence(FileNameTemplate.Parse(path), string.Empty, _options.Overwrite, _options.TimeProvider);
+}
