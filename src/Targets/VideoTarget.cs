@@ -215,6 +215,14 @@ public sealed class VideoTarget
         WaitUntilFinal();
     }
 
+    /// <summary>Ends a recording that got no picture, and leaves no file.</summary>
+    internal void Discard()
+    {
+        _output.Discard();
+        Dispose();
+        Encoder.Dispose();
+    }
+
     // What waits in the queue behind the limit, or was dropped there, was never wanted: it is no loss and is not counted.
     private void ReachLimit(long end)
     {

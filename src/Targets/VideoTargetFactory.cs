@@ -54,6 +54,31 @@ public static class VideoTargetFactory
         return new VideoTarget(encoder, new StreamOutput(stream, container, options.File.Metadata), options, container, null);
     }
 
+    /// <summary>Makes a recorder that is started, paused, stopped and stepped while its source runs, and writes a file for each part between
+    /// a start and a stop.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="fileName">How the files are called, such as <c>rec_{source}_{date}_{index:04}.mkv</c>; see
+    /// <see cref="FileNameTemplate"/>. Files that exist are left alone, and the numbers go on behind them.</param>
+    /// <param name="frameRate">The nominal rate; presentation times come from the frames.</param>
+    /// <param name="options">How files are encoded and written, each of them; names of further files are templates, too.
+    /// <see langword="null"/>: the defaults.</param>
+    /// <param name="control">How it is controlled; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="FormatException">The name has a field that is not known.</exception>
+    /// <exception cref="VideoTargetException">The codec, container or an option is not possible.</exception>
+    public static ControlledRecorder CreateControlledWriter(
+        Codec codec, string fileName, FrameRate frameRate, VideoTargetOptions? options = null, ControlledRecorderOptions? control = null) =>
+        new SectionWriter(codec, FileNameTemplate.Parse(fileName), frameRate, options ?? new VideoTargetOptions(), control).Create();
+
+    /// <summary>Refuses what no file could be made of, without making one.</summary>
+    /// <returns>Looks whether a source's pictures can be encoded.</returns>
+    internal static Action<VideoSource> Check(Codec codec, string path, FrameRate frameRate, VideoTargetOptions options)
+    {
+        Container container = options.Container ?? Containers.FromPath(path);
+        Containers.RequireLegal(container, codec, path);
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
+        return source => encoder.Check(source.Width, source.Height, source.Format);
+    }
+
     /// <summary>Makes a target that encodes, counts and writes nothing: for tests, and to see whether a machine keeps up.</summary>
     /// <param name="codec">How pictures are encoded.</param>
     /// <param name="frameRate">The nominal rate.</param>

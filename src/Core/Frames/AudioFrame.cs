@@ -79,6 +79,48 @@ public sealed unsafe class AudioFrame : MediaUnit
     /// <param name="plane">0 for packed formats, else the channel.</param>
     public byte[] ToArray(int plane) => Bytes(plane).ToArray();
 
+    /// <summary>The same samples, not copied, as a block of another time. Dispose it.</summary>
+    /// <param name="timestamp">Nanoseconds since the source's start.</param>
+    internal AudioFrame ShareAt(long timestamp)
+    {
+        EnsureHeld();
+        AudioFrame result = Rent();
+        try
+        {
+            FFmpegError.Check(ffmpeg.av_frame_ref(result.Native.Pointer, Native.Pointer), nameof(ffmpeg.av_frame_ref), "A block of sound");
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+
+        result.CopyIdentityFrom(this);
+        result.Timestamp = timestamp;
+        return result;
+    }
+
+    /// <summary>A copy of a part of the block. Dispose it.</summary>
+    /// <param name="from">The first sample of each channel.</param>
+    /// <param name="count">Samples of each channel.</param>
+    /// <param name="shift">Nanoseconds by which it is moved forward.</param>
+    internal AudioFrame Slice(int from, int count, long shift)
+    {
+        AudioFrame result = Create(new AudioFormat(SampleRate, Channels, SampleFormat), count);
+        int planes = ffmpeg.av_sample_fmt_is_planar((AVSampleFormat)Native.Pointer->format) != 0 ? Channels : 1;
+        for (int plane = 0; plane < planes; plane++)
+        {
+            Span<byte> samples = Bytes(plane);
+            int size = samples.Length / SampleCount;
+            samples.Slice(from * size, count * size).CopyTo(result.Bytes(plane));
+        }
+
+        result.CopyIdentityFrom(this);
+        result.Timestamp += (from * 1_000_000_000L / SampleRate) - shift;
+        result.Duration = count * 1_000_000_000L / SampleRate;
+        return result;
+    }
+
     internal static AudioFrame Rent()
     {
         AudioFrame frame = Pool.Rent();

@@ -38,6 +38,11 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     private protected override void Encode(AudioFrame unit)
     {
         AudioEncoding encoding = _encoding ?? Open(unit);
+        while (encoding.FillBefore(unit))
+        {
+            EncodeWaiting(encoding, isLast: false);
+        }
+
         encoding.Add(unit);
         EncodeWaiting(encoding, isLast: false);
     }

@@ -7,6 +7,9 @@ internal sealed class AudioEncoding : MediaEncoding
     /// <summary>A hole in the sound that is longer is filled with silence: shorter ones are how capture jitters.</summary>
     private const long LongestJitter = 40_000_000;
 
+    /// <summary>Silence of a long pause is encoded in portions of this many nanoseconds, to take no more memory than they do.</summary>
+    private const long MostSilence = 1_000_000_000;
+
     private readonly Resampler _resampler;
     private readonly AudioFrame _block;
     private readonly AudioFormat _format;
@@ -15,6 +18,7 @@ internal sealed class AudioEncoding : MediaEncoding
     private long _samplesIn;
     private int _filled;
     private long _nextTime;
+    private bool _isFilling;
 
     public AudioEncoding(AudioEncoderSettings settings, AudioFrame first, EncoderCounters counters)
         : base(AudioEncoderOpening.Open(settings), counters)
@@ -37,6 +41,31 @@ internal sealed class AudioEncoding : MediaEncoding
         }
     }
 
+    /// <summary>Fills a hole before a block with silence, at most a second at once; then call <see cref="EncodeNext"/> until it is
+    /// false.</summary>
+    /// <returns>Whether some of the hole is left.</returns>
+    public bool FillBefore(AudioFrame frame)
+    {
+        long hole = frame.Timestamp - _start - (_samplesIn * 1_000_000_000 / frame.SampleRate);
+        bool isFilling = _isFilling;
+        _isFilling = hole > (isFilling ? 0 : LongestJitter);
+        if (!_isFilling)
+        {
+            return false;
+        }
+
+        int missing = (int)(Math.Min(hole, MostSilence) * frame.SampleRate / 1_000_000_000);
+        _isFilling = hole > MostSilence;
+        _resampler.AddSilence(missing);
+        _samplesIn += missing;
+        if (!isFilling)
+        {
+            Counters.Repeated();
+        }
+
+        return _isFilling;
+    }
+
     /// <summary>Takes a block; then call <see cref="EncodeNext"/> until it is false.</summary>
     public void Add(AudioFrame frame)
     {
@@ -48,15 +77,6 @@ internal sealed class AudioEncoding : MediaEncoding
         }
 
         Counters.FrameIn();
-        long expected = _start + (_samplesIn * 1_000_000_000 / format.SampleRate);
-        if (frame.Timestamp - expected > LongestJitter)
-        {
-            int missing = (int)Math.Min(int.MaxValue, (frame.Timestamp - expected) * format.SampleRate / 1_000_000_000);
-            _resampler.AddSilence(missing);
-            _samplesIn += missing;
-            Counters.Repeated();
-        }
-
         _resampler.Add(frame);
         _samplesIn += frame.SampleCount;
     }

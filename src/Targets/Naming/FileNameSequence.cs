@@ -26,7 +26,11 @@ public sealed class FileNameSequence
         _source = source;
         _overwrite = overwrite;
         _time = time ?? TimeProvider.System;
+        Values = new FileNameValues(source, _time.GetLocalNow(), 0);
     }
+
+    /// <summary>What the fields of the newest name stood for, for files that go with it.</summary>
+    public FileNameValues Values { get; private set; }
 
     /// <summary>The name of the next part between a START and a STOP.</summary>
     /// <returns>A path of its own.</returns>
@@ -47,7 +51,8 @@ public sealed class FileNameSequence
         {
             count();
             _index++;
-            string path = _template.Expand(new FileNameValues(_source, begin, _index, _section, _slice));
+            Values = new FileNameValues(_source, begin, _index, _section, _slice);
+            string path = _template.Expand(Values);
             if (!_given.Contains(Path.GetFullPath(path)) && (_overwrite || !OutputPath.IsTaken(path)))
             {
                 _given.Add(Path.GetFullPath(path));

@@ -71,6 +71,8 @@ internal sealed class PacketCounter(string name, TimestampFiles times) : PacketE
         Close();
     }
 
+    public override void Discard() => Close();
+
     public override void Close()
     {
         VideoTargetException? failure;

@@ -26,5 +26,8 @@ internal abstract class PacketEngine
     /// <summary>Finalises now, whoever is still attached.</summary>
     public abstract void Close();
 
+    /// <summary>Ends without a recording where none has begun, leaves nothing behind, and calls it no failure.</summary>
+    public abstract void Discard();
+
     private protected void Raise(VideoTargetException failure) => Failed?.Invoke(failure);
 }

@@ -51,6 +51,9 @@ public abstract class PacketOutput : IObserver<EncodedPacket>, IAttachmentAware<
     /// <inheritdoc/>
     void IAttachmentAware<EncodedPacket>.OnDetached(MediaSource<EncodedPacket> source) => _engine.SourceEnded();
 
+    /// <summary>Ends without a recording where none has begun, and leaves nothing behind.</summary>
+    internal void Discard() => _engine.Discard();
+
     /// <summary>Finalises now, whoever is still attached. Returns when all is closed; what failed is in <see cref="Completion"/>.</summary>
     public void Dispose()
     {

@@ -174,6 +174,26 @@ internal sealed class PacketWriter : PacketEngine
         }
     }
 
+    public override void Discard()
+    {
+        lock (_gate)
+        {
+            if (_closed || _recording is not null)
+            {
+                return;
+            }
+
+            _closed = true;
+            _pending.Clear();
+            _prepared?.Abort();
+            _times.Abandon();
+            _destination.Salvage(0);
+            Release();
+        }
+
+        _completion.TrySetResult();
+    }
+
     /// <summary>Writes the header as soon as every source's stream is known: it is in the file when the first unit is encoded,
     /// however long the encoder keeps the first packet back.</summary>
     private void WriteHeader()

@@ -1,0 +1,60 @@
+namespace GiftGrab;
+
+/// <summary>The pictures of one section, under the name and pace of the source that they come from.</summary>
+internal sealed class PictureFeed(string name, bool isLive) : MediaSource<VideoFrame>(name)
+{
+    public override bool IsLive { get; } = isLive;
+
+    /// <summary>Hands a frame on. One thread at a time.</summary>
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="shift">Nanoseconds by which it is moved forward.</param>
+    public void Push(VideoFrame frame, long shift)
+    {
+        if (shift == 0)
+        {
+            Publish(frame);
+            return;
+        }
+
+        using VideoFrame moved = frame.ShareAt(frame.Timestamp - shift);
+        Publish(moved);
+    }
+
+    /// <summary>Nothing follows.</summary>
+    public void End(Exception? error)
+    {
+        if (error is null)
+        {
+            Complete();
+        }
+        else
+        {
+            Fail(error);
+        }
+    }
+}
+
+/// <summary>The sound of one section.</summary>
+internal sealed class SoundFeed(string name, bool isLive) : MediaSource<AudioFrame>(name)
+{
+    public override bool IsLive { get; } = isLive;
+
+    /// <summary>Hands a block on, or a part of it. One thread at a time.</summary>
+    public void Push(in SoundPiece piece)
+    {
+        AudioFrame block = piece.Block;
+        if (piece is { From: 0, Shift: 0 } && piece.Count == block.SampleCount)
+        {
+            Publish(block);
+            return;
+        }
+
+        using AudioFrame own = piece.Count == block.SampleCount
+            ? block.ShareAt(block.Timestamp - piece.Shift)
+            : block.Slice(piece.From, piece.Count, piece.Shift);
+        Publish(own);
+    }
+
+    /// <summary>Nothing follows.</summary>
+    public void End() => Complete();
+}

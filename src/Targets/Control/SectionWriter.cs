@@ -1,0 +1,40 @@
+namespace GiftGrab;
+
+/// <summary>Makes a file for each section of a recorder.</summary>
+internal sealed class SectionWriter(
+    Codec codec, FileNameTemplate name, FrameRate frameRate, VideoTargetOptions options, ControlledRecorderOptions? control)
+{
+    private readonly FileNameTemplate? _times = Template(options.File.TimestampFile);
+    private readonly FileNameTemplate? _wallClock = Template(options.File.WallClockFile);
+    private FileNameSequence? _names;
+
+    /// <exception cref="VideoTargetException">No file could be made.</exception>
+    public ControlledRecorder Create() => new(Begin, control, name.Text, VideoTargetFactory.Check(codec, name.Text, frameRate, options));
+
+    private IReadOnlyList<VideoTarget> Begin(RecordingSection section)
+    {
+        _names ??= new FileNameSequence(name, section.Pictures.Name, options.File.Overwrite, control?.TimeProvider);
+        string path = _names.NextSection();
+        VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, path, frameRate, options with
+        {
+            File = options.File with
+            {
+                TimestampFile = _times?.Expand(_names.Values),
+                WallClockFile = _wallClock?.Expand(_names.Values),
+            },
+        });
+        try
+        {
+            section.Pictures.Attach(target);
+            section.Sound?.Attach(target);
+            return [target];
+        }
+        catch
+        {
+            target.Discard();
+            throw;
+        }
+    }
+
+    private static FileNameTemplate? Template(string? path) => path is null ? null : FileNameTemplate.Parse(path);
+}

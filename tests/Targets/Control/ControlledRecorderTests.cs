@@ -1,0 +1,506 @@
+namespace GiftGrab.Tests.Control;
+
+[Collection("frames")]
+public sealed class ControlledRecorderTests : LeakChecked
+{
+    private static readonly FrameRate Rate = new(30);
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualPictures _source = new();
+
+    [Fact]
+    public async Task StartStop_Twice_MakesTwoFilesWithoutACommonFrame()
+    {
+        using ControlledRecorder recorder = Attach();
+        _source.Emit(5);
+        ControlResult start = recorder.Start();
+        _source.Emit(90);
+        ControlResult stop = recorder.Stop();
+        _source.Emit(7);
+        ControlResult again = recorder.Start();
+        _source.Emit(80);
+        recorder.Stop();
+        _source.Emit(3);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal((5L, true, RecorderState.Recording), (start.Frame, start.Changed, start.State));
+        Assert.Equal((95L, true, RecorderState.Stopped), (stop.Frame, stop.Changed, stop.State));
+        Assert.Equal((95L, 5L), (stop.Statistics.Received, stop.Statistics.Skipped));
+        Assert.Equal([_folder["film_sec1.mkv"]], stop.Section!.Files);
+        Assert.Equal([_folder["film_sec2.mkv"]], again.Section!.Files);
+        Assert.Equal(Hashes(5, 90), Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+        Assert.Equal(Hashes(102, 80), Ffmpeg.FrameHashes(_folder["film_sec2.mkv"]));
+        Assert.Equal((5L, 94L), (stop.Section.FirstFrame, stop.Section.LastFrame));
+        Assert.Equal(new RecorderStatistics(185, 170, 15, 0, 0), recorder.Statistics);
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Theory]
+    [InlineData(PauseGap.Keep, 3.0)]
+    [InlineData(PauseGap.Close, 0.0)]
+    public async Task Pause_ThenStart_GoesOnInTheSameFile(PauseGap gap, double seconds)
+    {
+        using ControlledRecorder recorder = Attach(new ControlledRecorderOptions { PauseGap = gap });
+        recorder.Start();
+        _source.Emit(60);
+        ControlResult pause = recorder.Pause();
+        _source.Emit(90);
+        recorder.Start();
+        _source.Emit(60);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal((60L, RecorderState.Paused), (pause.Frame, pause.State));
+        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        Assert.Equal([.. Hashes(0, 60), .. Hashes(150, 60)], Ffmpeg.FrameHashes(file));
+        double[] times = Ffmpeg.FrameTimes(file);
+        Assert.Equal(seconds + (1 / 30.0), times[60] - times[59], 0.002);
+        Assert.Equal(seconds + (119 / 30.0), times[^1] - times[0], 0.002);
+        Assert.Equal(new RecorderStatistics(210, 120, 90, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
+    public async Task Step_WhilePaused_RecordsExactlySoManyFramesAndStaysPaused()
+    {
+        using ControlledRecorder recorder = Attach();
+        recorder.Start();
+        _source.Emit(10);
+        recorder.Pause();
+        _source.Emit(10);
+        ControlResult[] steps = [.. Enumerable.Range(0, 5).Select(_ => recorder.Step())];
+        _source.Emit(10);
+        RecorderState after = recorder.State;
+        recorder.Stop();
+        _source.End();
+        await recorder.Completion;
+
+        Assert.All(steps, step => Assert.Equal((true, 20L, RecorderState.Paused), (step.Changed, step.Frame, step.State)));
+        Assert.Equal(RecorderState.Paused, after);
+        Assert.Equal([.. Hashes(0, 10), .. Hashes(20, 5)], Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+    }
+
+    [Fact]
+    public async Task Step_WhileStopped_MakesAFileOfItsOwn()
+    {
+        using ControlledRecorder recorder = Attach();
+        _source.Emit(4);
+        recorder.Step();
+        _source.Emit(4);
+        RecorderState between = recorder.State;
+        recorder.Step(3);
+        _source.Emit(4);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal(RecorderState.Stopped, between);
+        Assert.Equal(Hashes(4, 1), Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+        Assert.Equal(Hashes(8, 3), Ffmpeg.FrameHashes(_folder["film_sec2.mkv"]));
+        Assert.Equal(new RecorderStatistics(12, 4, 8, 0, 0), recorder.Statistics);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1_000_001)]
+    public void Step_ImpossibleCount_IsRefused(int count)
+    {
+        using ControlledRecorder recorder = Attach();
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => recorder.Step(count));
+
+        Assert.Contains($"{count} frames cannot be stepped; allowed are 1 to 1000000", error.Message, StringComparison.Ordinal);
+        Assert.Equal(RecorderState.Stopped, recorder.State);
+    }
+
+    [Fact]
+    public async Task Stop_WhilePaused_EndsTheFile()
+    {
+        using ControlledRecorder recorder = Attach();
+        recorder.Start();
+        _source.Emit(10);
+        recorder.Pause();
+        _source.Emit(10);
+        ControlResult stop = recorder.Stop();
+        recorder.Start();
+        _source.Emit(10);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.True(stop.Changed);
+        Assert.Equal(Hashes(0, 10), Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+        Assert.Equal(Hashes(20, 10), Ffmpeg.FrameHashes(_folder["film_sec2.mkv"]));
+    }
+
+    [Fact]
+    public void Commands_WithNothingToDo_SaySoAndChangeNothing()
+    {
+        using ControlledRecorder recorder = Attach();
+        ControlResult stop = recorder.Stop();
+        ControlResult pause = recorder.Pause();
+        recorder.Start();
+        ControlResult start = recorder.Start();
+        ControlResult step = recorder.Step();
+        recorder.Pause();
+        ControlResult again = recorder.Pause();
+
+        Assert.All([stop, pause, start, step, again], result => Assert.False(result.Changed));
+        Assert.Equal("it is stopped already", stop.Message);
+        Assert.Equal("nothing is recorded that could pause", pause.Message);
+        Assert.Equal("it is recording already: every frame goes into the file", start.Message);
+        Assert.Equal("it is paused already", again.Message);
+    }
+
+    [Fact]
+    public async Task Stop_WithoutAFrame_LeavesNoFile()
+    {
+        using ControlledRecorder recorder = Attach(options: new VideoTargetOptions
+        {
+            Video = new VideoEncoderOptions(),
+            File = new FileOutputOptions { TimestampFile = _folder["times.txt"] },
+            Sidecar = true,
+        });
+        recorder.Start();
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+        ControlResult stop = recorder.Stop();
+        await stop.Section!.Completion;
+        recorder.Start();
+        recorder.Pause();
+        _source.Emit(5);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Equal(new RecorderStatistics(5, 0, 5, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
+    public async Task Commands_FiftyFramesBehindASlowEncoder_CountsAddUpAndAllAreInTheFile()
+    {
+        using var encoderMayGo = new ManualResetEventSlim();
+        using ControlledRecorder recorder = AttachSlow(encoderMayGo, capacity: 64);
+        _source.Emit(10);
+        recorder.Start();
+        _source.Emit(50);
+        ControlResult pause = recorder.Pause();
+        _source.Emit(20);
+        ControlResult goOn = recorder.Start();
+        _source.Emit(5);
+        ControlResult stop = recorder.Stop();
+        _source.Emit(5);
+
+        Assert.Equal((60L, 80L, 85L), (pause.Frame, goOn.Frame, stop.Frame));
+        Assert.All([pause, goOn, stop], result =>
+        {
+            RecorderStatistics counts = result.Statistics;
+            Assert.Equal(result.Frame, counts.Received);
+            Assert.Equal(counts.Received, counts.Encoded + counts.Skipped + counts.Dropped + counts.Waiting);
+            Assert.True(counts.Waiting >= 49, $"{counts}");
+        });
+        encoderMayGo.Set();
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal([.. Hashes(10, 50), .. Hashes(80, 5)], Ffmpeg.FrameHashes(_folder["slow.mkv"]));
+        Assert.Equal(new RecorderStatistics(90, 55, 35, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
+    public async Task GiveUpWaiting_BehindAnEncoderThatIsStuck_FilesEndAndDropsAreCounted()
+    {
+        using var encoderMayGo = new ManualResetEventSlim();
+        using ControlledRecorder recorder = AttachSlow(encoderMayGo, capacity: 64);
+        recorder.Start();
+        _source.Emit(50);
+        ControlResult stop = recorder.Stop();
+        recorder.GiveUpWaiting();
+        encoderMayGo.Set();
+        await stop.Section!.Completion;
+
+        RecorderStatistics counts = recorder.Statistics;
+        Assert.Equal(50, counts.Received);
+        Assert.Equal(50, counts.Encoded + counts.Dropped);
+        Assert.InRange(counts.Dropped, 48, 49);
+        Assert.Equal(counts.Encoded, Ffmpeg.CountFrames(_folder["slow.mkv"]));
+    }
+
+    [Fact]
+    public async Task Start_NoRoomOnTheDisk_IsRefusedAndTheNextOneWorks()
+    {
+        long free = 0;
+        using ControlledRecorder recorder = Attach(options: new VideoTargetOptions
+        {
+            File = new FileOutputOptions { ReadFreeSpace = _ => free },
+        });
+        _source.Emit(3);
+
+        var error = Assert.Throws<VideoTargetException>(() => recorder.Start());
+        Assert.Throws<VideoTargetException>(() => recorder.Step());
+
+        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Equal(RecorderState.Stopped, recorder.State);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        free = 1_000_000_000;
+        _source.Emit(3);
+        recorder.Start();
+        _source.Emit(3);
+        _source.End();
+        await recorder.Completion;
+        Assert.Equal(Hashes(6, 3), Ffmpeg.FrameHashes(Assert.Single(Directory.GetFiles(_folder.Path))));
+        Assert.Equal(new RecorderStatistics(9, 3, 6, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
+    public async Task File_FailsWhileRecording_RecorderStopsAndCountsTheLoss()
+    {
+        using var disk = new MemoryStream();
+        using var full = new FailingStream(disk, failingWrite: 20);
+        using var recorder = new ControlledRecorder(section =>
+        {
+            VideoTarget target = VideoTargetFactory.CreateStreamWriter(Codec.Raw, full, Container.Mkv, Rate);
+            section.Pictures.Attach(target);
+            return [target];
+        });
+        _source.Attach(recorder);
+        var finished = new TaskCompletionSource<RecordingSection>();
+        recorder.SectionFinished += (_, section) => finished.TrySetResult(section);
+        recorder.Start();
+        while (!finished.Task.IsCompleted)
+        {
+            _source.Emit();
+            await Task.Yield();
+        }
+
+        RecordingSection failed = await finished.Task;
+
+        Assert.True(failed.Completion.IsFaulted);
+        Assert.Equal(RecorderState.Stopped, recorder.State);
+        RecorderStatistics counts = recorder.Statistics;
+        Assert.Equal(counts.Received, counts.Encoded + counts.Skipped + counts.Dropped);
+        Assert.Equal(_source.Next, counts.Received);
+        _source.End();
+        await Assert.ThrowsAsync<VideoTargetException>(() => recorder.Completion);
+    }
+
+    [Fact]
+    public async Task Limit_OfAFile_StopsTheRecorderAndTheNextStartMakesAnother()
+    {
+        using ControlledRecorder recorder = Attach(options: new VideoTargetOptions { MaxFrames = 20 });
+        ControlResult start = recorder.Start();
+        _source.Emit(30);
+        await start.Section!.Completion;
+        SpinWait.SpinUntil(() => recorder.State == RecorderState.Stopped, TimeSpan.FromSeconds(30));
+        recorder.Start();
+        _source.Emit(10);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal(Hashes(0, 20), Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+        Assert.Equal(Hashes(30, 10), Ffmpeg.FrameHashes(_folder["film_sec2.mkv"]));
+        Assert.Equal(new RecorderStatistics(40, 30, 10, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
+    public async Task Source_Fails_FileIsFinishedAndTheFailureTold()
+    {
+        using ControlledRecorder recorder = Attach();
+        recorder.Start();
+        _source.Emit(12);
+        _source.Break(new VideoSourceException("the cable is out"));
+
+        var error = await Assert.ThrowsAsync<VideoTargetException>(() => recorder.Completion);
+
+        Assert.Contains("the cable is out", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Hashes(0, 12), Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+        Assert.Throws<VideoTargetException>(() => recorder.Start());
+        Assert.False(recorder.Stop().Changed);
+    }
+
+    [Fact]
+    public void Detach_WhileRecording_FileIsFinishedWhenItReturns()
+    {
+        using ControlledRecorder recorder = Attach();
+        recorder.Start();
+        _source.Emit(12);
+
+        _source.Detach(recorder);
+
+        Assert.True(recorder.Completion.IsCompletedSuccessfully);
+        Assert.Equal(12, Ffmpeg.CountFrames(_folder["film_sec1.mkv"]));
+    }
+
+    [Fact]
+    public void Start_AttachedToNothing_IsRefused()
+    {
+        using ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(Codec.Ffv1, _folder["film.mkv"], Rate);
+
+        var error = Assert.Throws<VideoTargetException>(() => recorder.Start());
+
+        Assert.Contains("attached to no source", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Attach_PicturesThatTheCodecDoesNotTake_IsRefused()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Odd);
+        using ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(
+            Codec.H264, _folder["odd.mp4"], Rate, new VideoTargetOptions { Video = new VideoEncoderOptions { PixelFormat = PixelFormat.I420 } });
+
+        Assert.Throws<VideoTargetException>(() => source.Attach(recorder));
+    }
+
+    [Fact]
+    public async Task Commands_FromInsideAnObserver_TakeEffectAtTheNextFrame()
+    {
+        using ControlledRecorder recorder = Attach();
+        var frames = new List<long>();
+        _source.Attach(new Observer(frame =>
+        {
+            if (frame.Number is 10 or 30)
+            {
+                frames.Add(recorder.Start().Frame);
+            }
+            else if (frame.Number == 20)
+            {
+                frames.Add(recorder.Pause().Frame);
+            }
+        }));
+        _source.Emit(40);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal([11, 21, 31], frames);
+        Assert.Equal([.. Hashes(11, 10), .. Hashes(31, 9)], Ffmpeg.FrameHashes(_folder["film_sec1.mkv"]));
+    }
+
+    [Fact]
+    public async Task Start_WhileTheFileOfAnotherIsBeingMade_WaitsAndIsNoSecondFile()
+    {
+        using var makingMayEnd = new ManualResetEventSlim();
+        using var making = new ManualResetEventSlim();
+        int made = 0;
+        using var recorder = new ControlledRecorder(section =>
+        {
+            made++;
+            making.Set();
+            makingMayEnd.Wait();
+            return [Write(section, $"{section.Number}.mkv")];
+        });
+        _source.Attach(recorder);
+        Task<ControlResult> first = Task.Run(recorder.Start);
+        making.Wait();
+        Task<ControlResult> second = Task.Run(recorder.Start);
+        makingMayEnd.Set();
+        ControlResult[] results = await Task.WhenAll(first, second);
+        _source.Emit(3);
+        _source.End();
+
+        await recorder.Completion;
+        Assert.Equal(1, made);
+        Assert.Equal([true, false], results.Select(result => result.Changed));
+    }
+
+    [Fact]
+    public async Task Stop_WhileTheFileIsBeingMade_ReturnsAtOnceAndLeavesNone()
+    {
+        using var makingMayEnd = new ManualResetEventSlim();
+        using var making = new ManualResetEventSlim();
+        using var recorder = new ControlledRecorder(section =>
+        {
+            making.Set();
+            makingMayEnd.Wait();
+            return [Write(section, $"{section.Number}.mkv")];
+        });
+        _source.Attach(recorder);
+        Task<ControlResult> start = Task.Run(recorder.Start);
+        making.Wait();
+        ControlResult stop = recorder.Stop();
+        makingMayEnd.Set();
+
+        Assert.True(stop.Changed);
+        Assert.Equal("a STOP came before the file was made", (await start).Message);
+        _source.Emit(5);
+        _source.End();
+        await recorder.Completion;
+        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(_folder.Path).Length == 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Section_SeveralTargets_EachGetsTheSameFrames()
+    {
+        using var recorder = new ControlledRecorder(section => [Write(section, $"a{section.Number}.mkv"), Write(section, $"b{section.Number}.mkv")]);
+        _source.Attach(recorder);
+        recorder.Start();
+        _source.Emit(10);
+        ControlResult stop = recorder.Stop();
+        await stop.Section!.Completion;
+
+        Assert.Equal([_folder["a1.mkv"], _folder["b1.mkv"]], stop.Section.Files);
+        Assert.All(stop.Section.Files, file => Assert.Equal(Hashes(0, 10), Ffmpeg.FrameHashes(file)));
+    }
+
+    [Fact]
+    public async Task Take_SteadyState_AllocatesNothingManaged()
+    {
+        using ControlledRecorder recorder = Attach();
+        recorder.Start();
+        _source.Emit(100);
+        IObserver<VideoFrame> observer = recorder;
+        long allocated = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            using VideoFrame frame = EncoderRun.Picture(100 + i);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            observer.OnNext(frame);
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal(0, allocated);
+    }
+
+    protected override void Release() => _folder.Dispose();
+
+    private static string[] Hashes(int first, int count) => [.. Enumerable.Range(first, count).Select(ManualPictures.HashOf)];
+
+    private ControlledRecorder Attach(ControlledRecorderOptions? control = null, VideoTargetOptions? options = null)
+    {
+        ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(Codec.Ffv1, _folder["film.mkv"], Rate, options, control);
+        _source.Attach(recorder);
+        return recorder;
+    }
+
+    private ControlledRecorder AttachSlow(ManualResetEventSlim encoderMayGo, int capacity)
+    {
+        var recorder = new ControlledRecorder(section =>
+        {
+            VideoTarget target = Write(section, "slow.mkv", new VideoTargetOptions { QueueCapacity = capacity });
+            target.Encoder.FrameEncoding = _ => encoderMayGo.Wait();
+            return [target];
+        });
+        _source.Attach(recorder);
+        return recorder;
+    }
+
+    private VideoTarget Write(RecordingSection section, string name, VideoTargetOptions? options = null)
+    {
+        VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder[name], Rate, options);
+        section.Pictures.Attach(target);
+        return target;
+    }
+
+    private sealed class Observer(Action<VideoFrame> onNext) : IObserver<VideoFrame>
+    {
+        public void OnNext(VideoFrame value) => onNext(value);
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
