@@ -184,6 +184,22 @@ internal sealed class SplitWriter : PacketEngine
         _end.Wait();
     }
 
+    public override void Discard()
+    {
+        lock (_gate)
+        {
+            if (_closed || _parts.Length > 1 || Current.PacketBytes > 0)
+            {
+                return;
+            }
+
+            TakeNoMore();
+            Current.Writer.Discard();
+        }
+
+        Settle();
+    }
+
     private void WritePicture(EncodedPacket packet)
     {
         if (packet.Stream != (_pictures ??= packet.Stream))
@@ -289,13 +305,7 @@ internal sealed class SplitWriter : PacketEngine
 
     private void Finish(Exception? error)
     {
-        _closed = true;
-        _sound.Clear();
-        foreach (MediaSource<EncodedPacket> source in _sources)
-        {
-            (source as IPacketSource)?.RemoveKeyFrameRule(_cuts);
-        }
-
+        TakeNoMore();
         if (_old is not null)
         {
             _closing.Add(_old);
@@ -303,6 +313,16 @@ internal sealed class SplitWriter : PacketEngine
 
         _closing.Add(Current, error);
         _end = _closing.Completion.ContinueWith(_ => Settle(), TaskScheduler.Default);
+    }
+
+    private void TakeNoMore()
+    {
+        _closed = true;
+        _sound.Clear();
+        foreach (MediaSource<EncodedPacket> source in _sources)
+        {
+            (source as IPacketSource)?.RemoveKeyFrameRule(_cuts);
+        }
     }
 
     private void Settle()
