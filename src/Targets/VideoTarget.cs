@@ -109,6 +109,7 @@ public sealed class VideoTarget
                 (_options.Sidecar && Path is not null ? Sidecar.PathFor(Path) : null, ManifestFileKind.Sidecar),
                 (_options.File.TimestampFile, ManifestFileKind.Timestamps),
                 (_options.File.WallClockFile, ManifestFileKind.WallClock),
+                (_options.File.TsyncFile, ManifestFileKind.Tsync),
             ];
             return files.Where(file => file.Path is not null).Select(file => (file.Path!, file.Kind));
         }

@@ -23,6 +23,8 @@ internal sealed class FileChoices
 
     public Option<string[]> WallClock { get; } = Opt.Values("--wall-clock", "FILE", "write each frame's time of capture to FILE, in UTC; once for each output");
 
+    public Option<string[]> Tsync { get; } = Opt.Values("--tsync", "FILE", "write each frame's number and time to FILE (Syntalos' tsync, with checksums); once for each output");
+
     public Option<string?> Title { get; } = Opt.Value("--title", "TEXT", "the title in the file's metadata");
 
     public Option<string[]> Metadata { get; } = Opt.Values("--metadata", "NAME=VALUE", "any other metadata; may be repeated");
@@ -36,7 +38,7 @@ internal sealed class FileChoices
     public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M by default");
 
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Manifest, NoVerify, Timestamps, WallClock, Title, Metadata, FileMode, MinimumFree]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Manifest, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
@@ -52,6 +54,7 @@ internal sealed class FileChoices
         FileMode = output.Given.ReadValue(FileMode, FileModeText.Parse),
         TimestampFile = OncePerOutput(output, Timestamps),
         WallClockFile = OncePerOutput(output, WallClock),
+        TsyncFile = OncePerOutput(output, Tsync),
         Metadata = new RecordingMetadata
         {
             Title = output.Given.GetValue(Title),
@@ -82,6 +85,7 @@ internal sealed class FileChoices
     [
         .. (given.GetValue(Timestamps) ?? []).Select(path => (Timestamps.Name, path)),
         .. (given.GetValue(WallClock) ?? []).Select(path => (WallClock.Name, path)),
+        .. (given.GetValue(Tsync) ?? []).Select(path => (Tsync.Name, path)),
         .. given.GetValue(Manifest) is { } manifest ? [(Manifest.Name, manifest)] : ((string, string)[])[],
     ];
 

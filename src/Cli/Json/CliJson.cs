@@ -19,6 +19,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(FinishedEvent))]
 [JsonSerializable(typeof(ErrorEvent))]
+[JsonSerializable(typeof(TsyncFact))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

@@ -28,6 +28,7 @@ internal static class NextFile
                 File = options.File with
                 {
                     TimestampFile = options.File.TimestampFile is { } times ? Numbered(times, number) : null,
+                    TsyncFile = options.File.TsyncFile is { } tsync ? Numbered(tsync, number) : null,
                     WallClockFile = options.File.WallClockFile is { } clock ? Numbered(clock, number) : null,
                 },
             },

@@ -9,6 +9,7 @@ public sealed unsafe class EncodedPacket : MediaUnit
 {
     private static readonly UnitPool<EncodedPacket> Pool = new(() => new EncodedPacket());
     private EncodedStream? _stream;
+    private long? _sourceTimestamp;
 
     private EncodedPacket()
     {
@@ -46,6 +47,14 @@ public sealed unsafe class EncodedPacket : MediaUnit
 
     /// <summary>When it is to be decoded, in nanoseconds on the same clock as <see cref="MediaUnit.Timestamp"/>.</summary>
     public long DecodeTimestamp { get; internal set; }
+
+    /// <summary>What <see cref="MediaUnit.Timestamp"/> was before the encoder put it into its own clock: of a picture its frame's,
+    /// which may equal that of the frame before.</summary>
+    public long SourceTimestamp
+    {
+        get => _sourceTimestamp ?? Timestamp;
+        internal set => _sourceTimestamp = value;
+    }
 
     /// <summary>The stream that it belongs to.</summary>
     public EncodedStream Stream
@@ -90,6 +99,7 @@ public sealed unsafe class EncodedPacket : MediaUnit
         ffmpeg.av_packet_unref(Native);
         _stream = null;
         DecodeTimestamp = 0;
+        _sourceTimestamp = null;
         ClearIdentity();
         Pool.Return(this);
     }

@@ -84,6 +84,7 @@ internal static class TargetChoices
         KeepFragments = options.Flag("keep_fragments") ?? false,
         TimestampFile = options.Text("pts"),
         WallClockFile = options.Text("wall_clock"),
+        TsyncFile = options.Text("tsync"),
         Metadata = new RecordingMetadata { Title = options.Text("title"), Tags = options.WithPrefix("metadata:") },
     };
 

@@ -125,7 +125,7 @@ class VideoTargetFFmpeg(_FileWriter):
 
     Options are those of the command line, with underscores: ``quality quality_preset bitrate qp lossless preset profile level
     tune gop intra_refresh repeat_headers low_latency threads pixel_format allow_conversion encoder codec_opt hardware cfr
-    container overwrite file_mode min_free keep_fragments pts wall_clock title metadata sidecar verify max_frames max_duration
+    container overwrite file_mode min_free keep_fragments pts wall_clock tsync title metadata sidecar verify max_frames max_duration
     queue``; ``codec_opt`` and ``metadata`` are dictionaries, ``file_mode`` is a number such as ``0o600``. A file that exists is replaced unless ``overwrite=False``.
 
     :raises VideoTargetError: the rate is not above 0, the folder does not exist, codec and container do not go together, or

@@ -8,7 +8,7 @@ internal sealed class FrameTimes
     private int _first;
     private int _count;
 
-    public void Add(long time, DateTime captureTime, long duration)
+    public void Add(long time, VideoFrame frame)
     {
         if (_count == _entries.Length)
         {
@@ -21,11 +21,11 @@ internal sealed class FrameTimes
             (_entries, _first) = (larger, 0);
         }
 
-        _entries[(_first + _count++) % _entries.Length] = new Entry(time, captureTime, duration);
+        _entries[(_first + _count++) % _entries.Length] = new Entry(time, frame.CaptureTime, frame.Duration, frame.Timestamp);
     }
 
     /// <summary>Finds the frame of a packet and forgets it.</summary>
-    public (DateTime CaptureTime, long Duration) Take(long time)
+    public (DateTime CaptureTime, long Duration, long Timestamp)? Take(long time)
     {
         for (int i = 0; i < _count; i++)
         {
@@ -42,13 +42,13 @@ internal sealed class FrameTimes
 
             _first = (_first + 1) % _entries.Length;
             _count--;
-            return (found.CaptureTime, found.Duration);
+            return (found.CaptureTime, found.Duration, found.Timestamp);
         }
 
-        return default;
+        return null;
     }
 
     private ref Entry At(int index) => ref _entries[(_first + index) % _entries.Length];
 
-    private readonly record struct Entry(long Time, DateTime CaptureTime, long Duration);
+    private readonly record struct Entry(long Time, DateTime CaptureTime, long Duration, long Timestamp);
 }

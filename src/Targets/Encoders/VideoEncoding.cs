@@ -70,8 +70,14 @@ internal sealed class VideoEncoding : MediaEncoding
 
     protected override unsafe void Complete(EncodedPacket packet)
     {
-        (DateTime captureTime, long duration) = _times.Take(packet.Native->pts);
-        packet.CaptureTime = captureTime;
+        long duration = 0;
+        if (_times.Take(packet.Native->pts) is { } frame)
+        {
+            packet.CaptureTime = frame.CaptureTime;
+            packet.SourceTimestamp = frame.Timestamp;
+            duration = frame.Duration;
+        }
+
         packet.Native->duration = Plan.Timing == FrameTiming.Variable && duration > 0
             ? Math.Max(1, FrameClock.ToTicks(duration, Stream.TimeBase.den))
             : _ticksPerFrame;
@@ -81,7 +87,7 @@ internal sealed class VideoEncoding : MediaEncoding
     {
         _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
-        _times.Add(time, frame.CaptureTime, frame.Duration);
+        _times.Add(time, frame);
         bool wanted = _keyFrameRules.WantKeyFrame(EncodedPacket.Nanoseconds(time, Stream.TimeBase));
         Encoder.Send(encoded.Native, time, forceKey || wanted);
     }

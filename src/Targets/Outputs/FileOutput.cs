@@ -40,7 +40,7 @@ public sealed class FileOutput : PacketOutput
     {
         var format = ContainerFormats.Of(container);
         var plan = new RecordingPlan(format, RecordingTags.Of(options.Metadata, format, path));
-        var times = TimestampFiles.Create(options.TimestampFile, options.WallClockFile, options.Overwrite, options.FileMode);
+        var times = TimestampFiles.Create(options.TimeFiles, options.Collection, options.Overwrite, options.FileMode);
         try
         {
             return new PacketWriter(new FileDestination(path, options, wrap), plan, times);

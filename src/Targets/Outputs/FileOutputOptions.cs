@@ -29,8 +29,25 @@ public sealed record FileOutputOptions
     /// <summary>A text file of the pictures' times of capture, <see cref="TimestampFormat.WallClock"/>; <see langword="null"/>: none.</summary>
     public string? WallClockFile { get; init; }
 
+    /// <summary>A file of the pictures' numbers and times with checksums, <see cref="TimestampFormat.Tsync"/>; <see langword="null"/>: none.</summary>
+    public string? TsyncFile { get; init; }
+
+    /// <summary>The identity of the run that the recording belongs to, in its tsync file; by default its own.</summary>
+    public Guid Collection { get; init; } = Guid.NewGuid();
+
     /// <summary>The clock that says when to look at the free space.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The files of times that are asked for.</summary>
+    internal IEnumerable<(string Path, TimestampFormat Format)> TimeFiles
+    {
+        get
+        {
+            (string? Path, TimestampFormat Format)[] files =
+                [(TimestampFile, TimestampFormat.TimecodeV2), (WallClockFile, TimestampFormat.WallClock), (TsyncFile, TimestampFormat.Tsync)];
+            return files.Where(file => file.Path is not null).Select(file => (file.Path!, file.Format));
+        }
+    }
 
     /// <summary>Reads the free bytes of a folder's disk.</summary>
     internal Func<string, long?> ReadFreeSpace { get; init; } = FreeSpace.Read;

@@ -1,6 +1,6 @@
 namespace GiftGrab;
 
-/// <summary>Writes when each picture is shown, or was captured, into a text file: beside any other output of an encoder.</summary>
+/// <summary>Writes when each picture is shown, or was captured, into a file: beside any other output of an encoder.</summary>
 /// <remarks>A recording to a file can have them made with it: <see cref="FileOutputOptions.TimestampFile"/>. One that no picture
 /// reached is removed.</remarks>
 public sealed class TimestampFile : PacketOutput
@@ -21,8 +21,6 @@ public sealed class TimestampFile : PacketOutput
     private static TimestampFiles Open(string path, bool overwrite, UnixFileMode? mode, TimestampFormat format)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return format == TimestampFormat.TimecodeV2
-            ? TimestampFiles.Create(path, null, overwrite, mode)
-            : TimestampFiles.Create(null, path, overwrite, mode);
+        return TimestampFiles.Create([(path, format)], Guid.NewGuid(), overwrite, mode);
     }
 }

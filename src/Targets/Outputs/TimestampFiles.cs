@@ -7,20 +7,26 @@ namespace GiftGrab;
 /// <remarks>Where one cannot be written the recording goes on, and says so at its end.</remarks>
 internal sealed class TimestampFiles : IDisposable
 {
-    private readonly List<TimestampWriter> _files = [];
+    private readonly List<ITimeWriter> _files = [];
     private readonly PriorityQueue<FrameTime, long> _waiting = new();
 
     /// <summary>What went wrong.</summary>
     public VideoTargetException? Error { get; private set; }
 
     /// <exception cref="VideoTargetException">A file cannot be written.</exception>
-    public static TimestampFiles Create(string? timecodes, string? wallClock, bool overwrite, UnixFileMode? mode)
+    public static TimestampFiles Create(
+        IEnumerable<(string Path, TimestampFormat Format)> wanted, Guid collection, bool overwrite, UnixFileMode? mode)
     {
         var files = new TimestampFiles();
         try
         {
-            files.Open(timecodes, TimestampFormat.TimecodeV2, overwrite, mode);
-            files.Open(wallClock, TimestampFormat.WallClock, overwrite, mode);
+            foreach ((string path, TimestampFormat format) in wanted)
+            {
+                files._files.Add(format == TimestampFormat.Tsync
+                    ? new TsyncWriter(path, collection, overwrite, mode)
+                    : new TimestampWriter(path, format, overwrite, mode));
+            }
+
             return files;
         }
         catch
@@ -41,7 +47,7 @@ internal sealed class TimestampFiles : IDisposable
 
         long shown = packet.Timestamp - origin;
         long captured = (packet.CaptureTime - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        _waiting.Enqueue(new FrameTime(shown, captured), shown);
+        _waiting.Enqueue(new FrameTime(shown, captured, packet.SourceTimestamp - origin), shown);
 
         // No later packet is shown before this one is decoded.
         Release(packet.DecodeTimestamp - origin);
@@ -50,9 +56,9 @@ internal sealed class TimestampFiles : IDisposable
     /// <summary>Puts what is known into the files, so that a killed process leaves it.</summary>
     public void Flush()
     {
-        foreach (TimestampWriter file in _files)
+        foreach (ITimeWriter file in _files)
         {
-            Write(file, null);
+            Try(file, static (file, _) => file.Flush(), default);
         }
     }
 
@@ -60,7 +66,10 @@ internal sealed class TimestampFiles : IDisposable
     public void Finish()
     {
         Release(long.MaxValue);
-        Flush();
+        foreach (ITimeWriter file in _files)
+        {
+            Try(file, static (file, _) => file.Finish(), default);
+        }
     }
 
     /// <summary>Nothing was recorded, so there is nothing to say.</summary>
@@ -72,28 +81,19 @@ internal sealed class TimestampFiles : IDisposable
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
-    private void Open(string? path, TimestampFormat format, bool overwrite, UnixFileMode? mode)
-    {
-        if (path is not null)
-        {
-            _files.Add(new TimestampWriter(path, format, overwrite, mode));
-        }
-    }
-
     private void Release(long until)
     {
         while (_waiting.TryPeek(out FrameTime time, out long shown) && shown <= until)
         {
             _waiting.Dequeue();
-            foreach (TimestampWriter file in _files)
+            foreach (ITimeWriter file in _files)
             {
-                Write(file, time);
+                Try(file, static (file, time) => file.Add(time), time);
             }
         }
     }
 
-    /// <summary>Adds a time, or writes out those that were added.</summary>
-    private void Write(TimestampWriter file, FrameTime? time)
+    private void Try(ITimeWriter file, Action<ITimeWriter, FrameTime> act, FrameTime time)
     {
         if (Error is not null)
         {
@@ -102,14 +102,7 @@ internal sealed class TimestampFiles : IDisposable
 
         try
         {
-            if (time is null)
-            {
-                file.Flush();
-            }
-            else
-            {
-                file.Add(time.Value);
-            }
+            act(file, time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace GiftGrab;
 
 /// <summary>Writes a text file with a line for every picture.</summary>
-internal sealed class TimestampWriter : IDisposable
+internal sealed class TimestampWriter : ITimeWriter
 {
     /// <summary>The longest line: three numbers of 20 characters and a word.</summary>
     private const int LongestLine = 96;
@@ -66,7 +66,6 @@ internal sealed class TimestampWriter : IDisposable
         _number++;
     }
 
-    /// <summary>Writes what was added, so that a killed process leaves it.</summary>
     public void Flush()
     {
         _file.Write(_buffer, 0, _used);
@@ -74,7 +73,8 @@ internal sealed class TimestampWriter : IDisposable
         _path.Publish();
     }
 
-    /// <summary>There was nothing to write about.</summary>
+    public void Finish() => Flush();
+
     public void Delete() => _path.Delete();
 
     public void Dispose()

@@ -14,6 +14,9 @@ public enum ManifestFileKind
 
     /// <summary>When each picture of the recording before it was captured.</summary>
     WallClock,
+
+    /// <summary>Number and time of each picture of the recording before it: see <see cref="TsyncFile"/>.</summary>
+    Tsync,
 }
 
 /// <summary>A file that a manifest lists.</summary>
