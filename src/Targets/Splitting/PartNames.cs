@@ -6,6 +6,7 @@ internal sealed class PartNames
     private readonly FileNameSequence _names;
     private readonly FileNameSequence? _timestamps;
     private readonly FileNameSequence? _wallClock;
+    private readonly FileNameSequence? _tsync;
     private readonly FileOutputOptions _options;
 
     public PartNames(FileNameSequence names, FileOutputOptions options)
@@ -14,6 +15,7 @@ internal sealed class PartNames
         _options = options;
         _timestamps = SequenceOf(options.TimestampFile);
         _wallClock = SequenceOf(options.WallClockFile);
+        _tsync = SequenceOf(options.TsyncFile);
     }
 
     /// <summary>The next part's path, and how it is written.</summary>
@@ -21,6 +23,7 @@ internal sealed class PartNames
     {
         TimestampFile = _timestamps?.NextSlice(),
         WallClockFile = _wallClock?.NextSlice(),
+        TsyncFile = _tsync?.NextSlice(),
     });
 
     private FileNameSequence? SequenceOf(string? path) => path is null
