@@ -79,16 +79,7 @@ public static class VideoSourceFactory
         (string scheme, string target) = SourceAddress.Parse(address);
         options ??= new SourceOptions();
         SourceScheme? known = scheme == SourceAddress.File ? null : SourceSchemes.Find(scheme);
-        if (options.Live is not null && known is not { IsLive: true })
-        {
-            throw new VideoSourceException($"What a live source does when it falters cannot be asked of {Credentials.Redact(address)}: it is no live source.");
-        }
-
-        if (options.Capture is not null && known is not { IsCaptured: true })
-        {
-            throw new VideoSourceException($"A size, a cursor, a latency or a transport cannot be asked of {Credentials.Redact(address)}: it is no card, screen or network stream.");
-        }
-
+        SourceChecks.Require(Credentials.Redact(address), options, known?.Traits ?? SourceTraits.Decoded);
         if (scheme == "v4l2" && Simulation.IsAskedFor)
         {
             Simulation.Warn(address);

@@ -5,7 +5,7 @@ namespace GiftGrab.Cli;
 /// <summary>The options that say how a card, a screen or a network stream is captured.</summary>
 internal sealed class CaptureChoices
 {
-    public Option<string?> Size { get; } = Opt.Value("--source-size", "WxH", "the size of a screen's region, or one that a card offers", "--size");
+    public Option<string?> Size { get; } = Opt.Value("--source-size", "WxH", "the size of a screen's region, of a test pattern, or one that a card offers", "--size");
 
     public Option<bool> NoCursor { get; } = Opt.Flag("--no-cursor", "leave the mouse pointer out of a screen's pictures");
 

@@ -10,19 +10,14 @@ internal static class TestPatternAddress
 
     public static VideoSource Create(string target, SourceOptions options)
     {
-        if (options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0)
-        {
-            throw new VideoSourceException("A test pattern is not decoded; hardware and decoder threads are options of files.");
-        }
-
-        TestPatternOptions pattern = Parse(target, new TestPatternOptions
+        TestPatternOptions pattern = Parse(target, ReadSize(target, options.Capture?.Size, new TestPatternOptions
         {
             Format = options.Format ?? PixelFormat.I420,
             FrameRate = options.FrameRate ?? new FrameRate(30),
             Pace = options.Pace ?? Pace.RealTime,
             TimeProvider = options.TimeProvider,
             Name = options.Name ?? "test",
-        });
+        }));
         try
         {
             return VideoSourceFactory.CreateTestPattern(pattern);
@@ -33,6 +28,14 @@ internal static class TestPatternAddress
             throw new SourceAddressException(exception.Message, exception);
         }
     }
+
+    /// <summary>The options with the size that is asked for beside the address.</summary>
+    /// <exception cref="VideoSourceException">The address names one itself.</exception>
+    public static TestPatternOptions ReadSize(string target, (int Width, int Height)? size, TestPatternOptions pattern) =>
+        size is not { } asked ? pattern
+        : target.Length > 0 && char.IsAsciiDigit(target[0])
+            ? throw new VideoSourceException($"{target} names a size and {asked.Width}x{asked.Height} is another; allowed is one of them.")
+            : pattern with { Width = asked.Width, Height = asked.Height };
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>
     public static TestPatternOptions Parse(string target, TestPatternOptions pattern)

@@ -9,15 +9,8 @@ internal static class SimulatedCardAddress
         "dvi, sdi, decklink-sdi-4k, decklink-4k-extreme-12g or WIDTHxHEIGHT@RATE, then any of format=NAME, sound, stereo, unplug=SECONDS, "
         + "replug=SECONDS, lose=SECONDS, restore=SECONDS, pause=SECONDS:FOR, size=SECONDS:WIDTHxHEIGHT, separated by commas";
 
-    public static VideoSource Create(string target, SourceOptions options)
-    {
-        if (options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0)
-        {
-            throw new VideoSourceException("A simulated card is not decoded; hardware and decoder threads are options of files.");
-        }
-
-        return VideoSourceFactory.Open(Make(Parse(target, options)), options);
-    }
+    public static VideoSource Create(string target, SourceOptions options) =>
+        VideoSourceFactory.Open(Make(Parse(target, options)), options);
 
     private static SimulatedCard Make(SimulatedCardOptions card)
     {
@@ -39,7 +32,7 @@ internal static class SimulatedCardAddress
         string[] parts = target.Split(',');
         try
         {
-            SimulatedCardOptions card = ReadPicture(parts[0], new SimulatedCardOptions
+            SimulatedCardOptions card = ReadPicture(parts[0], options.Capture?.Size, new SimulatedCardOptions
             {
                 Name = options.Name ?? $"sim:{parts[0]}",
                 TimeProvider = options.TimeProvider,
@@ -67,15 +60,18 @@ internal static class SimulatedCardAddress
         }
     }
 
-    private static SimulatedCardOptions ReadPicture(string text, SimulatedCardOptions card)
+    private static SimulatedCardOptions ReadPicture(string text, (int Width, int Height)? size, SimulatedCardOptions card)
     {
         if (SimulatedDevices.Find(text) is { } device)
         {
-            return SimulatedDevices.OptionsOf(device) with { Name = card.Name, TimeProvider = card.TimeProvider };
+            SimulatedCardOptions known = SimulatedDevices.OptionsOf(device);
+            return size is null || size == (known.Width, known.Height)
+                ? known with { Name = card.Name, TimeProvider = card.TimeProvider }
+                : throw new VideoSourceException($"{text} cannot deliver {size.Value.Width}x{size.Value.Height}; what it has is {known.Width}x{known.Height}.");
         }
 
-        TestPatternOptions picture = TestPatternAddress.ReadPicture(
-            text, new TestPatternOptions { Width = card.Width, Height = card.Height, FrameRate = card.FrameRate });
+        TestPatternOptions picture = TestPatternAddress.ReadPicture(text, TestPatternAddress.ReadSize(
+            text, size, new TestPatternOptions { Width = card.Width, Height = card.Height, FrameRate = card.FrameRate }));
         return card with { Width = picture.Width, Height = picture.Height, FrameRate = picture.FrameRate };
     }
 

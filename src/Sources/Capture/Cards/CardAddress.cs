@@ -28,15 +28,8 @@ internal static partial class CardAddress
     /// <summary>The kinds of cards, by FFmpeg's names. Only Video4Linux has been run.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["v4l2", "decklink", "dshow", "avfoundation"];
 
-    public static VideoSource Create(string kind, string target, SourceOptions options)
-    {
-        if (options.Capture is { ShowsCursor: not null } or { Transport: not null } or { Latency: not null })
-        {
-            throw new VideoSourceException($"{kind}:{target} is a card: it has no cursor, transport or latency to choose.");
-        }
-
-        return new LiveSource(new CardConnector(Parse(kind, target, options), options), options);
-    }
+    public static VideoSource Create(string kind, string target, SourceOptions options) =>
+        new LiveSource(new CardConnector(Parse(kind, target, options), options), options);
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>
     public static CardMode Parse(string kind, string target, SourceOptions options)

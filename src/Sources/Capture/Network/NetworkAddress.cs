@@ -24,16 +24,6 @@ internal static class NetworkAddress
             throw new VideoSourceException($"The frame rate {rate} cannot be asked of {name}: a network stream has its own.");
         }
 
-        if (options.Capture is { Size: not null } or { ShowsCursor: not null })
-        {
-            throw new VideoSourceException($"A size or a cursor cannot be asked of {name}: a network stream comes as it is.");
-        }
-
-        if (options.Capture is { Transport: not null } && !scheme.StartsWith("rtsp", StringComparison.Ordinal))
-        {
-            throw new VideoSourceException($"A transport cannot be chosen for {name}: only RTSP has several.");
-        }
-
         return new LiveSource(new NetworkConnector(address, uri, options), options);
     }
 }

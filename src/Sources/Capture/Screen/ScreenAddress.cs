@@ -9,20 +9,8 @@ internal static partial class ScreenAddress
     private const string Allowed = "[DISPLAY][+X,Y][@RATE], then any of size=WIDTHxHEIGHT, cursor=on|off, separated by commas";
     private static readonly FrameRate UsualRate = new(30);
 
-    public static VideoSource Create(string target, SourceOptions options)
-    {
-        if (options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0)
-        {
-            throw new VideoSourceException("A screen is not decoded; hardware and decoder threads are options of files and network streams.");
-        }
-
-        if (options.Capture is { Transport: not null } or { Latency: not null })
-        {
-            throw new VideoSourceException("A screen has no transport and no latency to choose; these are options of network streams.");
-        }
-
-        return new LiveSource(new ScreenConnector(Parse(target, options)), options);
-    }
+    public static VideoSource Create(string target, SourceOptions options) =>
+        new LiveSource(new ScreenConnector(Parse(target, options)), options);
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>
     public static ScreenRegion Parse(string target, SourceOptions options)

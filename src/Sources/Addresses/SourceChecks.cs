@@ -1,0 +1,32 @@
+namespace GiftGrab;
+
+/// <summary>Refuses what a kind of source cannot honour: no option is ignored in silence.</summary>
+internal static class SourceChecks
+{
+    /// <param name="address">For messages; without credentials.</param>
+    /// <param name="options">What is asked.</param>
+    /// <param name="traits">What may be.</param>
+    /// <exception cref="VideoSourceException">Something is asked that may not be.</exception>
+    public static void Require(string address, SourceOptions options, SourceTraits traits)
+    {
+        CaptureOptions capture = options.Capture ?? new CaptureOptions();
+        Refuse(options.Live is not null, SourceTraits.Live, "What a live source does when it falters", "it is no live source");
+        Refuse(capture.Size is not null, SourceTraits.Size, $"The size {capture.Size?.Width}x{capture.Size?.Height}", "only screens, cards and test patterns have one to choose");
+        Refuse(capture.ShowsCursor is not null, SourceTraits.Cursor, "A cursor", "only screens have one");
+        Refuse(capture.Latency is not null, SourceTraits.Latency, "A latency", "only network streams have one to choose");
+        Refuse(capture.Transport is not null, SourceTraits.Transport, "A transport", "only RTSP streams have one to choose");
+        Refuse(IsDecodingAsked(options), SourceTraits.Decoded, "Hardware or a number of threads to decode with", "its pictures are not decoded");
+
+        void Refuse(bool isAsked, SourceTraits trait, string what, string because)
+        {
+            if (isAsked && !traits.HasFlag(trait))
+            {
+                throw new VideoSourceException($"{what} cannot be asked of {address}: {because}.");
+            }
+        }
+    }
+
+    // What the processor may do as well is no demand.
+    private static bool IsDecodingAsked(SourceOptions options) =>
+        options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0;
+}
