@@ -7,7 +7,10 @@ namespace GiftGrab.Cli;
 internal static class CommandLine
 {
     private static readonly CliCommand[] Commands =
-        [new RecordCommand(), new ConvertCommand(), new InfoCommand(), new TsyncCommand(), new DevicesCommand(), new DoctorCommand()];
+    [
+        new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new DevicesCommand(),
+        new DoctorCommand(),
+    ];
 
     /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>

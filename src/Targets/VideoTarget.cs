@@ -145,6 +145,11 @@ public sealed class VideoTarget
             throw new VideoTargetException($"{Name} already records sound; a target records one source of it.");
         }
 
+        if (_options.Video.Speed != 1)
+        {
+            throw new VideoTargetException($"{Name} plays at another speed than its source and cannot hold sound; attach none.");
+        }
+
         AudioCodec codec = _options.AudioCodec ?? Containers.DefaultAudio(_container)
             ?? throw new VideoTargetException($"{Name} cannot hold sound; mp4, mov, mkv, webm, avi and ts can.");
         var encoder = new AudioEncoder(codec, _options.Audio, Containers.WantsGlobalHeader(_container), Name);

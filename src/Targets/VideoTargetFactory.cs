@@ -91,6 +91,17 @@ public static class VideoTargetFactory
         return new VideoTarget(encoder, new NullOutput(), options, Container.Mkv, null);
     }
 
+    /// <summary>Makes a target that keeps single pictures as files.</summary>
+    /// <param name="path">The pattern of the files' names (see <see cref="FileNameTemplate"/>); its extension chooses the format:
+    /// .jpg, .png or .tif. Names without a number get one before the extension: <c>look.jpg</c> becomes <c>look_1.jpg</c>.</param>
+    /// <param name="options">Which pictures; <see langword="null"/>: those that <see cref="SnapshotTarget.Take"/> asks for.</param>
+    /// <exception cref="VideoTargetException">The folder is missing, or a name or option is not possible.</exception>
+    public static SnapshotTarget CreateSnapshotWriter(string path, SnapshotOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new SnapshotTarget(path, options ?? new SnapshotOptions());
+    }
+
     private static VideoEncoder CreateEncoder(
         Codec codec, FrameRate frameRate, VideoTargetOptions options, Container container, string name)
     {

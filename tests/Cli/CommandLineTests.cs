@@ -27,7 +27,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void Run_WithUnknownCommand_ListsTheCommands() =>
-        Giftgrab.Run("plya").IsRefused(2, "\"plya\"", "record, convert, info, devices, doctor");
+        Giftgrab.Run("plya").IsRefused(2, "\"plya\"", "record, convert, snapshot, info");
 
     [Fact]
     public void Run_WithUnknownOption_NamesIt() =>

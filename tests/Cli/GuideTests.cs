@@ -11,7 +11,7 @@ public sealed partial class GuideTests
     {
         string[] helped =
         [
-            .. ((string[])["record", "convert", "info", "devices", "doctor"])
+            .. CommandNames().Matches(Giftgrab.Run("--help").Output).Select(match => match.Groups[1].Value)
                 .SelectMany(command => OptionNames().Matches(Giftgrab.Run(command, "--help").Output).Select(match => match.Value))
                 .Append("--help").Distinct().Order(StringComparer.Ordinal),
         ];
@@ -22,6 +22,9 @@ public sealed partial class GuideTests
 
     private static string Guide([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "doc", "cli.md");
+
+    [GeneratedRegex(@"(?<=Commands:\n(?:  .*\n)*)  (\w+) ")]
+    private static partial Regex CommandNames();
 
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z0-9-]*")]
     private static partial Regex OptionNames();

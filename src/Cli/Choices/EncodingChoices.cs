@@ -32,6 +32,10 @@ internal sealed class EncodingChoices
 
     public Option<bool> RepeatHeaders { get; } = Opt.Flag("--repeat-headers", "the codec's headers before every key frame");
 
+    public Option<string[]> Every { get; } = Opt.Values("--every", "N", "encode one frame of N and leave the others out");
+
+    public Option<string[]> Speed { get; } = Opt.Values("--speed", "FACTOR", "play this much faster, without sound; above 1 and without --every, at a constant rate");
+
     public Option<bool> LowLatency { get; } = Opt.Flag("--low-latency", "no B-frames and no look-ahead");
 
     public Option<string[]> Threads { get; } = Opt.Values("--threads", "N", "the most threads that encode; 0 takes what suits the number of processors");
@@ -50,7 +54,7 @@ internal sealed class EncodingChoices
         "Encoding",
         [
             Codec, Quality, QualityPreset, BitRate, Qp, Lossless, Preset, Profile, Level, Tune, Gop, IntraRefresh, RepeatHeaders,
-            LowLatency, Threads, PixelFormat, AllowConversion, Encoder, CodecOption, Hardware,
+            Every, Speed, LowLatency, Threads, PixelFormat, AllowConversion, Encoder, CodecOption, Hardware,
         ],
         "A value given once holds for every output; given once for each output, the values hold in their order.");
 
@@ -75,6 +79,8 @@ internal sealed class EncodingChoices
         IntraRefresh = output.Given.GetValue(IntraRefresh),
         RepeatHeaders = output.Given.GetValue(RepeatHeaders),
         LowLatency = output.Given.GetValue(LowLatency),
+        EveryNth = Number(output, Every, "number of frames of which one is encoded") ?? 1,
+        Speed = output.Value(Speed, text => FactorText.Parse("speed", text)) ?? 1,
         Threads = Number(output, Threads, "number of threads") ?? 0,
         PixelFormat = output.Value(PixelFormat, GiftGrab.PixelFormat.Parse),
         AllowConversion = output.Given.GetValue(AllowConversion),

@@ -13,6 +13,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(DoctorFact))]
 [JsonSerializable(typeof(StartedEvent))]
 [JsonSerializable(typeof(ProgressEvent))]
+[JsonSerializable(typeof(SnapshotEvent))]
 [JsonSerializable(typeof(OutputFailedEvent))]
 [JsonSerializable(typeof(SourceStateEvent))]
 [JsonSerializable(typeof(FirstFramesEvent))]

@@ -41,6 +41,16 @@ internal sealed record ProgressEvent(
 internal sealed record OutputProgress(
     string Path, long Received, long Encoded, long Dropped, int Queued, long Bytes, double Kbps, long? FreeBytes);
 
+/// <summary>A picture was kept as a file.</summary>
+/// <param name="Event">snapshot.</param>
+/// <param name="Path">The file.</param>
+/// <param name="Frame">The frame's number.</param>
+/// <param name="Time">The frame's time, in seconds of the source.</param>
+internal sealed record SnapshotEvent(string Event, string Path, long Frame, double Time);
+
+/// <summary>What became of the pictures that were to be kept.</summary>
+internal sealed record SnapshotsFact(long Saved, long Failed, long Dropped);
+
 /// <summary>An output failed; the others go on.</summary>
 internal sealed record OutputFailedEvent(string Event, string Path, string Message);
 
@@ -64,7 +74,8 @@ internal sealed record WarningEvent(string Event, string Message);
 
 /// <summary>The result: the last line, and the same shape whatever happened.</summary>
 internal sealed record FinishedEvent(
-    string Event, SourceFact Source, string StoppedBy, double Elapsed, IReadOnlyList<OutputResult> Outputs, string? Error, int ExitCode);
+    string Event, SourceFact Source, string StoppedBy, double Elapsed, IReadOnlyList<OutputResult> Outputs, SnapshotsFact? Snapshots,
+    string? Error, int ExitCode);
 
 /// <summary>What became of an output.</summary>
 internal sealed record OutputResult(

@@ -20,6 +20,16 @@ internal static class DurationText
                 $"The {what} \"{text}\" is not usable; allowed is a time above 0 and at most 366 days, such as 10s, 2m, 1h30m, 500ms, 00:10 or 4 (seconds).");
     }
 
+    /// <summary>Reads a moment of the source, counted from its first picture: what <see cref="Parse"/> reads, and 0.</summary>
+    /// <param name="what">What the time is of, for the message.</param>
+    /// <param name="text">The time.</param>
+    /// <exception cref="FormatException">It is no such time.</exception>
+    public static TimeSpan ParseMoment(string what, string text)
+    {
+        bool isStart = (text.Contains(':', StringComparison.Ordinal) ? Clock(text) : Units(text)) == 0 && text.Length > 0;
+        return isStart ? TimeSpan.Zero : Parse(what, text);
+    }
+
     private static double? Clock(string text)
     {
         string[] parts = text.Split(':');

@@ -15,6 +15,7 @@ internal sealed class Recording : IDisposable
     private readonly AutoResetEvent _wake = new(false);
     private readonly VideoSource _source;
     private readonly RecordingOutputs _outputs = new();
+    private readonly SnapshotTarget? _snapshots;
     private readonly FrameMeter _meter;
     private readonly bool _withSound;
     private readonly RecordingNews _news;
@@ -54,6 +55,13 @@ internal sealed class Recording : IDisposable
             }
 
             _news = new RecordingNews(report, request.Source, _source, _outputs, _meter);
+            if (request.Snapshots is { } snapshots)
+            {
+                _snapshots = VideoTargetFactory.CreateSnapshotWriter(snapshots.Path, snapshots.Options);
+                _news.Watch(_snapshots);
+                _source.Attach(_snapshots);
+            }
+
             Watch(request.NewFileOnFormatChange);
         }
         catch
@@ -98,6 +106,7 @@ internal sealed class Recording : IDisposable
         }
 
         _source.Stop(StopTime);
+        _snapshots?.Dispose();
         _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
         _manifest?.Write(Targets);
@@ -109,6 +118,7 @@ internal sealed class Recording : IDisposable
         _signals.Dispose();
         _source.Dispose();
         Each(output => output.Dispose());
+        _snapshots?.Dispose();
         _meter?.Dispose();
     }
 

@@ -7,12 +7,22 @@ internal sealed class RecordingNews(
     private readonly HashSet<RecordingOutput> _failed = [];
     private readonly HashSet<RecordingOutput> _late = [];
     private readonly System.Collections.Concurrent.ConcurrentQueue<Action> _waiting = new();
+    private SnapshotTarget? _snapshots;
     private bool _started;
 
     private Exception? SourceFailure => source.Completion.Exception?.InnerException;
 
     /// <summary>Keeps a warning until the next look. From any thread.</summary>
     public void Warn(string message) => _waiting.Enqueue(() => report.Warning(message));
+
+    /// <summary>Tells of every picture that is kept, or could not be, at the next look.</summary>
+    public void Watch(SnapshotTarget snapshots)
+    {
+        _snapshots = snapshots;
+        snapshots.Saved += (_, saved) => _waiting.Enqueue(() => report.Snapshot(
+            new SnapshotEvent("snapshot", saved.Path, saved.Frame, saved.Timestamp / 1e9)));
+        snapshots.Failed += (_, failed) => Warn(CommandOutput.OneLine(failed.Failure!.Message));
+    }
 
     /// <summary>Keeps a change of the source's state until the next look. From any thread.</summary>
     public void NoteState(LiveStateChangedEventArgs change) => _waiting.Enqueue(() => report.SourceState(
@@ -109,19 +119,20 @@ internal sealed class RecordingNews(
 
     private int ExitCodeOf(bool wasSignalled)
     {
-        if (SourceFailure is not null || _failed.Count > 0)
+        if (SourceFailure is not null || _failed.Count > 0 || _snapshots?.FailedCount > 0)
         {
             // An output whose encoder does not even open was asked for what cannot be.
-            return outputs.All(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
+            return _failed.Count > 0 && outputs.All(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
         }
 
         return wasSignalled ? ExitCode.Interrupted
-            : outputs.Any(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
+            : outputs.Any(output => output.Statistics.Dropped > 0) || _snapshots?.Pictures.Dropped > 0 ? ExitCode.Dropped
             : ExitCode.Done;
     }
 
     private void TellFinished(string stoppedBy, int exitCode, string? error) => report.Finished(new FinishedEvent(
         "finished", SourceOpener.Describe(source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
         meter.Elapsed.TotalSeconds, [.. outputs.Select(output => output.Result())],
+        _snapshots is null ? null : new SnapshotsFact(_snapshots.SavedCount, _snapshots.FailedCount, _snapshots.Pictures.Dropped),
         error is null ? null : CommandOutput.OneLine(error), exitCode));
 }

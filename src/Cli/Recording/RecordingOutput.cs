@@ -17,7 +17,7 @@ internal sealed class RecordingOutput : IDisposable
     public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed)
     {
         _request = First = request;
-        HasSound = withSound && source.Audio is not null && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
+        HasSound = withSound && source.Audio is not null && request.Options.Video.Speed == 1 && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
         {

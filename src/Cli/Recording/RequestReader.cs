@@ -11,11 +11,12 @@ internal sealed class RequestReader
     private readonly FileChoices _file = new();
     private readonly DeliveryChoices _delivery = new();
     private readonly LiveChoices _live = new();
+    private readonly SnapshotChoices _snapshots = new();
     private readonly ReportChoices _report = new();
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _snapshots.Section, _delivery.Section, _report.Section];
 
     /// <param name="given">The command line.</param>
     /// <param name="source">The address of the source.</param>
@@ -53,7 +54,8 @@ internal sealed class RequestReader
             [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given),
-            _live.WantsNewFile(given));
+            _live.WantsNewFile(given),
+            _snapshots.Read(given, outputs[first], given.GetValue(_file.Overwrite)));
     }
 
     private LiveOptions? ReadLive(ParseResult given, string source)
@@ -82,9 +84,12 @@ internal sealed class RequestReader
         }
 
         VideoEncoderOptions video = _encoding.Read(output);
+
+        // A recording that plays faster is watched at a usual rate; the frames for which it has no place are counted.
+        bool isLapse = video is { Speed: > 1, EveryNth: 1 };
         (long? frames, TimeSpan? duration) = _source.ReadLimits(output.Given);
         (int? capacity, QueueFullPolicy? whenFull) = _delivery.Read(output.Given);
-        bool constant = rate is not null || output.Given.GetValue(_file.ConstantRate);
+        bool constant = isLapse || rate is not null || output.Given.GetValue(_file.ConstantRate);
         return new OutputRequest(path, codec, container, rate, capacity, new VideoTargetOptions
         {
             Video = video with { Timing = constant ? FrameTiming.Constant : null },

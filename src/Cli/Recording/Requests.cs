@@ -8,9 +8,15 @@ namespace GiftGrab.Cli;
 /// <param name="Manifest">The list of all files; <see langword="null"/>: none.</param>
 /// <param name="Report">What is told.</param>
 /// <param name="NewFileOnFormatChange">Whether a change of the pictures' size begins a new file for each output.</param>
+/// <param name="Snapshots">The single pictures to keep beside it; <see langword="null"/>: none.</param>
 internal sealed record RecordingRequest(
     SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report,
-    bool NewFileOnFormatChange = false);
+    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null);
+
+/// <summary>The single pictures that are asked for.</summary>
+/// <param name="Path">The pattern of the files' names.</param>
+/// <param name="Options">Which pictures.</param>
+internal sealed record SnapshotRequest(string Path, SnapshotOptions Options);
 
 /// <summary>The list of all files that is asked for.</summary>
 /// <param name="Path">The file.</param>

@@ -19,6 +19,9 @@ internal interface IRecordingReport
     /// <summary>A live source entered another state.</summary>
     void SourceState(SourceStateEvent change);
 
+    /// <summary>A picture was kept as a file.</summary>
+    void Snapshot(SnapshotEvent snapshot);
+
     /// <summary>An output failed; the others go on.</summary>
     void OutputFailed(OutputFailedEvent failed);
 

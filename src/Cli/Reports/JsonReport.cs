@@ -16,6 +16,8 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
 
     public void FirstFrames(FirstFramesEvent first) => output.Result(CliJson.Line(first, CliJson.Readable.FirstFramesEvent));
 
+    public void Snapshot(SnapshotEvent snapshot) => output.Result(CliJson.Line(snapshot, CliJson.Readable.SnapshotEvent));
+
     public void OutputFailed(OutputFailedEvent failed)
     {
         output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));

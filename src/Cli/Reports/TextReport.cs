@@ -47,6 +47,14 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
         }
     }
 
+    public void Snapshot(SnapshotEvent snapshot)
+    {
+        if (!request.Quiet)
+        {
+            output.Result(snapshot.Path);
+        }
+    }
+
     public void OutputFailed(OutputFailedEvent failed) => output.Message(failed.Message);
 
     public void Finished(FinishedEvent finished)

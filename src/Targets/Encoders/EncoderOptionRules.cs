@@ -36,6 +36,13 @@ internal static class EncoderOptionRules
         InRange("bitrate", options.BitRate, 1_000, 2_000_000_000, " bits per second");
         InRange("GOP length", options.GopLength, 1, 100_000, " frames");
         InRange("number of threads", options.Threads, 0, 128, " (0 chooses by the number of processors)");
+        InRange("number of frames of which one is kept", options.EveryNth, 1, 1_000_000, string.Empty);
+        if (options.Speed is not (>= 0.001 and <= 100_000))
+        {
+            throw new VideoTargetException(
+                $"The speed {options.Speed.ToString(CultureInfo.InvariantCulture)} is not possible; allowed is 0.001 to 100000, where 1 is the source's own.");
+        }
+
         if (options.Encoder is { } name && EncoderKinds.Find(codec, name) is null)
         {
             throw new VideoTargetException(

@@ -1,11 +1,15 @@
 namespace GiftGrab;
 
 /// <summary>Gives frames their presentation times in an encoder's clock: real ones, or a constant rate.</summary>
-internal sealed class FrameTicks(FrameRate rate, int ticksPerSecond, FrameTiming timing)
+/// <param name="rate">The nominal rate.</param>
+/// <param name="ticksPerSecond">The encoder's clock.</param>
+/// <param name="timing">Where times come from.</param>
+/// <param name="speed">How many times faster than they were captured the frames are shown.</param>
+internal sealed class FrameTicks(FrameRate rate, int ticksPerSecond, FrameTiming timing, double speed = 1)
 {
     // A frame may come this much too early or late, in frames, before one is left out or repeated: less would
-    // leave out and repeat at once where capture jitters around the middle between two.
-    private const double Tolerance = 0.75;
+    // leave out and repeat at once where capture jitters around the middle between two. Played faster, jitter shrinks.
+    private readonly double _tolerance = 0.75 / Math.Max(1, speed);
 
     private long _last = long.MinValue;
     private long _origin;
@@ -40,8 +44,8 @@ internal sealed class FrameTicks(FrameRate rate, int ticksPerSecond, FrameTiming
 
         double ahead = ((timestamp - _origin) * rate.FramesPerSecond / 1e9) - _next;
         return timing == FrameTiming.Variable || isFirst ? 0
-            : ahead < -Tolerance ? -1
-            : ahead > Tolerance ? (long)Math.Round(ahead)
+            : ahead < -_tolerance ? -1
+            : ahead > _tolerance ? (long)Math.Round(ahead)
             : 0;
     }
 

@@ -8,7 +8,7 @@ internal sealed class FrameTimes
     private int _first;
     private int _count;
 
-    public void Add(long time, VideoFrame frame)
+    public void Add(long time, VideoFrame frame, long duration)
     {
         if (_count == _entries.Length)
         {
@@ -21,7 +21,7 @@ internal sealed class FrameTimes
             (_entries, _first) = (larger, 0);
         }
 
-        _entries[(_first + _count++) % _entries.Length] = new Entry(time, frame.CaptureTime, frame.Duration, frame.Timestamp);
+        _entries[(_first + _count++) % _entries.Length] = new Entry(time, frame.CaptureTime, duration, frame.Timestamp);
     }
 
     /// <summary>Finds the frame of a packet and forgets it.</summary>

@@ -116,7 +116,8 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
             TargetsLog.EncoderFellBack(GiftGrabLog.Logger, Name, plan.Encoder, reason);
         }
 
-        Encoding = _encoding = new VideoEncoding(encoder, plan, Counters, _keyFrameRules, FrameEncoding);
+        var lapse = new TimeLapse(Options.EveryNth, Options.Speed);
+        Encoding = _encoding = new VideoEncoding(encoder, plan, lapse, Counters, _keyFrameRules, FrameEncoding);
         return _encoding;
     }
 }

@@ -67,6 +67,13 @@ public sealed record VideoEncoderOptions
     /// <summary>Where presentation times come from; <see langword="null"/>: from the frames, wherever the container can hold them.</summary>
     public FrameTiming? Timing { get; init; }
 
+    /// <summary>Encodes one frame of this many and leaves the others out, 1 to 1,000,000; those left out count as skipped.</summary>
+    public int EveryNth { get; init; } = 1;
+
+    /// <summary>How many times faster than it was captured the recording plays, 0.001 to 100,000. At
+    /// <see cref="FrameTiming.Constant"/> timing, frames that no longer fit the rate are left out; sound cannot be recorded beside it.</summary>
+    public double Speed { get; init; } = 1;
+
     /// <summary>Gives each packet as soon as its frame came: no B-frames, no look-ahead.</summary>
     public bool LowLatency { get; init; }
 

@@ -9,18 +9,22 @@ internal sealed class VideoEncoding : MediaEncoding
     private readonly FrameTimes _times = new();
     private readonly FrameTicks _ticks;
     private readonly int _ticksPerFrame;
+    private readonly TimeLapse _lapse;
     private VideoFrame? _previous;
     private bool _isFirst = true;
+    private bool _isKeyDue;
 
     public VideoEncoding(
-        Encoder encoder, VideoEncoderPlan plan, EncoderCounters counters, KeyFrameRules keyFrameRules, Action<VideoFrame>? frameEncoding)
+        Encoder encoder, VideoEncoderPlan plan, TimeLapse lapse, EncoderCounters counters, KeyFrameRules keyFrameRules,
+        Action<VideoFrame>? frameEncoding)
         : base(encoder, counters)
     {
         _keyFrameRules = keyFrameRules;
         _frameEncoding = frameEncoding;
+        _lapse = lapse;
         Plan = plan;
         int ticksPerSecond = encoder.Stream.TimeBase.den;
-        _ticks = new FrameTicks(plan.FrameRate, ticksPerSecond, plan.Timing);
+        _ticks = new FrameTicks(plan.FrameRate, ticksPerSecond, plan.Timing, lapse.Speed);
         _ticksPerFrame = (int)Math.Max(1, FrameClock.ToTicks(plan.FrameRate.TimeOf(1), ticksPerSecond));
     }
 
@@ -28,20 +32,29 @@ internal sealed class VideoEncoding : MediaEncoding
 
     /// <summary>Encodes a frame as often as the timing wants it.</summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="forceKey">Whether a group of pictures begins with it.</param>
+    /// <param name="forceKey">Whether a group of pictures begins with it, or with the next one where it is left out.</param>
     /// <param name="drain">Takes what came out: an encoder accepts no more while its packets wait.</param>
     public void Encode(VideoFrame frame, bool forceKey, Action<MediaEncoding> drain)
     {
         CheckShape(frame);
         Counters.FrameIn();
+        _isKeyDue |= forceKey;
+        if (!_lapse.Keeps())
+        {
+            Counters.Skipped();
+            return;
+        }
+
+        long timestamp = _lapse.TimeOf(frame.Timestamp);
         if (Plan.Timing == FrameTiming.Variable)
         {
-            Send(frame, _ticks.Variable(frame.Timestamp), forceKey);
+            Send(frame, _ticks.Variable(timestamp), _isKeyDue);
+            _isKeyDue = false;
             Counters.Adjusted(_ticks.Adjusted);
             return;
         }
 
-        long repetitions = _ticks.Repetitions(frame.Timestamp, _isFirst);
+        long repetitions = _ticks.Repetitions(timestamp, _isFirst);
         _isFirst = false;
         if (repetitions < 0)
         {
@@ -56,7 +69,8 @@ internal sealed class VideoEncoding : MediaEncoding
             drain(this);
         }
 
-        Send(frame, _ticks.Constant(), forceKey);
+        Send(frame, _ticks.Constant(), _isKeyDue);
+        _isKeyDue = false;
         _previous?.Dispose();
         _previous = frame.Retain();
     }
@@ -87,7 +101,7 @@ internal sealed class VideoEncoding : MediaEncoding
     {
         _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
-        _times.Add(time, frame);
+        _times.Add(time, frame, _lapse.DurationOf(frame.Duration));
         bool wanted = _keyFrameRules.WantKeyFrame(EncodedPacket.Nanoseconds(time, Stream.TimeBase));
         Encoder.Send(encoded.Native, time, forceKey || wanted);
     }

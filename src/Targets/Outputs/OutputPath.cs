@@ -44,11 +44,7 @@ internal sealed class OutputPath : IDisposable
             throw Refused(path, "it is a folder; a file is needed");
         }
 
-        if (!Directory.Exists(Path.GetDirectoryName(fullName)))
-        {
-            throw Refused(path, $"the folder {Path.GetDirectoryName(fullName)} does not exist");
-        }
-
+        RequireFolder(path);
         var claim = new OutputPath(path, fullName, File.Exists(fullName));
         if (!claim.IsDevice && !Claimed.TryAdd(fullName, claim))
         {
@@ -74,6 +70,17 @@ internal sealed class OutputPath : IDisposable
     /// <summary>Whether something has the name: a file, a folder, a recording's sidecar, or a recording that is about to begin.</summary>
     public static bool IsTaken(string path) =>
         System.IO.Path.Exists(path) || File.Exists(Sidecar.PathFor(path)) || Claimed.ContainsKey(Resolve(path));
+
+    /// <summary>Says whether the folder of a file to write is there.</summary>
+    /// <exception cref="VideoTargetException">It is not.</exception>
+    public static void RequireFolder(string path)
+    {
+        string? folder = Path.GetDirectoryName(Resolve(path));
+        if (!Directory.Exists(folder))
+        {
+            throw Refused(path, $"the folder {folder} does not exist");
+        }
+    }
 
     /// <summary>Creates a file of ours, or takes over what a killed process left under its name.</summary>
     public static FileStream CreateDraft(string path, UnixFileMode? mode)

@@ -53,6 +53,8 @@ internal static class SidecarBuilder
             Verified = verified,
             Repeated = counts.Encoding.RepeatedFrames,
             Skipped = counts.Encoding.SkippedFrames,
+            EveryNth = encoder.Options.EveryNth,
+            Speed = encoder.Options.Speed,
             AdjustedTimestamps = counts.Encoding.AdjustedTimestamps,
         };
     }

@@ -63,8 +63,14 @@ public sealed record SidecarVideo
     /// <summary>Encoded once more to keep a constant rate.</summary>
     public long Repeated { get; init; }
 
-    /// <summary>Left out to keep a constant rate.</summary>
+    /// <summary>Left out to keep a constant rate, or because only one of <see cref="EveryNth"/> was wanted.</summary>
     public long Skipped { get; init; }
+
+    /// <summary>One frame of this many was wanted.</summary>
+    public int EveryNth { get; init; } = 1;
+
+    /// <summary>How many times faster than it was captured the recording plays.</summary>
+    public double Speed { get; init; } = 1;
 
     /// <summary>Times that equalled the one before and were moved by one tick.</summary>
     public long AdjustedTimestamps { get; init; }

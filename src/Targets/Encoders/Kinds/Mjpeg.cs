@@ -13,7 +13,9 @@ internal sealed class Mjpeg() : EncoderKind(Codec.Mjpeg, "mjpeg")
 
     public override void SetDefaults(EncoderSettingsBuilder settings) => settings.GopLength = 1;
 
-    // FFmpeg scales the standard's tables by 1 (best) to 31, so people's 1 to 100 is laid over that range evenly.
-    public override void SetQuality(EncoderSettingsBuilder settings, int value) =>
-        settings.QuantizerScale = 1 + (int)Math.Round((100 - value) * 30 / 99.0);
+    /// <summary>FFmpeg's quantiser scale for a quality of 1 to 100: it scales the standard's tables by 1 (best) to 31, and people's
+    /// range is laid over that evenly.</summary>
+    public static int ScaleOf(int quality) => 1 + (int)Math.Round((100 - quality) * 30 / 99.0);
+
+    public override void SetQuality(EncoderSettingsBuilder settings, int value) => settings.QuantizerScale = ScaleOf(value);
 }

@@ -1,0 +1,101 @@
+using System.CommandLine;
+
+namespace GiftGrab.Cli;
+
+/// <summary><c>giftgrab snapshot</c>: single pictures of a source, without a recording.</summary>
+internal sealed class SnapshotCommand : CliCommand
+{
+    private const string DefaultName = "snapshot_{date}_{time}.jpg";
+    private readonly Argument<string> _address = new("SOURCE");
+    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _every = Opt.Value("--every", "TIME", "keep a picture this often, such as 1s; the first one at once", "--snapshot-every");
+    private readonly Option<string[]> _at = Opt.Values("--at", "TIME", "keep the picture at this time of the source; may be repeated", "--snapshot-at");
+    private readonly Option<string?> _count = Opt.Value("--count", "N", "stop after N pictures; by default 1, and with --every none");
+    private readonly Option<string?> _duration = Opt.Value("--duration", "TIME", "stop after this much of the source", "-t");
+    private readonly Option<string?> _quality = Opt.Value("--quality", "N", $"quality of JPEGs, 1 to 100; {Still.DefaultQuality} by default");
+    private readonly Option<bool> _overwrite = Opt.Flag("--overwrite", "replace files that exist", "-y");
+    private readonly Option<bool> _json = Opt.Flag("--json", "one JSON event a picture on standard output");
+
+    public override string Name => "snapshot";
+
+    public override string Summary => "Keep single pictures of a source";
+
+    public override CommandHelp Help => new(
+        ["snapshot SOURCE [NAME] [OPTIONS]"],
+        "Keeps single pictures of a source as JPEG, PNG or TIFF, and prints their names.",
+        [
+            "SOURCE   as for record",
+            $"NAME     what the files are called; {DefaultName} by default.",
+            $"         {FileNameTemplate.Allowed}",
+        ],
+        [
+            ("snapshot clip.mp4 look.png --at 5s", "the picture that is shown 5 s into the file"),
+            ("snapshot v4l2:/dev/video0 --every 1m", "one a minute until Ctrl-C"),
+        ],
+        [new OptionSection("Options", [_every, _at, _count, _duration, _quality, _overwrite, _json])]);
+
+    protected override IReadOnlyList<Argument> Arguments => [_address, _name];
+
+    public override int Run(ParseResult given, CommandOutput output)
+    {
+        SnapshotOptions options = Read(given);
+        string address = given.GetValue(_address)!;
+        using VideoSource source = SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false));
+        using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(given.GetValue(_name) ?? DefaultName, options);
+        snapshots.Saved += (_, saved) => output.Result(given.GetValue(_json) ? Json(saved) : saved.Path);
+        snapshots.Failed += (_, failed) => output.Message(CommandOutput.OneLine(failed.Failure!.Message));
+        if (options.Interval is null && options.Times.Count == 0)
+        {
+            snapshots.Take();
+        }
+
+        using var stopped = new ManualResetEventSlim();
+        using var signals = new StopSignals(stopped.Set, TimeProvider.System, Environment.Exit);
+        _ = snapshots.Completion.ContinueWith(_ => stopped.Set(), TaskScheduler.Default);
+        source.Attach(snapshots);
+        source.Start();
+        stopped.Wait();
+        source.Stop(TimeSpan.FromSeconds(2));
+        snapshots.Dispose();
+        return ExitCodeOf(source, snapshots, signals.Came, output);
+    }
+
+    private SnapshotOptions Read(ParseResult given)
+    {
+        TimeSpan? interval = given.ReadValue(_every, text => DurationText.Parse("time between snapshots", text));
+        TimeSpan[] times = [.. (given.GetValue(_at) ?? []).Select(text => DurationText.ParseMoment("time of a snapshot", text))];
+        long? count = given.ReadValue(_count, text => NumberText.Parse("number of snapshots", text, 1, long.MaxValue));
+        return new SnapshotOptions
+        {
+            Interval = interval,
+            Times = times,
+            MaxCount = count ?? (interval is null ? Math.Max(times.Length, 1) : null),
+            MaxDuration = given.ReadValue(_duration, text => DurationText.Parse("duration", text)),
+            Quality = given.ReadValue(_quality, text => (int)NumberText.Parse("quality of snapshots", text, 1, 100)) ?? Still.DefaultQuality,
+            Overwrite = given.GetValue(_overwrite),
+        };
+    }
+
+    private static string Json(SnapshotEventArgs saved) => CliJson.Line(
+        new SnapshotEvent("snapshot", saved.Path, saved.Frame, saved.Timestamp / 1e9), CliJson.Readable.SnapshotEvent);
+
+    private static int ExitCodeOf(VideoSource source, SnapshotTarget snapshots, bool wasSignalled, CommandOutput output)
+    {
+        if (source.Completion.Exception?.InnerException is { } failure)
+        {
+            output.Message(CommandOutput.OneLine(failure.Message));
+            return ExitCode.Failed;
+        }
+
+        if (snapshots.SavedCount == 0 && snapshots.FailedCount == 0 && !wasSignalled)
+        {
+            output.Message("the source ended before the first picture that was asked for");
+            return ExitCode.Failed;
+        }
+
+        return snapshots.FailedCount > 0 ? ExitCode.Failed
+            : wasSignalled ? ExitCode.Interrupted
+            : snapshots.Pictures.Dropped > 0 ? ExitCode.Dropped
+            : ExitCode.Done;
+    }
+}

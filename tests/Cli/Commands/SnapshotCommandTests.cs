@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+public sealed class SnapshotCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Snapshot_AtATime_IsThatPicture()
+    {
+        CommandResult result = Giftgrab.Run("snapshot", Clips.Rgb, _folder["look.png"], "--at", "1s");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(_folder["look_1.png"], result.Output.Trim());
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.Rgb, "rgb24")[30], Ffmpeg.FrameHashes(_folder["look_1.png"], "rgb24")[0]);
+    }
+
+    [Fact]
+    public void Snapshot_EverySecondOfTenSeconds_TenNames()
+    {
+        CommandResult result = Giftgrab.Run("snapshot", Clips.H264, _folder["look_{date}_{time}.jpg"], "--snapshot-every", "1s", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(10, Events(result).Select(line => line.GetProperty("path").GetString()).Distinct().Count());
+        Assert.Equal(10, Directory.GetFiles(_folder.Path, "look_*.jpg").Length);
+    }
+
+    [Fact]
+    public void Snapshot_WithoutOptions_IsOnePicture()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "snapshot", Clips.Short);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.StartsWith("snapshot_", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder.Path, "*.jpg"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Snapshot_BehindTheEnd_SaysThatNothingCame() =>
+        Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "1h").IsRefused(1, "ended before");
+
+    [Theory]
+    [InlineData("--every", "0", "above 0")]
+    [InlineData("--at", "-1", "time of a snapshot")]
+    [InlineData("--count", "0", "whole number from 1")]
+    [InlineData("--quality", "101", "from 1 to 100")]
+    public void Snapshot_ValueOutOfRange_IsRefused(string option, string value, string says) =>
+        Giftgrab.RunHere("snapshot", Clips.Short, _folder["look.png"], option, value).IsRefused(2, says);
+
+    [Fact]
+    public void Record_SnapshotsBesideIt_BothAreWhole()
+    {
+        CommandResult result = Giftgrab.Run(
+            "record", Clips.H264, _folder["film.mkv"], "--snapshot-every", "1s", "--snapshot-at", "2.5s", "--codec", "ffv1", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(300, Ffmpeg.CountFrames(_folder["film.mkv"]));
+        Assert.Equal(11, Directory.GetFiles(_folder.Path, "film_*.jpg").Length);
+        Assert.Equal(11, Events(result).Last().GetProperty("snapshots").GetProperty("saved").GetInt64());
+    }
+
+    [Fact]
+    public void Record_SnapshotNameAlone_AsksWhen() =>
+        Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--snapshots", "look.png").IsRefused(2, "--snapshot-every");
+
+    [Fact]
+    public void Record_EveryTenth_ThirtyFrames()
+    {
+        Assert.Equal(0, Giftgrab.Run("record", Clips.H264, _folder["x.mkv"], _folder["y.mp4"], "--every", "1", "--every", "10").ExitCode);
+
+        Assert.Equal(300, Ffmpeg.CountFrames(_folder["x.mkv"]));
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["y.mp4"]));
+    }
+
+    [Fact]
+    public void Record_SpeedTwenty_HalfASecondAtTheUsualRateWithoutSound()
+    {
+        CommandResult result = Giftgrab.Run("record", Clips.FlashAndBeep, _folder["x.mp4"], "--speed", "20", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(15, Ffmpeg.CountFrames(_folder["x.mp4"]));
+        Assert.Equal(0.5, Events(result).Last().GetProperty("outputs")[0].GetProperty("duration").GetDouble(), 0.02);
+    }
+
+    [Theory]
+    [InlineData("--every", "0")]
+    [InlineData("--speed", "0")]
+    [InlineData("--speed", "fast")]
+    public void Record_LapseOutOfRange_IsRefused(string option, string value) =>
+        Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], option, value).IsRefused(2, "allowed");
+
+    private static JsonElement[] Events(CommandResult result) =>
+        [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+}
