@@ -8,9 +8,12 @@ internal static class CommandLine
 {
     private static readonly CliCommand[] Commands =
     [
-        new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new DevicesCommand(),
-        new DoctorCommand(),
+        new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new PresetsCommand(),
+        new DevicesCommand(), new DoctorCommand(),
     ];
+
+    // A file may be called @name: nothing is read from response files.
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -21,8 +24,7 @@ internal static class CommandLine
         help.Recursive = true;
         RootCommand root = BuildRoot(help, version);
 
-        // A file may be called @name: nothing is read from response files.
-        ParseResult given = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult given = root.Parse(arguments, Plain);
         CliCommand? command = Array.Find(Commands, candidate => candidate.Name == given.CommandResult.Command.Name);
         if (given.GetValue(help))
         {
@@ -48,7 +50,7 @@ internal static class CommandLine
             return Fail(mistake, ExitCode.Usage, asJson, output);
         }
 
-        int exitCode = Run(command!, given, asJson, output);
+        int exitCode = Run(command!, root, given, arguments, output);
         if (output.LostResults is not { } loss)
         {
             return exitCode;
@@ -58,11 +60,13 @@ internal static class CommandLine
         return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
     }
 
-    private static int Run(CliCommand command, ParseResult given, bool asJson, CommandOutput output)
+    private static int Run(CliCommand command, RootCommand root, ParseResult given, string[] arguments, CommandOutput output)
     {
+        bool asJson = arguments.Contains("--json");
         try
         {
-            return command.Run(given, output);
+            IReadOnlyList<string> additions = command.Additions(given);
+            return command.Run(additions.Count == 0 ? given : Read(root, [arguments[0], .. additions, .. arguments[1..]], command), output);
         }
         catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException or SourceAddressException)
         {
@@ -78,6 +82,12 @@ internal static class CommandLine
             // The last resort: whoever types a command is owed a sentence, never a stack trace.
             return Fail(exception.Message, ExitCode.Failed, asJson, output);
         }
+    }
+
+    private static ParseResult Read(RootCommand root, string[] arguments, CliCommand command)
+    {
+        ParseResult given = root.Parse(arguments, Plain);
+        return Mistake(arguments, given, command) is { } mistake ? throw new UsageException(mistake) : given;
     }
 
     private static int Fail(string message, int exitCode, bool asJson, CommandOutput output)

@@ -31,6 +31,11 @@ internal abstract class CliCommand
         return command;
     }
 
+    /// <summary>Arguments that are to be read beside those that were typed, such as the options of a preset.</summary>
+    /// <param name="given">The command line, without errors of the parser.</param>
+    /// <exception cref="UsageException">What they are read from cannot be.</exception>
+    public virtual IReadOnlyList<string> Additions(ParseResult given) => [];
+
     /// <summary>Does it.</summary>
     /// <param name="given">The command line, without errors of the parser.</param>
     /// <param name="output">Where results and messages go.</param>

@@ -11,6 +11,7 @@ internal sealed class RecordCommand : CliCommand
     private readonly Option<string?> _only = Opt.Value("--only", "N,N", "record only these of the sources, counted from 1");
     private readonly Option<string[]> _output = Opt.Values("--output", "OUTPUT", "an output; may be repeated", "-o");
     private readonly Option<string?> _screen = Opt.Value("--screen", "DISPLAY", "capture a screen, as SOURCE screen:DISPLAY does: :0 or :0+X,Y");
+    private readonly Option<string?> _config = Opt.Value("--config", "FILE", $"the file of presets; by default {PresetFile.UsualPlace}");
     private readonly RequestReader _reader = new();
 
     public override string Name => "record";
@@ -18,11 +19,12 @@ internal sealed class RecordCommand : CliCommand
     public override string Summary => "Record a source into one file or several";
 
     public override CommandHelp Help => new(
-        ["record [SOURCE] OUTPUT... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
+        ["record [SOURCE] OUTPUT... [OPTIONS]", "record PRESET [OUTPUT]... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
         "Records a source into one file or several. A file is playable at any instant while it is written.",
         [
             $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25, screen::0+X,Y@30 or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
             "OUTPUT  a file; its extension says the container",
+            "PRESET  a source, outputs and options under one name; giftgrab presets lists those there are",
         ],
         [
             ("record demo.mp4 --duration 10s", "ten seconds of a moving test pattern"),
@@ -31,13 +33,16 @@ internal sealed class RecordCommand : CliCommand
             ("record -i sim:dvi -i sim:sdi -o left.mkv -o right.mkv", "two cards at once"),
             ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
         ],
-        [new OptionSection("Paths", [_input, _only, _screen, _output]), .. _reader.Sections]);
+        [new OptionSection("Paths", [_input, _only, _screen, _output, _config]), .. _reader.Sections]);
 
     protected override IReadOnlyList<Argument> Arguments => [_paths];
 
+    public override IReadOnlyList<string> Additions(ParseResult given) =>
+        PresetArguments.Of(Expand(given), given.CommandResult.Command, given);
+
     public override int Run(ParseResult given, CommandOutput output)
     {
-        string[] paths = given.GetValue(_paths) ?? [];
+        string[] paths = [.. Expand(given).Words];
         string[] outputs = given.GetValue(_output) ?? [];
         string[] inputs = given.GetValue(_input) ?? [];
         if (inputs.Length > 1 || given.GetValue(_only) is not null)
@@ -58,6 +63,12 @@ internal sealed class RecordCommand : CliCommand
             ? RecordingCommand.Run(_reader.Read(given, source ?? DefaultSource, outputs), output)
             : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
     }
+
+    private PresetExpansion Expand(ParseResult given) => PresetExpansion.Of(
+        given.GetValue(_paths) ?? [],
+        given.GetValue(_input) ?? [],
+        given.GetValue(_output) is { Length: > 0 },
+        PresetFile.Read(given.GetValue(_config)));
 
     private int RunSeveral(ParseResult given, string[] inputs, string[] outputs, CommandOutput output)
     {

@@ -11,6 +11,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(MediaFact))]
 [JsonSerializable(typeof(DevicesFact))]
 [JsonSerializable(typeof(DoctorFact))]
+[JsonSerializable(typeof(PresetsFact))]
 [JsonSerializable(typeof(StartedEvent))]
 [JsonSerializable(typeof(ProgressEvent))]
 [JsonSerializable(typeof(SnapshotEvent))]
