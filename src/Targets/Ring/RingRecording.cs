@@ -1,0 +1,79 @@
+namespace GiftGrab;
+
+/// <summary>A file that is saved of a ring: what was before it was asked for, and what comes after.</summary>
+/// <remarks>It is written by a thread of its own. A failure is its own: the ring goes on.</remarks>
+public sealed class RingRecording : IDisposable
+{
+    private readonly RingEngine _ring;
+    private readonly RingReader _reader;
+    private readonly PacketWriter _writer;
+
+    internal RingRecording(RingEngine ring, RingReader reader, PacketWriter writer, string path, long trigger)
+    {
+        _ring = ring;
+        _reader = reader;
+        _writer = writer;
+        Path = path;
+        Trigger = trigger;
+        new Thread(Write) { IsBackground = true, Name = $"save {path}" }.Start();
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The moment at which it was asked for, in nanoseconds of the source: the newest picture that the encoder had.</summary>
+    public long Trigger { get; }
+
+    /// <summary>The time of its first picture, in nanoseconds of the source; <see langword="null"/> before it is known.</summary>
+    public long? Begin => _ring.Read(() => _reader.Begin);
+
+    /// <summary>Done when the file is final; faulted with a <see cref="VideoTargetException"/> that names it where it could not be
+    /// written.</summary>
+    public Task Completion => _writer.Completion;
+
+    /// <summary>What was written until now. From any thread.</summary>
+    public OutputStatistics Statistics => _writer.Statistics;
+
+    internal RingReader Reader => _reader;
+
+    /// <summary>Ends with the newest picture that the encoder has; a second call changes nothing. Returns at once: see
+    /// <see cref="Completion"/>.</summary>
+    public void Stop() => _ring.Stop(_reader);
+
+    /// <summary>Stops, and waits for the file.</summary>
+    public void Dispose()
+    {
+        Stop();
+        Task.WaitAny([Completion], TimeSpan.FromSeconds(5));
+    }
+
+    private void Write()
+    {
+        try
+        {
+            EncodedStream[] streams = _ring.Begin(_reader);
+            if (streams.Length > 0)
+            {
+                _writer.Begin(streams, _ring.IsLive);
+            }
+
+            while (_ring.Take(_reader) is { } packet)
+            {
+                using (packet)
+                {
+                    _writer.Write(packet);
+                }
+            }
+        }
+        catch (VideoTargetException)
+        {
+            // It is in Completion.
+        }
+        finally
+        {
+            _ring.Leave(_reader);
+            _writer.Close(_ring.SourceFailure);
+            _ring.Remove(this);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace GiftGrab;
+
+/// <summary>What a ring's file holds, around the moment at which it is asked for.</summary>
+public sealed record RingSaveOptions
+{
+    /// <summary>The moment, on the source's clock, 0 and up; <see langword="null"/>: now. It may be to come.</summary>
+    public TimeSpan? At { get; init; }
+
+    /// <summary>How much of the time before, 0 and up; <see langword="null"/>: all that the ring has. The file begins with the last
+    /// key frame at or before that moment.</summary>
+    public TimeSpan? Before { get; init; }
+
+    /// <summary>How much of the time after, 0 and up; <see langword="null"/>: until <see cref="RingRecording.Stop"/>, or the end of
+    /// the sources.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>The container; <see langword="null"/>: what the path's extension stands for.</summary>
+    public Container? Container { get; init; }
+
+    /// <summary>How the file is written.</summary>
+    public FileOutputOptions File { get; init; } = new();
+
+    internal void Check()
+    {
+        if (At < TimeSpan.Zero)
+        {
+            throw new VideoTargetException($"A trigger at {At.Value.TotalSeconds} s is not possible; allowed are 0 and more.");
+        }
+
+        if (Before < TimeSpan.Zero || After < TimeSpan.Zero)
+        {
+            throw new VideoTargetException(
+                $"{(Before < TimeSpan.Zero ? Before : After)!.Value.TotalSeconds} s around a trigger are not possible; allowed are 0 and more.");
+        }
+    }
+}
