@@ -17,6 +17,7 @@ public sealed class VideoTarget
     private readonly Container _container;
     private readonly TargetLimit _limit;
     private readonly LosslessCheck? _check;
+    private readonly List<PacketOutput> _further = [];
     private readonly GapLog _gaps = new();
     private readonly LatencyMeter _latency = new(TimeProvider.System);
     private IAttachment? _video;
@@ -34,7 +35,7 @@ public sealed class VideoTarget
         _limit = new TargetLimit(options.MaxFrames, options.MaxDuration);
         if (path is not null && (options.VerifyLossless ?? options.Video.Lossless))
         {
-            _check = new LosslessCheck(path);
+            _check = new LosslessCheck(path, () => Parts.Count == 0 ? [path] : Parts.Select(part => part.Path));
             encoder.FrameEncoding = _check.Add;
         }
 
@@ -51,8 +52,15 @@ public sealed class VideoTarget
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The file; <see langword="null"/> where none is written.</summary>
+    /// <summary>The file, the first one of those that are split; <see langword="null"/> where none is written.</summary>
     public string? Path { get; }
+
+    /// <summary>The files of a recording that is split (<see cref="VideoTargetOptions.Split"/>), the one in the making last; of one that
+    /// is not, none. May be read from any thread.</summary>
+    public IReadOnlyList<FilePart> Parts => (_output as SplitFileOutput)?.Parts ?? [];
+
+    /// <summary>Keeps the past of a target that <see cref="VideoTargetFactory.CreateRing"/> made; <see langword="null"/> of others.</summary>
+    public PacketRing? Ring => _output as PacketRing;
 
     /// <summary>How long <c>Detach</c> and <see cref="Dispose"/> wait for the recording to be finalised; 5 s at first. It is
     /// finalised even if that takes longer.</summary>
@@ -99,21 +107,7 @@ public sealed class VideoTarget
     internal MediaSource<VideoFrame>? Source { get; private set; }
 
     /// <summary>The files that the recording writes, the recording itself first.</summary>
-    internal IEnumerable<(string Path, ManifestFileKind Kind)> Files
-    {
-        get
-        {
-            (string? Path, ManifestFileKind Kind)[] files =
-            [
-                (Path, ManifestFileKind.Recording),
-                (_options.Sidecar && Path is not null ? Sidecar.PathFor(Path) : null, ManifestFileKind.Sidecar),
-                (_options.File.TimestampFile, ManifestFileKind.Timestamps),
-                (_options.File.WallClockFile, ManifestFileKind.WallClock),
-                (_options.File.TsyncFile, ManifestFileKind.Tsync),
-            ];
-            return files.Where(file => file.Path is not null).Select(file => (file.Path!, file.Kind));
-        }
-    }
+    internal IEnumerable<RecordedFile> Files => RecordedFile.Of(this, _output as SplitFileOutput, _options);
 
     /// <summary>Through a queue and thread of its own, as <see cref="VideoTargetOptions.QueueCapacity"/> says.</summary>
     DeliveryOptions IAttachmentAware<VideoFrame>.PreferredDelivery => DeliveryOptions.Queued(_options.QueueCapacity, _options.WhenFull);
@@ -123,6 +117,53 @@ public sealed class VideoTarget
 
     /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
     public void RequestKeyFrame() => Encoder.RequestKeyFrame();
+
+    /// <summary>Goes on in a new file with the next picture that comes to the encoder. May be called from any thread.</summary>
+    /// <returns>The part that begins, as soon as it does.</returns>
+    /// <exception cref="VideoTargetException">The target is not split (<see cref="VideoTargetOptions.Split"/>), no key frame comes in
+    /// time, or the recording has ended.</exception>
+    public Task<FilePart> SplitAsync() => _output is SplitFileOutput split
+        ? split.SplitAsync()
+        : throw new VideoTargetException($"{Name} cannot be split: it was made without VideoTargetOptions.Split.");
+
+    /// <summary>Has a further output take what is encoded, pictures and sound, from the next key frame on: one is ordered. May be
+    /// called from any thread, also while the target records.</summary>
+    /// <param name="output">Its container has to hold the codecs of this target.</param>
+    /// <exception cref="VideoTargetException">It is attached already, or has begun.</exception>
+    public void Attach(PacketOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        lock (_further)
+        {
+            if (output == _output || _further.Contains(output))
+            {
+                throw new VideoTargetException($"{output.Name} is attached to {Name} already.");
+            }
+
+            AudioEncoder?.Attach(output);
+            Encoder.Attach(output);
+            _further.Add(output);
+        }
+    }
+
+    /// <summary>Finalises a further output, and that one alone; the recording goes on.</summary>
+    /// <param name="output">One that <see cref="Attach"/> was called with.</param>
+    /// <exception cref="VideoTargetException">It is not attached.</exception>
+    /// <exception cref="TimeoutException">It takes long; it is finalised all the same.</exception>
+    public void Detach(PacketOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        lock (_further)
+        {
+            if (!_further.Remove(output))
+            {
+                throw new VideoTargetException($"{output.Name} cannot be detached from {Name}: it is not attached to it.");
+            }
+        }
+
+        AudioEncoder?.Detach(output);
+        Encoder.Detach(output);
+    }
 
     /// <inheritdoc/>
     void IAttachmentAware<VideoFrame>.OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)
@@ -154,7 +195,12 @@ public sealed class VideoTarget
             ?? throw new VideoTargetException($"{Name} cannot hold sound; mp4, mov, mkv, webm, avi and ts can.");
         var encoder = new AudioEncoder(codec, _options.Audio, Containers.WantsGlobalHeader(_container), Name);
         encoder.Attach(_output);
-        AudioEncoder = encoder;
+        lock (_further)
+        {
+            _further.ForEach(output => encoder.Attach(output));
+            AudioEncoder = encoder;
+        }
+
         _audio = attachment;
     }
 

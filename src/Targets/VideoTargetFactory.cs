@@ -29,6 +29,11 @@ public static class VideoTargetFactory
             Containers.RequireLegal(container, audio, path);
         }
 
+        if (options.Split is { } split)
+        {
+            return CreateSplitWriter(codec, path, frameRate, options, container, split);
+        }
+
         if (options.Sidecar)
         {
             OutputPath.RequireWritable(Sidecar.PathFor(path), options.File.Overwrite);
@@ -100,6 +105,62 @@ public static class VideoTargetFactory
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new SnapshotTarget(path, options ?? new SnapshotOptions());
+    }
+
+    /// <summary>Makes a target that keeps the newest of what it encodes in memory, and saves files of it on command: see
+    /// <see cref="VideoTarget.Ring"/>.</summary>
+    /// <param name="codec">How pictures are encoded.</param>
+    /// <param name="frameRate">The nominal rate.</param>
+    /// <param name="ring">How much is kept.</param>
+    /// <param name="container">The container of most of the files that will be saved.</param>
+    /// <param name="options">How; <see langword="null"/>: the defaults. What is said of files holds for none: each has its own options.</param>
+    /// <exception cref="VideoTargetException">The codec, container or an option is not possible.</exception>
+    public static VideoTarget CreateRing(
+        Codec codec, FrameRate frameRate, RingOptions ring, Container container = Container.Mkv, VideoTargetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        options = WithKeyFrames(options ?? new VideoTargetOptions(), codec, frameRate, ring.KeyFrameInterval);
+        Containers.RequireLegal(container, codec);
+        ring.Check();
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, "ring");
+        return new VideoTarget(encoder, new PacketRing(ring), options, container, null);
+    }
+
+    private static VideoTarget CreateSplitWriter(
+        Codec codec, string path, FrameRate frameRate, VideoTargetOptions options, Container container, SplitOptions split)
+    {
+        options = WithKeyFrames(options, codec, frameRate, split.Duration);
+        VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
+        FileNameSequence names = split.Names
+            ?? new FileNameSequence(FileNameTemplate.Parse(path), string.Empty, options.File.Overwrite, options.File.TimeProvider);
+        var output = new SplitFileOutput(names, split, container, options.File);
+        string first = output.Parts[0].Path;
+        try
+        {
+            if (options.Sidecar)
+            {
+                OutputPath.RequireWritable(Sidecar.PathFor(first), options.File.Overwrite);
+            }
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+
+        return new VideoTarget(encoder, output, options, container, first);
+    }
+
+    /// <summary>SVT-AV1 makes no key frame to order (FFmpeg 5.1 hands none on), but one after so many pictures.</summary>
+    private static VideoTargetOptions WithKeyFrames(VideoTargetOptions options, Codec codec, FrameRate rate, TimeSpan? interval)
+    {
+        if (codec != Codec.Av1 || options.Video.GopLength is not null || interval is not { } every)
+        {
+            return options;
+        }
+
+        int frames = (int)Math.Clamp(Math.Round(every.TotalSeconds * rate.FramesPerSecond), 1, SvtAv1.DefaultGopLength);
+        return options with { Video = options.Video with { GopLength = frames } };
     }
 
     private static VideoEncoder CreateEncoder(

@@ -37,4 +37,8 @@ public sealed record VideoTargetOptions
     /// <summary>What happens to a frame that finds the queue full; <see langword="null"/>: a file's reader waits, a live source
     /// drops the newest.</summary>
     public QueueFullPolicy? WhenFull { get; init; }
+
+    /// <summary>When the recording goes on in a new file; <see langword="null"/>: never. The path is then a template (see
+    /// <see cref="FileNameTemplate"/>), or gets the parts' numbers: <c>film_1.mkv</c>.</summary>
+    public SplitOptions? Split { get; init; }
 }

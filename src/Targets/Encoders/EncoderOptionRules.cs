@@ -33,6 +33,14 @@ internal static class EncoderOptionRules
             throw new VideoTargetException("Lossless and a named quality contradict each other; allowed is one of them.");
         }
 
+        if (options.Lossless && options.Size is { } scaled)
+        {
+            throw new VideoTargetException(
+                $"Lossless and the size {scaled.Width}x{scaled.Height} contradict each other: a scaled picture is not the source's; allowed is one of them.");
+        }
+
+        InRange("width", options.Size?.Width, 1, 16_384, " columns");
+        InRange("height", options.Size?.Height, 1, 16_384, " rows");
         InRange("bitrate", options.BitRate, 1_000, 2_000_000_000, " bits per second");
         InRange("GOP length", options.GopLength, 1, 100_000, " frames");
         InRange("number of threads", options.Threads, 0, 128, " (0 chooses by the number of processors)");

@@ -83,6 +83,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     {
         if (!format.IsHardware)
         {
+            (width, height) = Options.Size ?? (width, height);
             EncoderSelection.Check(_planner, new PictureShape(width, height, format, ColorDescription.Unspecified, format));
         }
     }
@@ -100,10 +101,12 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     /// <inheritdoc/>
     private protected override void Encode(VideoFrame unit)
     {
-        VideoEncoding encoding = _encoding ?? Open(unit);
+        using VideoFrame? scaled = Options.Size is { } size ? FrameScaling.Scale(unit, size.Width, size.Height) : null;
+        VideoFrame frame = scaled ?? unit;
+        VideoEncoding encoding = _encoding ?? Open(frame);
         bool key = unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
         long start = _meter.Start();
-        encoding.Encode(unit, key, _drain);
+        encoding.Encode(frame, key, _drain);
         _meter.Stop(start);
         Drain(encoding);
     }

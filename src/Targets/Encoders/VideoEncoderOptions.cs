@@ -52,6 +52,10 @@ public sealed record VideoEncoderOptions
     /// the source's depth, which is what players play.</summary>
     public PixelFormat? PixelFormat { get; init; }
 
+    /// <summary>The size to which pictures are scaled, in columns and rows, 1 to 16,384 each; <see langword="null"/>: as they come. The
+    /// shape of the picture is not kept by itself.</summary>
+    public (int Width, int Height)? Size { get; init; }
+
     /// <summary>Permits a pixel format that loses bits, colour or exactness which this codec or switch promises to keep.</summary>
     public bool AllowConversion { get; init; }
 

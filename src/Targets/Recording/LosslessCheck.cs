@@ -1,7 +1,9 @@
 namespace GiftGrab;
 
-/// <summary>Keeps a checksum of every frame that is encoded, and compares them with those of the finished file.</summary>
-internal sealed class LosslessCheck(string path)
+/// <summary>Keeps a checksum of every frame that is encoded, and compares them with those of the finished files.</summary>
+/// <param name="name">What messages call the recording.</param>
+/// <param name="files">Its files, in their order, once it is finished.</param>
+internal sealed class LosslessCheck(string name, Func<IEnumerable<string>> files)
 {
     // Formats whose fourth byte means nothing and need not come back.
     private static readonly string[] Padded = ["bgr0", "rgb0", "0bgr", "0rgb"];
@@ -19,11 +21,26 @@ internal sealed class LosslessCheck(string path)
         _sums.Add(FrameChecksum.Of(frame.ConvertTo(_format.Value)));
     }
 
-    /// <summary>Decodes the file and compares.</summary>
+    /// <summary>Decodes the files and compares.</summary>
     /// <exception cref="VideoTargetException">A frame differs, is missing or was added.</exception>
     public void Verify()
     {
         long count = 0;
+        foreach (string path in files())
+        {
+            Verify(path, ref count);
+        }
+
+        if (count != _sums.Count)
+        {
+            throw new VideoTargetException($"{name} is not lossless: {_sums.Count} frames were encoded and {count} come back.");
+        }
+
+        VerifiedFrames = count;
+    }
+
+    private void Verify(string path, ref long count)
+    {
         using Demuxer demuxer = Demuxer.Open($"file:{path}", path, new DemuxerOptions(TimeSpan.FromSeconds(8)));
         using Decoder decoder = Decoder.Open(demuxer.Video!, path, new DecoderOptions());
         using var packet = new NativePacket();
@@ -38,12 +55,6 @@ internal sealed class LosslessCheck(string path)
 
         decoder.Send(null);
         Compare(decoder, ref count);
-        if (count != _sums.Count)
-        {
-            throw new VideoTargetException($"{path} is not lossless: {_sums.Count} frames were encoded and {count} come back.");
-        }
-
-        VerifiedFrames = count;
     }
 
     private void Compare(Decoder decoder, ref long count)
@@ -59,7 +70,7 @@ internal sealed class LosslessCheck(string path)
             frame.TakeColorFromNative();
             if (count >= _sums.Count || FrameChecksum.Of(frame.ConvertTo(_format!.Value)) != _sums[(int)count])
             {
-                throw new VideoTargetException($"{path} is not lossless: frame {count} does not come back as it was captured.");
+                throw new VideoTargetException($"{name} is not lossless: frame {count} does not come back as it was captured.");
             }
 
             count++;

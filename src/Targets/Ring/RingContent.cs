@@ -9,6 +9,7 @@ internal sealed class RingContent(RingOptions options)
 
     private readonly long _duration = (options.Duration?.Ticks ?? 0) * TimeSpan.NanosecondsPerTick;
     private long _secondKey = -1;
+    private long _newest;
 
     public PacketWindow Video { get; } = new();
 
@@ -42,6 +43,7 @@ internal sealed class RingContent(RingOptions options)
             _secondKey = Video.End;
         }
 
+        _newest = Video.Count == 0 ? packet.Timestamp : Math.Max(_newest, packet.Timestamp);
         End = Video.Count == 0 ? packet.Timestamp + packet.Duration : Math.Max(End, packet.Timestamp + packet.Duration);
         Video.Add(packet);
     }
@@ -94,7 +96,7 @@ internal sealed class RingContent(RingOptions options)
 
     private bool IsEnoughFrom(long number) =>
         (options.Duration is not null || options.Frames is not null)
-        && End - Video[number].Timestamp >= _duration
+        && _newest - Video[number].Timestamp >= _duration
         && Video.End - number >= (options.Frames ?? 0);
 
     private long FindKey(long number)

@@ -149,6 +149,11 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
 
     public override void Close() => End();
 
+    public override void Discard()
+    {
+        // It has no file of its own.
+    }
+
     /// <summary>Saves a file.</summary>
     /// <exception cref="VideoTargetException">The ring has ended, or the file cannot be written.</exception>
     public RingRecording Save(string path, RingSaveOptions options)
@@ -178,12 +183,12 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
         }
     }
 
-    /// <summary>Ends a file with the newest picture.</summary>
-    public void Stop(RingReader reader)
+    /// <summary>Ends a file with the newest picture, or before a time.</summary>
+    public void Stop(RingReader reader, long? time)
     {
         lock (_gate)
         {
-            reader.AskedEnd = Math.Min(reader.AskedEnd ?? long.MaxValue, _now + 1);
+            reader.AskedEnd = Math.Min(reader.AskedEnd ?? long.MaxValue, time ?? _now + 1);
             Monitor.PulseAll(_gate);
         }
     }

@@ -38,7 +38,11 @@ public sealed class RingRecording : IDisposable
 
     /// <summary>Ends with the newest picture that the encoder has; a second call changes nothing. Returns at once: see
     /// <see cref="Completion"/>.</summary>
-    public void Stop() => _ring.Stop(_reader);
+    public void Stop() => _ring.Stop(_reader, null);
+
+    /// <summary>Ends before the first picture at or after a time, which may be to come; at once, where it is over. Returns at once.</summary>
+    /// <param name="time">On the source's clock.</param>
+    public void StopAt(TimeSpan time) => _ring.Stop(_reader, time.Ticks * TimeSpan.NanosecondsPerTick);
 
     /// <summary>Stops, and waits for the file.</summary>
     public void Dispose()

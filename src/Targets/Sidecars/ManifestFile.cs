@@ -37,6 +37,10 @@ public sealed record ManifestFile
     /// <summary>Pictures in a recording; <see langword="null"/> of other files.</summary>
     public long? Frames { get; init; }
 
+    /// <summary>When a part of a recording that was split begins, in seconds from the recording's first picture;
+    /// <see langword="null"/> of other files.</summary>
+    public double? Start { get; init; }
+
     /// <summary>Why a recording ended early; <see langword="null"/>: it did not.</summary>
     public string? Error { get; init; }
 }

@@ -63,7 +63,8 @@ public sealed record RecordingManifest
             Kind = file.Kind,
             Source = source,
             Size = new FileInfo(file.Path).Length,
-            Frames = file.Kind == ManifestFileKind.Recording ? target.Statistics.Output.VideoFrames : null,
+            Frames = file.Frames,
+            Start = file.Start,
             Error = file.Kind == ManifestFileKind.Recording ? target.Completion.Exception?.InnerException?.Message : null,
         });
     }

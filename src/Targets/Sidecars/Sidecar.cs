@@ -31,6 +31,10 @@ public sealed record Sidecar
     /// <summary>Why it ended early; <see langword="null"/>: it did not.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The files of a recording that was split, in their order; <see cref="File"/> is the first of them.
+    /// <see langword="null"/>: it was not.</summary>
+    public IReadOnlyList<SidecarPart>? Parts { get; init; }
+
     /// <summary>Its pictures.</summary>
     public SidecarVideo? Video { get; init; }
 

@@ -18,7 +18,8 @@ internal static class SidecarBuilder
             FFmpegVersion = Capabilities.FFmpegVersion,
             File = Path.GetFileName(target.Path!),
             Container = Containers.NameOf(container),
-            FileSize = File.Exists(target.Path) ? new FileInfo(target.Path).Length : 0,
+            FileSize = SizeOf(target),
+            Parts = target.Parts.Count > 0 ? [.. target.Parts.Select(PartOf)] : null,
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
@@ -26,6 +27,18 @@ internal static class SidecarBuilder
             Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
         };
     }
+
+    private static long SizeOf(VideoTarget target) => (target.Parts.Count > 0 ? target.Parts.Select(part => part.Path) : [target.Path!])
+        .Where(File.Exists).Sum(path => new FileInfo(path).Length);
+
+    private static SidecarPart PartOf(FilePart part) => new()
+    {
+        File = Path.GetFileName(part.Path),
+        FirstFrame = part.FirstFrame,
+        Frames = part.Frames,
+        Start = part.Start / 1e9,
+        Duration = part.Duration / 1e9,
+    };
 
     private static SidecarVideo VideoOf(VideoEncoder encoder, TargetStatistics counts, long? verified)
     {

@@ -57,8 +57,8 @@ public sealed class SplitFileOutput : PacketOutput
     /// <exception cref="VideoTargetException">No key frame comes in time, or the recording has ended.</exception>
     public Task<FilePart> SplitAsync() => _writer.SplitAsync();
 
-    /// <summary>The files of every part until now: the recording's, and those of its times.</summary>
-    internal IEnumerable<(FilePart Part, FileOutputOptions Options)> Files => _writer.Parts.Select(part => (part.Describe(), part.Options));
+    /// <summary>How each part until now is written.</summary>
+    internal IEnumerable<FileOutputOptions> PartOptions => _writer.Parts.Select(part => part.Options);
 
     private static FileNameSequence NamesOf(string path, FileOutputOptions? options) => new(
         FileNameTemplate.Parse(path), string.Empty, options?.Overwrite ?? false, options?.TimeProvider);

@@ -19,6 +19,9 @@ public sealed record SplitOptions
     /// size. It is larger by what the encoder holds at that moment, never by more than a group of pictures.</summary>
     public long? Size { get; init; }
 
+    /// <summary>Names the parts, in the place of the path; <see langword="null"/>: as the path says.</summary>
+    public FileNameSequence? Names { get; init; }
+
     /// <summary>How long a cut waits for its key frame, above 0: in the recording's time, and on the clock.</summary>
     public TimeSpan KeyFrameTimeout { get; init; } = DefaultKeyFrameTimeout;
 

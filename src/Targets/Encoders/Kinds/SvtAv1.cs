@@ -3,6 +3,9 @@ namespace GiftGrab;
 /// <summary>SVT-AV1, as FFmpeg's <c>libsvtav1</c> wraps it.</summary>
 internal sealed class SvtAv1() : EncoderKind(Codec.Av1, "libsvtav1")
 {
+    /// <summary>SVT-AV1's own, where nobody says how often a key frame comes.</summary>
+    public const int DefaultGopLength = 161;
+
     private const string Parameters = "svtav1-params";
 
     public override QualityScale Quality { get; } = new(1, 63, 55, 45, 35, 27, 20);
@@ -26,7 +29,7 @@ internal sealed class SvtAv1() : EncoderKind(Codec.Av1, "libsvtav1")
         settings.Set("preset", 12);
 
         // Where nothing is said FFmpeg 5.1 hands on its own default of 12 frames; this is SVT-AV1's own.
-        settings.GopLength = 161;
+        settings.GopLength = DefaultGopLength;
     }
 
     public override void SetThreads(EncoderSettingsBuilder settings, int threads) => settings.Add(Parameters, "lp", Text(threads));
