@@ -300,6 +300,7 @@ public sealed class VideoTarget
             return;
         }
 
+        _gaps.End((Source as ILossy)?.PresentLoss);
         try
         {
             End(Encoder, error);

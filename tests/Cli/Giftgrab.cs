@@ -21,10 +21,14 @@ internal static class Giftgrab
     }
 
     /// <summary>Runs it to its end where the dynamic loader looks into a folder first.</summary>
-    public static CommandResult RunWithLibraries(string libraryFolder, params IEnumerable<string> arguments)
+    public static CommandResult RunWithLibraries(string libraryFolder, params IEnumerable<string> arguments) =>
+        RunWith("LD_LIBRARY_PATH", libraryFolder, arguments);
+
+    /// <summary>Runs it to its end with a variable in its environment.</summary>
+    public static CommandResult RunWith(string variable, string value, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = Describe(Environment.CurrentDirectory, arguments);
-        start.Environment["LD_LIBRARY_PATH"] = libraryFolder;
+        start.Environment[variable] = value;
         using Process process = Process.Start(start)!;
         return Finish(process);
     }

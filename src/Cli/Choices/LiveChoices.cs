@@ -18,13 +18,20 @@ internal sealed class LiveChoices
 
     public Option<string?> OnFormatChange { get; } = Opt.Value("--on-format-change", "WHAT", $"stop, or {NewFile} (OUTPUT-2 and so on), when the size of the pictures changes; by default stop");
 
-    public OptionSection Section => new("When a live source falters", [Idle, Stall, Reconnect, WhileLost, OnFormatChange]);
+    public Option<string[]> TimeOffset { get; } = Opt.Values("--time-offset", "TIME", "add this to the times of a source that comes late (-40ms) or early (40ms); once for all sources, or once for each");
+
+    public OptionSection Section => new("Live sources", [Idle, Stall, Reconnect, WhileLost, OnFormatChange, TimeOffset]);
 
     /// <summary>What was asked; <see langword="null"/> where nothing was.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="source">Which of the sources, from 0.</param>
+    /// <param name="sources">How many there are.</param>
     /// <exception cref="FormatException">A value is not usable.</exception>
-    public LiveOptions? Read(ParseResult given)
+    /// <exception cref="UsageException">A value was given a wrong number of times.</exception>
+    public LiveOptions? Read(ParseResult given, int source, int sources)
     {
-        if (!((Option<string?>[])[Idle, Stall, Reconnect, WhileLost, OnFormatChange]).Any(option => given.GetValue(option) is not null))
+        if (given.GetResult(TimeOffset) is null
+            && !((Option<string?>[])[Idle, Stall, Reconnect, WhileLost, OnFormatChange]).Any(option => given.GetValue(option) is not null))
         {
             return null;
         }
@@ -44,6 +51,7 @@ internal sealed class LiveChoices
                 ("last", LossPicture.LastFrame),
                 ("black", LossPicture.Black),
                 ("no-signal", LossPicture.NoSignal))) ?? LossPicture.None,
+            TimeOffset = new PerOutput(given, source, sources).Value(TimeOffset, text => DurationText.ParseOffset("time offset", text)) ?? TimeSpan.Zero,
             OnFormatChange = WantsNewFile(given) ? FormatChange.Continue : FormatChange.Stop,
         };
         try

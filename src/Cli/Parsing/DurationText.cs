@@ -30,6 +30,24 @@ internal static class DurationText
         return isStart ? TimeSpan.Zero : Parse(what, text);
     }
 
+    /// <summary>Reads how much later, or with a minus earlier, something is to be.</summary>
+    /// <param name="what">What the time is of, for the message.</param>
+    /// <param name="text">The time, such as <c>200ms</c> or <c>-1.5s</c>.</param>
+    /// <exception cref="FormatException">It is no such time.</exception>
+    public static TimeSpan ParseOffset(string what, string text)
+    {
+        bool isEarlier = text.StartsWith('-');
+        try
+        {
+            TimeSpan offset = ParseMoment(what, isEarlier ? text[1..] : text);
+            return isEarlier ? -offset : offset;
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"The {what} \"{text}\" is not usable; allowed is a time such as 200ms, 1.5s or -200ms.", exception);
+        }
+    }
+
     private static double? Clock(string text)
     {
         string[] parts = text.Split(':');

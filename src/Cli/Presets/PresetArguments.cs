@@ -40,7 +40,7 @@ internal static class PresetArguments
         (0, _) => throw new UsageException($"{where} gives {option.Name} the value {value.GetRawText()}; allowed are true and false"),
         (_, JsonValueKind.String) => [$"{option.Name}={value.GetString()}"],
         (_, JsonValueKind.Number) => [$"{option.Name}={value.GetRawText()}"],
-        (> 1, JsonValueKind.Array) => value.EnumerateArray().SelectMany(item => Read(where, option, item)),
+        ( > 1, JsonValueKind.Array) => value.EnumerateArray().SelectMany(item => Read(where, option, item)),
         _ => throw new UsageException($"{where} gives {option.Name} the value {value.GetRawText()}; allowed are text, a number, or a list of them where it may be repeated"),
     };
 }

@@ -50,7 +50,7 @@ internal sealed class RequestReader
         }
 
         return new RecordingRequest(
-            _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source)),
+            _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source, first, count == outputs.Count ? 1 : outputs.Count)),
             [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given),
@@ -58,9 +58,9 @@ internal sealed class RequestReader
             _snapshots.Read(given, outputs[first], given.GetValue(_file.Overwrite)));
     }
 
-    private LiveOptions? ReadLive(ParseResult given, string source)
+    private LiveOptions? ReadLive(ParseResult given, string source, int number, int sources)
     {
-        LiveOptions? live = _live.Read(given);
+        LiveOptions? live = _live.Read(given, number, sources);
         if (!SourceAddress.Parse(source).IsLive)
         {
             return live is null

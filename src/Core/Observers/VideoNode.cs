@@ -6,7 +6,7 @@ namespace GiftGrab;
 /// file, and detaches the node from its source. Attach it inline or queued, as any observer. Behind a live source a node
 /// is live itself, in whatever order they are attached.
 /// </remarks>
-public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>, IAttachmentAware<VideoFrame>
+public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>, IAttachmentAware<VideoFrame>, ILossy
 {
     private MediaSource<VideoFrame>? _source;
 
@@ -19,6 +19,9 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
 
     /// <inheritdoc/>
     public sealed override bool IsLive => Volatile.Read(ref _source) is { IsLive: true };
+
+    /// <inheritdoc/>
+    SourceGap? ILossy.PresentLoss => (Volatile.Read(ref _source) as ILossy)?.PresentLoss;
 
     /// <inheritdoc/>
     public virtual DeliveryOptions PreferredDelivery => DeliveryOptions.Inline;

@@ -12,6 +12,17 @@ internal sealed class LiveLosses
     /// <summary>Why the source is lost; <see langword="null"/> where it is not.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>The loss that lasts, as if it ended now. May be called from any thread.</summary>
+    /// <param name="now">On the source's clock.</param>
+    /// <param name="number">The number of the next frame.</param>
+    public SourceGap? Present(long now, long number)
+    {
+        lock (_gate)
+        {
+            return Reason is null ? null : new SourceGap(_from, Math.Max(_from, now), number, _substitutes, Reason);
+        }
+    }
+
     /// <summary>The newest gap.</summary>
     public SourceGap? Last { get; private set; }
 
@@ -30,9 +41,13 @@ internal sealed class LiveLosses
     /// <param name="now">The process's monotonic clock.</param>
     public void Begin(string reason, long from, long now)
     {
-        Reason = reason;
-        _from = from;
-        _substitutes = 0;
+        lock (_gate)
+        {
+            Reason = reason;
+            _from = from;
+            _substitutes = 0;
+        }
+
         _nextSubstitute = now;
     }
 
@@ -43,9 +58,9 @@ internal sealed class LiveLosses
         lock (_gate)
         {
             _gaps.Add(gap);
+            Reason = null;
         }
 
-        Reason = null;
         return Last = gap;
     }
 

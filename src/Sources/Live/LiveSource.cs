@@ -6,7 +6,7 @@ namespace GiftGrab;
 /// waits, and goes on under the same numbers and times; every frame after a loss tells of it in
 /// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame.
 /// </remarks>
-public sealed partial class LiveSource : VideoSource
+public sealed partial class LiveSource : VideoSource, ILossy
 {
     private readonly ILiveConnector _connector;
     private readonly LiveOptions _options;
@@ -114,6 +114,9 @@ public sealed partial class LiveSource : VideoSource
 
     /// <summary>The times without pictures so far, oldest first.</summary>
     public IReadOnlyList<SourceGap> Gaps => _losses.ToList();
+
+    /// <inheritdoc/>
+    SourceGap? ILossy.PresentLoss => _losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), Volatile.Read(ref _number));
 
     /// <summary>When the first frame or sound came: nanoseconds of the process's monotonic clock, which all sources share;
     /// <see langword="null"/> before.</summary>

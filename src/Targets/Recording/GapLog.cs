@@ -24,6 +24,18 @@ internal sealed class GapLog
         }
     }
 
+    /// <summary>Notes the loss in which the recording ends; <see langword="null"/>: none.</summary>
+    public void End(SourceGap? present)
+    {
+        lock (_gate)
+        {
+            if (present is not null && _start is not null)
+            {
+                _gaps.Add(present);
+            }
+        }
+    }
+
     /// <summary>The gaps so far, in seconds from the recording's first picture.</summary>
     public IReadOnlyList<SidecarGap> ToList()
     {

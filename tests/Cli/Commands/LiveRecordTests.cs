@@ -27,8 +27,14 @@ public sealed class LiveRecordTests
             folder.Path, "record", "sim:160x120@30,unplug=1,replug=1.5,unplug=3", "x.mkv", "--idle", "1", "--sidecar", "--json");
 
         JsonElement output = Finished(result).GetProperty("outputs")[0];
-        JsonElement gap = Assert.Single(output.GetProperty("gaps").EnumerateArray());
-        SidecarGap told = Assert.Single(Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps);
+        JsonElement gap = output.GetProperty("gaps")[0];
+        IReadOnlyList<SidecarGap> gaps = Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps;
+        SidecarGap told = gaps[0];
+
+        // The second loss lasts to the end.
+        Assert.Equal(2, gaps.Count);
+        Assert.InRange(gaps[1].Start, told.End, 3.2);
+        Assert.InRange(gaps[1].End, gaps[1].Start + 0.5, gaps[1].Start + 10);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(1.0, gap.GetProperty("start").GetDouble(), 0.1);
         Assert.Equal((gap.GetProperty("start").GetDouble(), gap.GetProperty("end").GetDouble()), (told.Start, told.End));
@@ -41,6 +47,43 @@ public sealed class LiveRecordTests
             ["running", "lost", "reconnecting", "running", "lost", "reconnecting", "stopped"],
             Events(result, "source-state").Select(change => change.GetProperty("state").GetString()));
     }
+
+    [Fact]
+    public void TimeOffset_OfLiveSources_MovesTheirTimesOfCapture()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "-i", "sim:160x120@30", "-i", "sim:160x120@30", "-o", "a.mkv", "-o", "b.mkv", "--frames", "3",
+            "--wall-clock", "a.txt", "--wall-clock", "b.txt", "--time-offset", "0", "--time-offset", "1h");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        long[] first = [.. ((string[])["a.txt", "b.txt"]).Select(name => FirstCapture(folder[name]))];
+        Assert.InRange((first[1] - first[0]) / 1e9, 3590, 3610);
+    }
+
+    [Theory]
+    [InlineData("soon", "200ms")]
+    [InlineData("2h", "-3600 s to 3600 s")]
+    public void TimeOffset_ThatCannotBe_IsRefused(string offset, string says) =>
+        Giftgrab.RunHere("record", "sim:", "x.mkv", "--time-offset", offset).IsRefused(2, says);
+
+    [Fact]
+    public void SimulatedDevices_ByTheEnvironment_StandInWithAWarning()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunWith(
+            "GIFTGRAB_SIMULATE_DEVICES", "1", "record", "v4l2:/dev/video0", folder["x.mkv"], "--source-size", "320x180", "--frames", "3");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("GIFTGRAB_SIMULATE_DEVICES", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(["320", "180"], Ffmpeg.ProbeVideo(folder["x.mkv"], "width", "height"));
+    }
+
+    [Fact]
+    public void SimulatedDevices_AnotherValue_IsRefused() => Giftgrab.RunWith("GIFTGRAB_SIMULATE_DEVICES", "yes", "record", "v4l2:/dev/video0", "x.mkv")
+        .IsRefused(1, "GIFTGRAB_SIMULATE_DEVICES=yes", "allowed are 1");
 
     [Fact]
     public void WhileLost_NoSignal_FillsTheGap()
@@ -108,6 +151,10 @@ public sealed class LiveRecordTests
     [InlineData("sim:160x120@30,explode=1", "", "\"explode=1\" is not known")]
     public void Record_WhatCannotBe_IsRefused(string source, string options, string words) =>
         Giftgrab.RunHere(["record", source, "no/x.mkv", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).IsRefused(2, words);
+
+    /// <summary>Nanoseconds of UTC.</summary>
+    private static long FirstCapture(string path) => long.Parse(
+        File.ReadLines(path).First(line => line[0] != '#').Split([' ', ','])[2], System.Globalization.CultureInfo.InvariantCulture);
 
     private static JsonElement Finished(CommandResult result) => Events(result, "finished").Single();
 
