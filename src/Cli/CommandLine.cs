@@ -8,8 +8,8 @@ internal static class CommandLine
 {
     private static readonly CliCommand[] Commands =
     [
-        new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new PresetsCommand(),
-        new DevicesCommand(), new DoctorCommand(),
+        new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new VerifyCommand(),
+        new RepairCommand(), new QueueCommand(), new PresetsCommand(), new DevicesCommand(), new DoctorCommand(),
     ];
 
     // A file may be called @name: nothing is read from response files.

@@ -106,6 +106,24 @@ public sealed class VideoTarget
     /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
     internal MediaSource<VideoFrame>? Source { get; private set; }
 
+    /// <summary>Whether the sidecar gets the file's SHA-256.</summary>
+    internal bool WantsChecksum => _options.Checksum;
+
+    /// <summary>The checksum of all verified pictures.</summary>
+    internal string? PicturesChecksum => _check?.PicturesChecksum;
+
+    /// <summary>The files of times, from the recording's folder.</summary>
+    internal IEnumerable<SidecarFile> TimeFiles
+    {
+        get
+        {
+            string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path!))!;
+            return Files
+                .Where(file => file.Kind is ManifestFileKind.Timestamps or ManifestFileKind.WallClock or ManifestFileKind.Tsync)
+                .Select(file => new SidecarFile(System.IO.Path.GetRelativePath(folder, System.IO.Path.GetFullPath(file.Path)), file.Kind));
+        }
+    }
+
     /// <summary>The files that the recording writes, the recording itself first.</summary>
     internal IEnumerable<RecordedFile> Files => RecordedFile.Of(this, _output as SplitFileOutput, _options);
 

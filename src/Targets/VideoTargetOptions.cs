@@ -21,6 +21,9 @@ public sealed record VideoTargetOptions
     /// <summary>Writes a file <c>NAME.json</c> beside the recording that tells how it was made and what became of every frame.</summary>
     public bool Sidecar { get; init; }
 
+    /// <summary>Puts the SHA-256 of the finished file into its sidecar; it is read once for that.</summary>
+    public bool Checksum { get; init; }
+
     /// <summary>Decodes a lossless recording once it is finished and compares every frame; <see langword="null"/>: where
     /// <see cref="VideoEncoderOptions.Lossless"/> is asked for. Takes about as long as the recording takes to decode.</summary>
     public bool? VerifyLossless { get; init; }

@@ -15,6 +15,8 @@ internal sealed class FileChoices
 
     public Option<bool> Sidecar { get; } = Opt.Flag("--sidecar", "describe each recording in OUTPUT.json");
 
+    public Option<bool> Checksum { get; } = Opt.Flag("--checksum", "put the file's SHA-256 into the --sidecar");
+
     public Option<string?> Manifest { get; } = Opt.Value("--manifest", "FILE", "list every file that was written in FILE (JSON)");
 
     public Option<bool> NoVerify { get; } = Opt.Flag("--no-verify", "do not decode a --lossless recording to compare every frame");
@@ -38,7 +40,7 @@ internal sealed class FileChoices
     public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M by default");
 
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Manifest, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Checksum, Manifest, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
@@ -75,6 +77,11 @@ internal sealed class FileChoices
         !given.GetValue(NoVerify) ? null
         : isLossless ? false
         : throw new UsageException($"{NoVerify.Name} goes with --lossless, which was not given");
+
+    /// <summary>Whether the sidecar gets the file's checksum.</summary>
+    /// <exception cref="UsageException">There is no sidecar.</exception>
+    public bool ReadChecksum(ParseResult given) => given.GetValue(Checksum)
+        && (given.GetValue(Sidecar) ? true : throw new UsageException($"{Checksum.Name} goes with {Sidecar.Name}, which was not given"));
 
     /// <summary>The list of all files that is asked for.</summary>
     public ManifestRequest? ReadManifest(ParseResult given) =>

@@ -13,6 +13,7 @@ internal sealed class RecordCommand : CliCommand
     private readonly Option<string?> _screen = Opt.Value("--screen", "DISPLAY", "capture a screen, as SOURCE screen:DISPLAY does: :0 or :0+X,Y");
     private readonly Option<string?> _config = Opt.Value("--config", "FILE", $"the file of presets; by default {PresetFile.UsualPlace}");
     private readonly RequestReader _reader = new();
+    private readonly DeferChoices _defer = new();
 
     public override string Name => "record";
 
@@ -33,7 +34,7 @@ internal sealed class RecordCommand : CliCommand
             ("record -i sim:dvi -i sim:sdi -o left.mkv -o right.mkv", "two cards at once"),
             ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
         ],
-        [new OptionSection("Paths", [_input, _only, _screen, _output, _config]), .. _reader.Sections]);
+        [new OptionSection("Paths", [_input, _only, _screen, _output, _config]), .. _reader.Sections, _defer.RecordSection]);
 
     protected override IReadOnlyList<Argument> Arguments => [_paths];
 
@@ -59,9 +60,15 @@ internal sealed class RecordCommand : CliCommand
         }
 
         outputs = [.. paths, .. outputs];
-        return outputs.Length > 0
-            ? RecordingCommand.Run(_reader.Read(given, source ?? DefaultSource, outputs), output)
-            : throw new UsageException("record needs OUTPUT; see giftgrab record --help");
+        if (outputs.Length == 0)
+        {
+            throw new UsageException("record needs OUTPUT; see giftgrab record --help");
+        }
+
+        RecordingRequest request = _reader.Read(given, source ?? DefaultSource, outputs);
+        return IsDeferred(given)
+            ? Defer(given, [new Deferral(request, _defer.ReadExact(given), outputs, 0)], output)
+            : RecordingCommand.Run(request, output);
     }
 
     private PresetExpansion Expand(ParseResult given) => PresetExpansion.Of(
@@ -80,7 +87,36 @@ internal sealed class RecordCommand : CliCommand
 
         IReadOnlyList<int> only = given.Read(_only, text => InputNumbers.Parse(text, inputs.Length)) ?? [.. Enumerable.Range(1, inputs.Length)];
         IReadOnlyList<RecordingRequest> requests = _reader.Read(given, inputs, outputs);
-        return RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
+        return IsDeferred(given)
+            ? Defer(given, [.. only.Select(number => new Deferral(requests[number - 1], _defer.ReadExact(given), outputs, number - 1))], output)
+            : RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
+    }
+
+    private bool IsDeferred(ParseResult given)
+    {
+        _defer.RequireSwitch(given);
+        if (given.GetValue(_defer.Defer) && given.GetValue(_reader.Manifest) is { } manifest)
+        {
+            throw new UsageException($"{_reader.Manifest.Name} {manifest} lists files that are there when the recording ends; with {_defer.Defer.Name} they are made later");
+        }
+
+        return given.GetValue(_defer.Defer);
+    }
+
+    private int Defer(ParseResult given, IReadOnlyList<Deferral> deferrals, CommandOutput output)
+    {
+        using var store = JobStore.Open(given.GetValue(_defer.QueueFile));
+        var job = new DeferredJob(_defer.ReadPriority(given), _defer.ReadStart(given, DateTime.UtcNow), _defer.ReadLeastPsnr(given));
+        int exitCode = deferrals is [var one]
+            ? RecordingCommand.Run(one.Request, output)
+            : RecordingCommand.Run([.. deferrals.Select(deferral => deferral.Request)], output);
+        foreach (Deferral deferral in deferrals)
+        {
+            deferral.Enqueue(
+                store, hasRate => EncodingArguments.Of(given, _reader.CarriedOptions(hasRate)), job, given.GetValue(_reader.Json), output);
+        }
+
+        return exitCode;
     }
 
     private string? ReadSource(ParseResult given, string? input)

@@ -22,6 +22,10 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(FinishedEvent))]
 [JsonSerializable(typeof(ErrorEvent))]
 [JsonSerializable(typeof(TsyncFact))]
+[JsonSerializable(typeof(VerifyFact))]
+[JsonSerializable(typeof(QueueFact))]
+[JsonSerializable(typeof(DeferredEvent))]
+[JsonSerializable(typeof(RepairFact))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

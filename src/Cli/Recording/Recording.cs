@@ -46,6 +46,7 @@ internal sealed class Recording : IDisposable
         _signals = new StopSignals(Wake, time, Environment.Exit);
         try
         {
+            request.BeforeStart?.Invoke(_source);
             _meter = new FrameMeter(time);
             _withSound = request.Source.WithSound;
             _source.Attach(_meter, DeliveryOptions.Inline);

@@ -21,6 +21,7 @@ internal sealed class RecordingOutput : IDisposable
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
         {
+            AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? (source.IsLive ? DeliveryChoices.LiveCapacity : DeliveryOptions.DefaultCapacity),
         };
         _target = VideoTargetFactory.CreateFileWriter(request.Codec, request.Path, RateFor(request, source), options);

@@ -18,6 +18,22 @@ internal sealed class RequestReader
     public IReadOnlyList<OptionSection> Sections =>
         [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _snapshots.Section, _delivery.Section, _report.Section];
 
+    /// <summary>Asks for results as JSON.</summary>
+    public Option<bool> Json => _report.Json;
+
+    /// <summary>Lists all files.</summary>
+    public Option<string?> Manifest => _file.Manifest;
+
+    /// <summary>The options that say how pictures and sound are encoded and written, wherever they come from.</summary>
+    /// <param name="hasRate">Whether the rate is the output's and not the source's.</param>
+    public IReadOnlyList<Option> CarriedOptions(bool hasRate) =>
+    [
+        .. _encoding.Section.Options,
+        .. hasRate ? [_file.FrameRate] : (Option[])[],
+        _file.Container, _file.ConstantRate, _file.Overwrite, _file.Sidecar, _file.Checksum, _file.Title, _file.Metadata, _file.FileMode,
+        _file.MinimumFree, _file.AudioCodec, _file.AudioBitRate,
+    ];
+
     /// <param name="given">The command line.</param>
     /// <param name="source">The address of the source.</param>
     /// <param name="outputs">The outputs' paths, at least one.</param>
@@ -98,6 +114,7 @@ internal sealed class RequestReader
             Container = container,
             File = _file.Read(output),
             Sidecar = output.Given.GetValue(_file.Sidecar),
+            Checksum = _file.ReadChecksum(output.Given),
             VerifyLossless = _file.ReadVerification(output.Given, video.Lossless),
             MaxFrames = frames,
             MaxDuration = duration,

@@ -11,7 +11,11 @@ namespace GiftGrab.Cli;
 /// <param name="Snapshots">The single pictures to keep beside it; <see langword="null"/>: none.</param>
 internal sealed record RecordingRequest(
     SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report,
-    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null);
+    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null)
+{
+    /// <summary>Called with the source that was opened, before anything is created.</summary>
+    public Action<VideoSource>? BeforeStart { get; init; }
+}
 
 /// <summary>The single pictures that are asked for.</summary>
 /// <param name="Path">The pattern of the files' names.</param>
@@ -45,7 +49,11 @@ internal sealed record SourceRequest(string Address, SourceOptions Options, Pict
 /// <param name="QueueCapacity">Frames that may wait; <see langword="null"/>: as suits the source.</param>
 /// <param name="Options">All else.</param>
 internal sealed record OutputRequest(
-    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options);
+    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options)
+{
+    /// <summary>How sound is encoded if the source has any; <see langword="null"/>: as the options say.</summary>
+    public AudioCodec? SoundWhereAny { get; init; }
+}
 
 /// <summary>What is told.</summary>
 /// <param name="Json">Events rather than text.</param>

@@ -12,11 +12,12 @@ internal static unsafe class Remuxer
     /// <param name="output">Stays the caller's.</param>
     /// <param name="options">How the copy is written.</param>
     /// <param name="lastDurations">How long the last packet of each stream lasts, in nanoseconds: FFmpeg reads no durations from
-    /// fragments, and nothing but a last packet needs one.</param>
+    /// fragments, and nothing but a last packet needs one; <see langword="null"/>: as the packets say, or their stream's rate.</param>
+    /// <param name="untilDamage">Whether what cannot be read any more is taken for the end, and torn packets are left out.</param>
     /// <returns>How many packets were copied.</returns>
     /// <exception cref="VideoTargetException">Writing failed.</exception>
     /// <exception cref="FFmpegException">Reading failed.</exception>
-    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<long> lastDurations)
+    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<long>? lastDurations, bool untilDamage = false)
     {
         using var demuxer = Demuxer.Open($"file:{path}", path, Input);
         using var muxer = new Muxer(output, path, options);
@@ -33,12 +34,19 @@ internal static unsafe class Remuxer
         long count = 0;
         using var packet = new NativePacket();
         muxer.WriteHeader(0);
-        while (demuxer.Read(packet))
+        while (Read(demuxer, packet, untilDamage))
         {
-            if (indices[packet.StreamIndex] >= 0)
+            if (indices[packet.StreamIndex] >= 0 && !(untilDamage && packet.IsDamaged))
             {
-                packet.Pointer->duration = ffmpeg.av_rescale_q(
-                    lastDurations[packet.StreamIndex], Rationals.Nanosecond, demuxer.Streams[packet.StreamIndex].Pointer->time_base);
+                DemuxedStream stream = demuxer.Streams[packet.StreamIndex];
+                if (lastDurations is not null || packet.Pointer->duration == 0)
+                {
+                    long duration = lastDurations is null
+                        ? (stream.FrameRate.IsKnown ? stream.FrameRate.TimeOf(1) : 0)
+                        : lastDurations[packet.StreamIndex];
+                    packet.Pointer->duration = ffmpeg.av_rescale_q(duration, Rationals.Nanosecond, stream.Pointer->time_base);
+                }
+
                 muxer.Write(packet.Pointer, indices[packet.StreamIndex]);
                 count++;
             }
@@ -46,5 +54,17 @@ internal static unsafe class Remuxer
 
         muxer.Finish();
         return count;
+    }
+
+    private static bool Read(Demuxer demuxer, NativePacket packet, bool untilDamage)
+    {
+        try
+        {
+            return demuxer.Read(packet);
+        }
+        catch (FFmpegException) when (untilDamage)
+        {
+            return false;
+        }
     }
 }

@@ -181,6 +181,11 @@ public sealed class FileReader : VideoSource
     private void Describe(VideoFrame frame, MediaTime time)
     {
         (frame.Timestamp, frame.Duration) = _clock.Advance(time);
+        if (_options.FrameTimes is { } times && _number < times.Count)
+        {
+            frame.Timestamp = times[(int)_number];
+        }
+
         frame.Number = _number++;
         frame.SourceName = Name;
         frame.TakeColorFromNative();

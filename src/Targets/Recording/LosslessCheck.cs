@@ -5,21 +5,16 @@ namespace GiftGrab;
 /// <param name="files">Its files, in their order, once it is finished.</param>
 internal sealed class LosslessCheck(string name, Func<IEnumerable<string>> files)
 {
-    // Formats whose fourth byte means nothing and need not come back.
-    private static readonly string[] Padded = ["bgr0", "rgb0", "0bgr", "0rgb"];
-
-    private readonly List<ulong> _sums = [];
-    private PixelFormat? _format;
+    private readonly PictureChecksums _sums = new();
 
     /// <summary>How many frames were compared; <see langword="null"/> before.</summary>
     public long? VerifiedFrames { get; private set; }
 
+    /// <summary>Of all frames; <see langword="null"/> before they were compared.</summary>
+    public string? PicturesChecksum => VerifiedFrames is null ? null : PictureChecksums.Text(_sums.Total);
+
     /// <summary>Remembers a frame. One thread at a time.</summary>
-    public void Add(VideoFrame frame)
-    {
-        _format ??= Padded.Contains(frame.Format.Name) ? PixelFormat.Bgr24 : frame.Format;
-        _sums.Add(FrameChecksum.Of(frame.ConvertTo(_format.Value)));
-    }
+    public void Add(VideoFrame frame) => _sums.Add(frame);
 
     /// <summary>Decodes the files and compares.</summary>
     /// <exception cref="VideoTargetException">A frame differs, is missing or was added.</exception>
@@ -68,7 +63,7 @@ internal sealed class LosslessCheck(string name, Func<IEnumerable<string>> files
             }
 
             frame.TakeColorFromNative();
-            if (count >= _sums.Count || FrameChecksum.Of(frame.ConvertTo(_format!.Value)) != _sums[(int)count])
+            if (!_sums.IsSame((int)count, frame))
             {
                 throw new VideoTargetException($"{name} is not lossless: frame {count} does not come back as it was captured.");
             }

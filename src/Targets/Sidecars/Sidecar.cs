@@ -22,6 +22,12 @@ public sealed record Sidecar
     /// <summary>Bytes of the finished recording.</summary>
     public required long FileSize { get; init; }
 
+    /// <summary>The SHA-256 of the finished recording, as <c>sha256sum</c> prints it; <see langword="null"/>: it was not asked for.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The files of times beside it.</summary>
+    public IReadOnlyList<SidecarFile> TimestampFiles { get; init; } = [];
+
     /// <summary>When its first picture was captured, in UTC.</summary>
     public required DateTime StartTime { get; init; }
 

@@ -20,10 +20,12 @@ internal static class SidecarBuilder
             Container = Containers.NameOf(container),
             FileSize = SizeOf(target),
             Parts = target.Parts.Count > 0 ? [.. target.Parts.Select(PartOf)] : null,
+            Sha256 = target.WantsChecksum && File.Exists(target.Path) ? FileChecksum.Of(target.Path) : null,
+            TimestampFiles = [.. target.TimeFiles],
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
-            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with { Gaps = target.Gaps },
+            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with { Gaps = target.Gaps, PicturesChecksum = target.PicturesChecksum },
             Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
         };
     }

@@ -60,6 +60,10 @@ public sealed record SidecarVideo
     /// <summary>How many were decoded again and found bit-exact; <see langword="null"/>: that was not asked for.</summary>
     public long? Verified { get; init; }
 
+    /// <summary>A checksum of all decoded pictures, which tells a recording that is no longer bit-exact; <see langword="null"/>
+    /// where they were not verified.</summary>
+    public string? PicturesChecksum { get; init; }
+
     /// <summary>Encoded once more to keep a constant rate.</summary>
     public long Repeated { get; init; }
 

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace GiftGrab.Cli;
+
+/// <summary>Keeps what the command line says of an encoding in its own words, and reads it again.</summary>
+internal static class EncodingArguments
+{
+    /// <summary>The options of this command line that are for the encoding.</summary>
+    public static IReadOnlyList<string> Of(ParseResult given, IEnumerable<Option> options)
+    {
+        var arguments = new List<string>();
+        foreach (Option option in options)
+        {
+            if (given.GetResult(option) is not { Implicit: false } result)
+            {
+                continue;
+            }
+
+            if (result.Tokens.Count == 0)
+            {
+                arguments.Add(option.Name);
+            }
+
+            foreach (Token token in result.Tokens)
+            {
+                arguments.Add(option.Name);
+                arguments.Add(token.Value);
+            }
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The request for a job's output.</summary>
+    /// <exception cref="GiftGrabException">The options are no longer understood.</exception>
+    public static OutputRequest Read(JobSpec spec)
+    {
+        var reader = new RequestReader();
+        var command = new Command("job");
+        foreach (Option option in reader.Sections.SelectMany(section => section.Options))
+        {
+            command.Options.Add(option);
+        }
+
+        ParseResult given = command.Parse(spec.Arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return given.Errors.Count == 0
+            ? reader.Read(given, spec.Source, spec.Outputs).Outputs[spec.Index]
+            : throw new GiftGrabException($"The job's options are not understood: {given.Errors[0].Message}");
+    }
+}

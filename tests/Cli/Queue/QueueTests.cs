@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace GiftGrab.Tests.Queue;
+
+public sealed class QueueTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Queue => _folder["state/queue.db"];
+
+    [Fact]
+    public void Defer_ThenRun_MakesWhatADirectRecordingMakes()
+    {
+        CommandResult record = Record(
+            Clips.VariableRate, "x.mkv", "--codec", "h264", "--lossless", "--sidecar", "--title", "a title", "--pts", _folder["x.pts"], "--tsync", _folder["x.tsync"]);
+
+        Assert.Equal(0, record.ExitCode);
+        Assert.Contains($"job 1: {_folder["x.mkv"]} will be made of {_folder["x.deferred.mkv"]}", record.Output, StringComparison.Ordinal);
+        Assert.Equal(["x.deferred.mkv", "x.deferred.mkv.json", "x.pts", "x.tsync"], Files());
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.VariableRate), Ffmpeg.FrameHashes(_folder["x.deferred.mkv"]));
+
+        CommandResult run = Run("run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["x.mkv", "x.mkv.json", "x.pts", "x.tsync"], Files());
+        Assert.Equal("Finished", State(1));
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.VariableRate), Ffmpeg.FrameHashes(_folder["x.mkv"]));
+        Assert.All(Ffmpeg.FrameTimes(Clips.VariableRate).Zip(Ffmpeg.FrameTimes(_folder["x.mkv"])), pair => Assert.Equal(pair.First, pair.Second, 0.0011));
+        Assert.Contains("a title", Ffmpeg.Probe("-show_entries", "format_tags", _folder["x.mkv"]), StringComparison.Ordinal);
+        Assert.Equal(0, Giftgrab.RunHere("verify", _folder["x.mkv"]).ExitCode);
+    }
+
+    [Fact]
+    public void Run_OfALossyJobWithSound_KeepsTimesExactlyAndTheSound()
+    {
+        Record(Clips.FlashAndBeep, "x.mp4", "--codec", "h264", "--sidecar", "-t", "2s");
+        Assert.Contains("pcm_f32le", Ffmpeg.Probe("-show_entries", "stream=codec_name", _folder["x.deferred.mkv"]), StringComparison.Ordinal);
+
+        Assert.Equal(0, Run("run").ExitCode);
+
+        Assert.Equal(["x.mp4", "x.mp4.json"], Files());
+        double[] times = Ffmpeg.FrameTimes(_folder["x.mp4"]);
+        Assert.Equal(60, times.Length);
+        Assert.All(times, (time, i) => Assert.Equal(i / 30.0, time - times[0], 0.0001));
+        using var told = JsonDocument.Parse(File.ReadAllText(_folder["x.mp4.json"]));
+        Assert.Equal("aac", told.RootElement.GetProperty("audio").GetProperty("codec").GetString());
+        Assert.Equal(60, told.RootElement.GetProperty("video").GetProperty("received").GetInt64());
+    }
+
+    [Fact]
+    public void Run_WithTheSourceCut_FailsWithBothCountsAndKeepsIt()
+    {
+        Record(Clips.Short, "x.mp4", "--codec", "h264");
+        using (FileStream file = File.OpenWrite(_folder["x.deferred.mkv"]))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        CommandResult run = Run("run");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("expected 30, decoded ", Error(1), StringComparison.Ordinal);
+        Assert.Equal(["x.deferred.mkv", "x.deferred.mkv.json", "x.deferred.mkv.tsync"], Files());
+    }
+
+    [Theory]
+    [InlineData("x.deferred.mkv")]
+    [InlineData("x.deferred.mkv.tsync")]
+    [InlineData("x.pts")]
+    public void Run_WithAFileThatVanished_FailsWithItsPath(string name)
+    {
+        Record(Clips.Short, "x.mp4", "--codec", "h264", "--pts", _folder["x.pts"]);
+        File.Move(_folder[name], _folder["away"]);
+
+        Assert.Equal(1, Run("run").ExitCode);
+
+        Assert.Equal("Failed", State(1));
+        Assert.Contains(_folder[name], Error(1), StringComparison.Ordinal);
+        File.Move(_folder["away"], _folder[name]);
+        Assert.Equal(0, Here("retry", "1").ExitCode);
+        Assert.Equal(0, Run("run").ExitCode);
+        Assert.Equal(["x.mp4", "x.pts"], Files());
+    }
+
+    [Theory]
+    [InlineData("--min-free", "100000000G", "have to stay free")]
+    [InlineData("--min-psnr", "100", "at least 100.0 dB are needed")]
+    public void Run_WhereTheResultCannotBe_LeavesTheSourceAndNothingElse(string option, string value, string reason)
+    {
+        File.Copy(Clips.Short, _folder["in.mp4"]);
+        Assert.Equal(0, Here("add", _folder["in.mp4"], _folder["out.mp4"], "--codec", "h264", "--delete-source", option, value).ExitCode);
+
+        Assert.Equal(1, Run("run").ExitCode);
+
+        Assert.Contains(reason, Error(1), StringComparison.Ordinal);
+        Assert.Equal(["in.mp4"], Files());
+    }
+
+    [Fact]
+    public void Add_WithDeleteSource_RemovesItOnlyOnceTheResultWasVerified()
+    {
+        File.Copy(Clips.Short, _folder["in.mp4"]);
+        Here("add", _folder["in.mp4"], _folder["out.mkv"], "--codec", "h264", "--delete-source");
+
+        Assert.Equal(0, Run("run").ExitCode);
+
+        Assert.Equal(["out.mkv"], Files());
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["out.mkv"]));
+    }
+
+    /// <summary>GIFTGRAB_KILLS=30 kills as often.</summary>
+    [Fact]
+    public void Run_WithWorkersKilledAtRandom_FinishesEveryJobAndLeavesNoOrphan()
+    {
+        int kills = int.Parse(Environment.GetEnvironmentVariable("GIFTGRAB_KILLS") ?? "2", CultureInfo.InvariantCulture);
+        var random = new Random(7);
+        string clip = Clips.Make("kill.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=4", "-c:v", "ffv1");
+        File.Copy(clip, _folder["in.mkv"]);
+        Here("add", _folder["in.mkv"], _folder["out.mkv"], "--codec", "hevc", "--preset", "medium", "--delete-source", "--sidecar");
+        for (int i = 0; i < kills && State(1) != "Finished"; i++)
+        {
+            using Process worker = Giftgrab.Start(_folder.Path, "queue", "work", "1", "--queue-file", Queue);
+            worker.WaitForExit(random.Next(200, 4000));
+            worker.Kill(entireProcessTree: true);
+            Giftgrab.Finish(worker);
+            Assert.True(File.Exists(_folder["in.mkv"]) || File.Exists(_folder["out.mkv"]));
+        }
+
+        CommandResult run = Run("run");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal("Finished", State(1));
+        Assert.Equal(["out.mkv", "out.mkv.json"], Files());
+        Assert.Equal(120, Ffmpeg.CountFrames(_folder["out.mkv"]));
+    }
+
+    [Fact]
+    public void Run_SeveralAtOnce_FinishesAll()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Here("add", Clips.Short, _folder[$"out{i}.mkv"], "--codec", "h264", "--priority", i.ToString(CultureInfo.InvariantCulture));
+        }
+
+        CommandResult run = Run("run", "--parallel", "2");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("job 3 begins", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(["out0.mkv", "out1.mkv", "out2.mkv"], Files());
+    }
+
+    [Fact]
+    public void Defer_ToALosslessOutput_HasNothingToDefer() =>
+        Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--codec", "ffv1", "--defer", "--queue-file", Queue).IsRefused(2, "nothing to defer");
+
+    [Fact]
+    public void Defer_ThatDoesNotFit_SaysHowMuchIsNeededAndFree() => Giftgrab
+        .RunHere("record", "test:1920x1080@30", _folder["x.mp4"], "--defer", "--queue-file", Queue, "-t", "300h")
+        .IsRefused(2, "needs ~", "free ");
+
+    [Theory]
+    [InlineData("0", "run")]
+    [InlineData("65", "run")]
+    public void Run_WithAnImpossibleNumberAtOnce_IsRefused(string parallel, string action) =>
+        Here(action, "--parallel", parallel).IsRefused(2, $"\"{parallel}\"", "from 1 to 64");
+
+    [Fact]
+    public void PauseResumeCancelRetry_ChangeTheStateOrSayWhyNot()
+    {
+        Here("add", Clips.Short, _folder["out.mkv"]);
+
+        Assert.Equal("job 1 is Paused", Here("pause", "1").Output.TrimEnd());
+        Assert.Equal(0, Run("run").ExitCode);
+        Assert.Empty(Files());
+        Assert.Equal("job 1 is Waiting", Here("resume", "1").Output.TrimEnd());
+        Assert.Equal("job 1 is Cancelled", Here("cancel", "1").Output.TrimEnd());
+        Here("resume", "1").IsRefused(2, "Job 1 is Cancelled; resume is for one that is Paused");
+        Assert.Equal("job 1 is Waiting", Here("retry", "1").Output.TrimEnd());
+        Here("pause", "7").IsRefused(2, "There is no job 7");
+        Here("fly").IsRefused(2, "\"fly\"", "allowed are list");
+        Here("add", Clips.Short, _folder["out.mkv"]).IsRefused(2, "Job 1 makes");
+    }
+
+    [Fact]
+    public void Start_InTheFuture_HoldsTheJobBack()
+    {
+        Here("add", Clips.Short, _folder["out.mkv"], "--start", "2h");
+
+        Assert.Equal(0, Run("run").ExitCode);
+
+        Assert.Equal("Waiting", State(1));
+        Assert.Contains("not before", Here("list").Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandResult Record(string source, string output, params IEnumerable<string> options) =>
+        Giftgrab.Run(["record", source, _folder[output], "--defer", "--queue-file", Queue, "-q", .. options]);
+
+    private CommandResult Run(params IEnumerable<string> arguments) => Giftgrab.Run(["queue", .. arguments, "--queue-file", Queue]);
+
+    private CommandResult Here(params IEnumerable<string> arguments) => Giftgrab.RunHere(["queue", .. arguments, "--queue-file", Queue]);
+
+    private JsonElement Job(int id) => Here("list", "--json").Json.GetProperty("jobs")[id - 1];
+
+    private string State(int id) => Job(id).GetProperty("state").GetString()!;
+
+    private string Error(int id) => Job(id).GetProperty("error").GetString()!;
+
+    private string[] Files() =>
+        [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Where(name => name != "away").Order(StringComparer.Ordinal)];
+}
