@@ -38,6 +38,13 @@ internal sealed class DeferredEncoding
             TargetStatistics statistics = Encode(times);
             Verify(times, statistics);
         }
+        catch (GiftGrabException exception)
+        {
+            RemoveDraft();
+
+            // Nobody knows the draft by its name.
+            throw new GiftGrabException(exception.Message.Replace(_draft, _spec.Output, StringComparison.Ordinal), exception);
+        }
         catch
         {
             RemoveDraft();

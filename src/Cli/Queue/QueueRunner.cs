@@ -35,7 +35,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
                 break;
             }
 
-            output.Status(StatusLine());
+            output.Status(CommandOutput.IsTerminal ? StatusLine() : string.Empty);
             _wake.WaitOne(Look);
         }
 

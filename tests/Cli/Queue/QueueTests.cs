@@ -98,6 +98,31 @@ public sealed class QueueTests : IDisposable
         Assert.Equal(["in.mp4"], Files());
     }
 
+    [SkippableFact]
+    public void Run_OntoAFullDisk_FailsWithThePathAndLeavesTheSource()
+    {
+        Directory.CreateDirectory(_folder["disk"]);
+        using var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=300k", "tmpfs", _folder["disk"]]) { RedirectStandardError = true })!;
+        mount.WaitForExit();
+        Skip.If(mount.ExitCode != 0, "a small disk can be mounted by root alone");
+        try
+        {
+            File.Copy(Clips.Short, _folder["in.mp4"]);
+            Here("add", _folder["in.mp4"], _folder["disk/out.mkv"], "--codec", "h264", "--qp", "1", "--min-free", "0", "--delete-source");
+
+            Assert.Equal(1, Run("run").ExitCode);
+
+            Assert.Equal($"{_folder["disk/out.mkv"]} cannot be written: no space left on device.", Error(1));
+            Assert.Equal(["in.mp4"], Files());
+            Assert.Empty(Directory.GetFiles(_folder["disk"]));
+        }
+        finally
+        {
+            using var unmount = Process.Start("umount", ["-l", _folder["disk"]]);
+            unmount.WaitForExit();
+        }
+    }
+
     [Fact]
     public void Add_WithDeleteSource_RemovesItOnlyOnceTheResultWasVerified()
     {
