@@ -17,6 +17,8 @@ internal sealed class FileChoices
 
     public Option<bool> Checksum { get; } = Opt.Flag("--checksum", "put the file's SHA-256 into the --sidecar");
 
+    public Option<string?> DataSet { get; } = Opt.Value("--dataset", "FOLDER", "record into FOLDER/DATE/TIME: a recording named after each source, its sidecar, times and a manifest");
+
     public Option<string?> Manifest { get; } = Opt.Value("--manifest", "FILE", "list every file that was written in FILE (JSON)");
 
     public Option<bool> NoVerify { get; } = Opt.Flag("--no-verify", "do not decode a --lossless recording to compare every frame");
@@ -40,7 +42,7 @@ internal sealed class FileChoices
     public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M by default");
 
     public OptionSection FileSection => new(
-        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Checksum, Manifest, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
+        "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Checksum, Manifest, DataSet, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
 
     public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 

@@ -46,6 +46,11 @@ internal sealed class RecordCommand : CliCommand
         string[] paths = [.. Expand(given).Words];
         string[] outputs = given.GetValue(_output) ?? [];
         string[] inputs = given.GetValue(_input) ?? [];
+        if (_reader.ReadDataSet(given) is { } set)
+        {
+            return RunDataSet(given, inputs, [.. paths, .. outputs], set, output);
+        }
+
         if (inputs.Length > 1 || given.GetValue(_only) is not null)
         {
             return RunSeveral(given, inputs, [.. paths, .. outputs], output);
@@ -90,6 +95,30 @@ internal sealed class RecordCommand : CliCommand
         return IsDeferred(given)
             ? Defer(given, [.. only.Select(number => new Deferral(requests[number - 1], _defer.ReadExact(given), outputs, number - 1))], output)
             : RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
+    }
+
+    private int RunDataSet(ParseResult given, string[] inputs, string[] paths, (string Folder, string Extension) set, CommandOutput output)
+    {
+        string? single = ReadSource(given, inputs.FirstOrDefault());
+        if (paths.Length + (single is null ? 0 : 1) > 1 || IsDeferred(given) || given.GetValue(_only) is not null)
+        {
+            throw new UsageException(
+                "--dataset names the outputs itself and takes no OUTPUT, --defer or --only; allowed is one SOURCE, or several by --input");
+        }
+
+        string[] sources = inputs.Length > 1 ? inputs : [single ?? paths.FirstOrDefault() ?? DefaultSource];
+        Array.ForEach(sources, RequireThere);
+        var layout = new DataSetLayout(set.Folder, DateTimeOffset.Now);
+        try
+        {
+            string[] outputs = [.. sources.Select(source => layout.PathFor(source, set.Extension))];
+            RecordingRequest[] requests = [.. _reader.Read(given, sources, outputs).Select(layout.Complete)];
+            return requests is [var one] ? RecordingCommand.Run(one, output) : RecordingCommand.Run(requests, output);
+        }
+        finally
+        {
+            layout.Abandon();
+        }
     }
 
     private bool IsDeferred(ParseResult given)

@@ -21,6 +21,11 @@ internal sealed class RequestReader
     /// <summary>Asks for results as JSON.</summary>
     public Option<bool> Json => _report.Json;
 
+    /// <summary>The data set that is asked for, and the extension of its recordings.</summary>
+    public (string Folder, string Extension)? ReadDataSet(ParseResult given) => given.GetValue(_file.DataSet) is { } folder
+        ? (folder, $".{Containers.NameOf(new PerOutput(given, 0, 1).Value(_file.Container, Containers.Parse) ?? Container.Mkv)}")
+        : null;
+
     /// <summary>Lists all files.</summary>
     public Option<string?> Manifest => _file.Manifest;
 

@@ -9,7 +9,7 @@ public static class RecordingVerifier
     private const long TimeTolerance = 2_000_000;
 
     /// <summary>Compares.</summary>
-    /// <param name="recording">The recording.</param>
+    /// <param name="recording">The recording; of one that was split, its files are those that the sidecar names.</param>
     /// <param name="sidecar">Its sidecar; <see langword="null"/>: the one beside it.</param>
     /// <returns>Each check; the recording is as it was made where all are <see cref="VerificationCheck.Ok"/>.</returns>
     /// <exception cref="GiftGrabException">One of them cannot be read.</exception>
@@ -21,6 +21,11 @@ public static class RecordingVerifier
         if (told.Video is not { } video)
         {
             throw new GiftGrabException($"{path} says nothing of pictures.");
+        }
+
+        if (told.Parts is { Count: > 0 })
+        {
+            return [.. PartVerifier.Verify(Path.GetDirectoryName(Path.GetFullPath(path))!, told)];
         }
 
         using FramePass pass = FramePass.Open(recording, withSound: true);

@@ -102,7 +102,7 @@ public sealed class QueueTests : IDisposable
     public void Run_OntoAFullDisk_FailsWithThePathAndLeavesTheSource()
     {
         Directory.CreateDirectory(_folder["disk"]);
-        using var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=300k", "tmpfs", _folder["disk"]]) { RedirectStandardError = true })!;
+        using var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", _folder["disk"]]) { RedirectStandardError = true })!;
         mount.WaitForExit();
         Skip.If(mount.ExitCode != 0, "a small disk can be mounted by root alone");
         try
