@@ -10,6 +10,7 @@ internal static class CommandLine
     [
         new RecordCommand(), new ConvertCommand(), new SnapshotCommand(), new InfoCommand(), new TsyncCommand(), new VerifyCommand(),
         new RepairCommand(), new QueueCommand(), new PresetsCommand(), new DevicesCommand(), new DoctorCommand(),
+        new ControlCommand(),
     ];
 
     // A file may be called @name: nothing is read from response files.

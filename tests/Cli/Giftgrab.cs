@@ -50,6 +50,14 @@ internal static class Giftgrab
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, params IEnumerable<string> arguments) => Process.Start(Describe(folder, arguments))!;
 
+    /// <summary>Starts it with a standard input that the test writes.</summary>
+    public static Process StartWithInput(string folder, params IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = Describe(folder, arguments);
+        start.RedirectStandardInput = true;
+        return Process.Start(start)!;
+    }
+
     /// <summary>Waits for its end.</summary>
     public static CommandResult Finish(Process process)
     {

@@ -21,6 +21,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(FinishedEvent))]
 [JsonSerializable(typeof(ErrorEvent))]
+[JsonSerializable(typeof(ControlAnswer))]
 [JsonSerializable(typeof(TsyncFact))]
 [JsonSerializable(typeof(VerifyFact))]
 [JsonSerializable(typeof(QueueFact))]

@@ -15,6 +15,7 @@ internal sealed class Recording : IDisposable
     private readonly AutoResetEvent _wake = new(false);
     private readonly VideoSource _source;
     private readonly RecordingOutputs _outputs = new();
+    private readonly RecordingControl? _control;
     private readonly SnapshotTarget? _snapshots;
     private readonly FrameMeter _meter;
     private readonly bool _withSound;
@@ -50,9 +51,16 @@ internal sealed class Recording : IDisposable
             _meter = new FrameMeter(time);
             _withSound = request.Source.WithSound;
             _source.Attach(_meter, DeliveryOptions.Inline);
-            foreach (OutputRequest output in request.Outputs)
+            if (request.Control is not null)
             {
-                _outputs.Add(new RecordingOutput(output, _source, _withSound, Wake));
+                _control = new RecordingControl(request, _source, _outputs, Wake);
+            }
+            else
+            {
+                foreach (OutputRequest output in request.Outputs)
+                {
+                    _outputs.Add(new RecordingOutput(output, _source, _withSound, Wake));
+                }
             }
 
             _news = new RecordingNews(report, request.Source, _source, _outputs, _meter);
@@ -64,6 +72,7 @@ internal sealed class Recording : IDisposable
             }
 
             Watch(request.NewFileOnFormatChange);
+            _control?.Open(report, request.Report.Json);
         }
         catch
         {
@@ -88,7 +97,7 @@ internal sealed class Recording : IDisposable
     {
         _source.Start();
         long lastReport = _time.GetTimestamp();
-        while (!_outputs.All(output => output.IsDone))
+        while (!IsOver)
         {
             _wake.WaitOne(_tick);
             _news.TellStarted();
@@ -117,11 +126,14 @@ internal sealed class Recording : IDisposable
     public void Dispose()
     {
         _signals.Dispose();
+        _control?.Dispose();
         _source.Dispose();
         Each(output => output.Dispose());
         _snapshots?.Dispose();
         _meter?.Dispose();
     }
+
+    private bool IsOver => _outputs.All(output => output.IsDone) && _control is null or { IsOver: true };
 
     private void Wake() => _wake.Set();
 
@@ -148,6 +160,12 @@ internal sealed class Recording : IDisposable
     /// <summary>Ends the file of each output and begins its next one, between two frames of the source.</summary>
     private void BeginNewFiles(string change)
     {
+        if (_control is not null)
+        {
+            _control.BeginNewFiles();
+            return;
+        }
+
         _files++;
         foreach (RecordingOutput output in _outputs.Current.Where(output => !output.IsDone && !output.HasReachedLimit).ToArray())
         {
@@ -184,16 +202,30 @@ internal sealed class Recording : IDisposable
         {
             _signalled = _time.GetTimestamp();
             _stoppedBy = "signal";
-            if (!_source.Stop(StopTime))
+            StopSource();
+        }
+        else if (_control is not null)
+        {
+            if (_control.WantsToQuit && _stoppedBy == "end")
             {
-                // It waits for a peer or a device that gives nothing: the files end without it.
-                Each(output => Task.Run(output.Detach));
+                _stoppedBy = "command";
+                StopSource();
             }
         }
         else if (_source.IsRunning && _outputs.Current.All(output => output.IsDone || output.HasReachedLimit))
         {
             _stoppedBy = _outputs.Any(output => output.HasReachedLimit) ? "limit" : "failure";
             _source.Stop(StopTime);
+        }
+    }
+
+    private void StopSource()
+    {
+        if (!_source.Stop(StopTime))
+        {
+            // It waits for a peer or a device that gives nothing: the files end without it.
+            Each(output => Task.Run(output.Detach));
+            Task.Run(() => _control?.End());
         }
     }
 

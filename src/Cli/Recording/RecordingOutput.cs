@@ -13,11 +13,12 @@ internal sealed class RecordingOutput : IDisposable
     /// <param name="source">Not started yet.</param>
     /// <param name="withSound">Whether the source's sound is taken, where the container keeps sound.</param>
     /// <param name="changed">Called from any thread when the output reached its limit or is done.</param>
+    /// <param name="section">Gives the pictures and sound of a controlled recording; <see langword="null"/>: the source does.</param>
     /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
-    public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed)
+    public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed, RecordingSection? section = null)
     {
         _request = First = request;
-        HasSound = withSound && source.Audio is not null && request.Options.Video.Speed == 1 && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
+        HasSound = TakesSound(request, source, withSound);
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
         {
@@ -33,16 +34,32 @@ internal sealed class RecordingOutput : IDisposable
                 changed();
             };
             _ = _target.Completion.ContinueWith(_ => changed(), TaskScheduler.Default);
-            _pictures = source.Attach((IObserver<VideoFrame>)_target);
+            _pictures = (section?.Pictures ?? source).Attach(_target);
             if (HasSound)
             {
-                source.Audio!.Attach((IObserver<AudioFrame>)_target);
+                (section is null ? source.Audio! : section.Sound!).Attach(_target);
             }
         }
         catch
         {
             _target.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether an output gets the source's sound.</summary>
+    public static bool TakesSound(OutputRequest request, VideoSource source, bool withSound) =>
+        withSound && source.Audio is not null && request.Options.Video.Speed == 1 && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
+
+    /// <summary>Refuses what would be refused when its file is made.</summary>
+    /// <exception cref="VideoTargetException">It is not possible.</exception>
+    public static void Check(OutputRequest request, VideoSource source, bool withSound)
+    {
+        RequireUsedSound(request, TakesSound(request, source, withSound));
+        using var encoder = new VideoEncoder(request.Codec, RateFor(request, source), request.Options.Video);
+        if (source is { Width: > 0, Height: > 0, Format.PlaneCount: > 0 })
+        {
+            encoder.Check(source.Width, source.Height, source.Format);
         }
     }
 

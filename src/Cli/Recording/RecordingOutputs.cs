@@ -3,15 +3,30 @@ using System.Collections;
 namespace GiftGrab.Cli;
 
 /// <summary>The outputs of a recording; more join while it runs.</summary>
-/// <remarks>One thread adds; any thread enumerates what is there then.</remarks>
+/// <remarks>Any thread adds and removes, and enumerates what is there then.</remarks>
 internal sealed class RecordingOutputs : IEnumerable<RecordingOutput>
 {
+    private readonly Lock _gate = new();
     private RecordingOutput[] _outputs = [];
 
     /// <summary>Those that take pictures now: the newest of each output.</summary>
     public IEnumerable<RecordingOutput> Current => Volatile.Read(ref _outputs).Where(output => !output.IsContinued);
 
-    public void Add(RecordingOutput output) => Volatile.Write(ref _outputs, [.. _outputs, output]);
+    public void Add(RecordingOutput output)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _outputs, [.. _outputs, output]);
+        }
+    }
+
+    public void Remove(Predicate<RecordingOutput> which)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _outputs, [.. _outputs.Where(output => !which(output))]);
+        }
+    }
 
     public IEnumerator<RecordingOutput> GetEnumerator() => ((IEnumerable<RecordingOutput>)Volatile.Read(ref _outputs)).GetEnumerator();
 

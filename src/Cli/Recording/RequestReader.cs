@@ -12,11 +12,12 @@ internal sealed class RequestReader
     private readonly DeliveryChoices _delivery = new();
     private readonly LiveChoices _live = new();
     private readonly SnapshotChoices _snapshots = new();
+    private readonly ControlChoices _control = new();
     private readonly ReportChoices _report = new();
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _snapshots.Section, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _snapshots.Section, _control.Section, _delivery.Section, _report.Section];
 
     /// <summary>Asks for results as JSON.</summary>
     public Option<bool> Json => _report.Json;
@@ -46,7 +47,13 @@ internal sealed class RequestReader
     /// <exception cref="UsageException">Values do not go together.</exception>
     /// <exception cref="SourceAddressException">The source is not understood.</exception>
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
-    public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs) => Read(given, source, outputs, 0, outputs.Count);
+    public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
+    {
+        // Under control, each part between a START and a STOP gets a name of its own.
+        return _control.Read(given) is { } control
+            ? Read(given, source, outputs, 0, outputs.Count) with { Control = control }
+            : Read(given, source, [.. outputs.Select(output => Expand(given, output, source))], 0, outputs.Count);
+    }
 
     /// <summary>Reads the requests of several sources that are recorded at once.</summary>
     /// <param name="given">The command line.</param>
@@ -54,8 +61,18 @@ internal sealed class RequestReader
     /// <param name="outputs">The path of each source's output.</param>
     /// <exception cref="FormatException">A value is not usable.</exception>
     /// <exception cref="UsageException">Values do not go together.</exception>
-    public IReadOnlyList<RecordingRequest> Read(ParseResult given, IReadOnlyList<string> sources, IReadOnlyList<string> outputs) =>
-        [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
+    public IReadOnlyList<RecordingRequest> Read(ParseResult given, IReadOnlyList<string> sources, IReadOnlyList<string> outputs)
+    {
+        if (_control.Read(given) is not null)
+        {
+            throw new UsageException($"{_control.Control.Name} controls the recording of one source, and {sources.Count} are given");
+        }
+
+        outputs = [.. outputs.Zip(sources, (output, source) => Expand(given, output, source))];
+        return [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
+    }
+
+    private string Expand(ParseResult given, string output, string source) => OutputNames.Expand(output, source, given.GetValue(_file.Overwrite));
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {

@@ -9,13 +9,19 @@ namespace GiftGrab.Cli;
 /// <param name="Report">What is told.</param>
 /// <param name="NewFileOnFormatChange">Whether a change of the pictures' size begins a new file for each output.</param>
 /// <param name="Snapshots">The single pictures to keep beside it; <see langword="null"/>: none.</param>
+/// <param name="Control">How it is controlled, where its outputs are templates for the parts between START and STOP;
+/// <see langword="null"/>: not.</param>
 internal sealed record RecordingRequest(
     SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report,
+<<<<<<< HEAD
     bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null)
 {
     /// <summary>Called with the source that was opened, before anything is created.</summary>
     public Action<VideoSource>? BeforeStart { get; init; }
 }
+=======
+    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null, ControlRequest? Control = null);
+>>>>>>> 67046f6 (giftgrab record --control: START, PAUSE, STOP, STEP, STATUS and QUIT over standard input or a socket of its owner's; giftgrab control gives them; outputs are named from templates)
 
 /// <summary>The single pictures that are asked for.</summary>
 /// <param name="Path">The pattern of the files' names.</param>

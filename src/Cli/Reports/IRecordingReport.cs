@@ -25,6 +25,9 @@ internal interface IRecordingReport
     /// <summary>An output failed; the others go on.</summary>
     void OutputFailed(OutputFailedEvent failed);
 
+    /// <summary>The answer to a command that came over standard input. From any thread.</summary>
+    void Answer(string line);
+
     /// <summary>The last call.</summary>
     void Finished(FinishedEvent finished);
 }

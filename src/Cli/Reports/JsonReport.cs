@@ -24,6 +24,8 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
         output.Message(failed.Message);
     }
 
+    public void Answer(string line) => output.Result(line);
+
     public void Finished(FinishedEvent finished)
     {
         output.Result(CliJson.Line(finished, CliJson.Readable.FinishedEvent));

@@ -57,6 +57,8 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
 
     public void OutputFailed(OutputFailedEvent failed) => output.Message(failed.Message);
 
+    public void Answer(string line) => output.Result(line);
+
     public void Finished(FinishedEvent finished)
     {
         output.Status(string.Empty);

@@ -13,7 +13,9 @@ namespace GiftGrab;
 public sealed class ControlledRecorder
     : IObserver<VideoFrame>, IObserver<AudioFrame>, IAttachmentAware<VideoFrame>, IAttachmentAware<AudioFrame>, INamed, IDisposable
 {
-    private const int MostSteps = 1_000_000;
+    /// <summary>The most frames that one <see cref="Step"/> asks for.</summary>
+    public const int MostSteps = 1_000_000;
+
     private static readonly TimeSpan OpeningTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SoundTime = TimeSpan.FromSeconds(1);
     private readonly ControlledRecorderOptions _options;

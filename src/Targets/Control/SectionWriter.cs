@@ -6,6 +6,7 @@ internal sealed class SectionWriter(
 {
     private readonly FileNameTemplate? _times = Template(options.File.TimestampFile);
     private readonly FileNameTemplate? _wallClock = Template(options.File.WallClockFile);
+    private readonly FileNameTemplate? _tsync = Template(options.File.TsyncFile);
     private FileNameSequence? _names;
 
     /// <exception cref="VideoTargetException">No file could be made.</exception>
@@ -21,6 +22,7 @@ internal sealed class SectionWriter(
             {
                 TimestampFile = _times?.Expand(_names.Values),
                 WallClockFile = _wallClock?.Expand(_names.Values),
+                TsyncFile = _tsync?.Expand(_names.Values),
             },
         });
         try

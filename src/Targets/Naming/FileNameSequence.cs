@@ -32,6 +32,19 @@ public sealed class FileNameSequence
     /// <summary>What the fields of the newest name stood for, for files that go with it.</summary>
     public FileNameValues Values { get; private set; }
 
+    /// <summary>The name of a recording that has no parts.</summary>
+    /// <returns>A path of its own; where the template has no <c>{index}</c>, always the one that it says.</returns>
+    public string NextFile()
+    {
+        if (_template.NumbersFiles)
+        {
+            return Next(() => { });
+        }
+
+        Values = new FileNameValues(_source, _time.GetLocalNow());
+        return _template.Expand(Values);
+    }
+
     /// <summary>The name of the next part between a START and a STOP.</summary>
     /// <returns>A path of its own.</returns>
     public string NextSection()

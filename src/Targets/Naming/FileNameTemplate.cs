@@ -28,6 +28,9 @@ public sealed class FileNameTemplate
     /// <summary>The template as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it numbers files.</summary>
+    internal bool NumbersFiles => Has(FileNameField.Index);
+
     /// <summary>Whether it numbers the parts between START and STOP.</summary>
     internal bool NumbersSections => Has(FileNameField.Index) || Has(FileNameField.Section);
 

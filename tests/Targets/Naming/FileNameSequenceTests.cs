@@ -43,6 +43,16 @@ public sealed class FileNameSequenceTests : IDisposable
     }
 
     [Fact]
+    public void NextFile_WithAndWithoutNumber_IsTheNextFreeNameOrTheOneItSays()
+    {
+        File.WriteAllText(_folder["rec_1.mkv"], "precious");
+        File.WriteAllText(_folder["film.mkv"], "precious");
+
+        Assert.Equal(_folder["rec_2.mkv"], Sequence("rec_{index}.mkv").NextFile());
+        Assert.Equal(_folder["film.mkv"], Sequence("film.mkv").NextFile());
+    }
+
+    [Fact]
     public void NextSlice_WithinSections_CountsFromOneInEach()
     {
         FileNameSequence sequence = Sequence("film.mkv");

@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The commands that a running recording understands, and the way from a line of text to an answer.</summary>
+/// <remarks>Lines may come from any thread.</remarks>
+internal sealed class ControlVerbs
+{
+    private const string JsonPrefix = "JSON";
+    private const int LongestEcho = 40;
+    private readonly ControlledRecorder _recorder;
+    private readonly ControlVerb[] _verbs;
+    private readonly bool _asJson;
+
+    /// <param name="recorder">What is controlled.</param>
+    /// <param name="quit">Ends the recording.</param>
+    /// <param name="asJson">Whether answers are JSON without being asked for.</param>
+    public ControlVerbs(ControlledRecorder recorder, Action quit, bool asJson)
+    {
+        _recorder = recorder;
+        _asJson = asJson;
+        _verbs =
+        [
+            new("START", string.Empty, _ => Tell(recorder.Start())),
+            new("PAUSE", string.Empty, _ => Tell(recorder.Pause())),
+            new("STOP", string.Empty, _ => Tell(recorder.Stop())),
+            new("STEP", "[N]", count => Tell(recorder.Step(ParseCount(count)))),
+            new("STATUS", string.Empty, _ => Status()),
+            new("QUIT", string.Empty, _ => Quit(quit)),
+        ];
+    }
+
+    /// <summary>Follows a line.</summary>
+    /// <param name="line">A word of the list, in any case, and what follows it; JSON before it asks for the answer as JSON.</param>
+    /// <returns>The answer, on one line.</returns>
+    public string Follow(string line)
+    {
+        string[] words = line.Split([' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        bool asJson = words.Length > 1 && Is(words[0], JsonPrefix);
+        if (asJson)
+        {
+            words = words[1..];
+        }
+
+        return Answer(words).ToLine(_asJson || asJson);
+    }
+
+    /// <summary>The answer to a line that is too long to be a command.</summary>
+    public string RefuseLong(int limit) => ControlAnswer
+        .Refuse(string.Empty, $"the line is longer than {limit} bytes; allowed are {Allowed()}").ToLine(_asJson);
+
+    private ControlAnswer Answer(string[] words)
+    {
+        string given = words.Length == 0 ? string.Empty : Shown(words[0]);
+        ControlVerb? verb = words.Length == 0 ? null : Array.Find(_verbs, verb => Is(words[0], verb.Name));
+        if (verb is null)
+        {
+            return ControlAnswer.Refuse(given, $"the command \"{given}\" is not known; allowed are {Allowed()}");
+        }
+
+        string? argument = words.Length > 1 ? string.Join(' ', words[1..]) : null;
+        if (argument is not null && verb.Arguments.Length == 0)
+        {
+            return ControlAnswer.Refuse(verb.Name, $"{verb.Name} has no use for \"{Shown(argument)}\"; allowed are {Allowed()}");
+        }
+
+        try
+        {
+            return verb.Run(argument);
+        }
+        catch (Exception exception) when (exception is GiftGrabException or FormatException)
+        {
+            return ControlAnswer.Refuse(verb.Name, exception.Message);
+        }
+    }
+
+    private static bool Is(string word, string name) => word.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What came in, harmless to whoever reads the answer.</summary>
+    private static string Shown(string text)
+    {
+        string clean = string.Concat(text.Select(sign => char.IsControl(sign) || sign == '\uFFFD' ? '?' : sign));
+        return clean.Length > LongestEcho ? $"{clean[..LongestEcho]}..." : clean;
+    }
+
+    private static int ParseCount(string? text) => text is null
+        ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= ControlledRecorder.MostSteps
+            ? count
+            : throw new FormatException($"STEP {Shown(text)} is not possible; allowed are 1 to {ControlledRecorder.MostSteps} frames");
+
+    private static string Name(RecorderState state) => state.ToString().ToLowerInvariant();
+
+    private static ControlCounts Counts(RecorderStatistics counts) =>
+        new(counts.Received, counts.Encoded, counts.Skipped, counts.Dropped, counts.Waiting);
+
+    private static ControlAnswer Tell(ControlResult result) => new(
+        "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
+        Name(result.State), result.Frame, result.Section?.Files ?? [], Counts(result.Statistics));
+
+    private ControlAnswer Status()
+    {
+        RecordingSection? section = _recorder.Section;
+        int steps = _recorder.StepsLeft;
+        RecorderState state = _recorder.State;
+        string message = steps > 0 ? $"{Name(state)}, {steps} frames left to step" : Name(state);
+        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, section?.Files ?? [], Counts(_recorder.Statistics));
+    }
+
+    private static ControlAnswer Quit(Action quit)
+    {
+        quit();
+        return new ControlAnswer("control", "QUIT", true, true, "the recording ends");
+    }
+
+    private string Allowed() => string.Join(", ", _verbs.Select(verb => verb.Usage));
+}

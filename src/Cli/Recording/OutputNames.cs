@@ -1,0 +1,19 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Makes paths of the templates that outputs are given as.</summary>
+internal static class OutputNames
+{
+    /// <summary>What <c>{source}</c> stands for: of a file its name, else the address.</summary>
+    public static string Of(string source) => SourceAddress.Parse(source) is { Scheme: SourceAddress.File, Target: var path }
+        ? Path.GetFileNameWithoutExtension(path)
+        : source;
+
+    /// <summary>The path of a recording that is one file.</summary>
+    /// <param name="template">The output as it was given.</param>
+    /// <param name="source">The address of its source.</param>
+    /// <param name="overwrite">Whether it may be a file that exists.</param>
+    /// <exception cref="FormatException">The template has a field that is not known.</exception>
+    public static string Expand(string template, string source, bool overwrite) => string.IsNullOrWhiteSpace(template)
+        ? template
+        : new FileNameSequence(FileNameTemplate.Parse(template), Of(source), overwrite).NextFile();
+}

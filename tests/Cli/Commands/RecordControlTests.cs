@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+public sealed class RecordControlTests
+{
+    [Fact]
+    public void Socket_StartStopTwice_MakesTwoFilesWhoseCountsAddUp()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30,sound", "rec_{source}_{index:03}.mkv", "--control", "c.sock", "--start-stopped", "--json");
+        WaitFor(process, "started");
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.mkv"));
+
+        JsonElement start = Tell(folder, "START");
+        WaitForEncoded(folder, 30);
+        JsonElement stop = Tell(folder, "STOP");
+        Tell(folder, "START");
+        WaitForEncoded(folder, 60);
+        JsonElement quit = Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.True(quit.GetProperty("ok").GetBoolean());
+        string file = start.GetProperty("files")[0].GetString()!;
+        Assert.Matches("^rec_sim-160x120@30-sound_001.mkv$", file.Replace(',', '-'));
+        JsonElement finished = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
+        JsonElement[] outputs = [.. finished.GetProperty("outputs").EnumerateArray()];
+        Assert.Equal("command", finished.GetProperty("stoppedBy").GetString());
+        Assert.Equal(2, outputs.Length);
+        Assert.Equal(stop.GetProperty("frame").GetInt64() - start.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder[file]));
+        Assert.All(outputs, output => Assert.Equal(output.GetProperty("encoded").GetInt64(), Ffmpeg.CountFrames(folder[output.GetProperty("path").GetString()!])));
+        Assert.False(Path.Exists(folder["c.sock"]));
+    }
+
+    [Fact]
+    public async Task Stdin_CommandsAndItsEnd_AreFollowed()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.StartWithInput(folder.Path, "record", "test:96x64@30", "film.mkv", "--control", "stdin", "--start-stopped");
+        await process.StandardInput.WriteLineAsync("FOO");
+        await process.StandardInput.WriteLineAsync("STEP 5");
+        await process.StandardInput.FlushAsync();
+        string refused = (await process.StandardOutput.ReadLineAsync())!;
+        string stepped = (await process.StandardOutput.ReadLineAsync())!;
+        string status;
+        do
+        {
+            await process.StandardInput.WriteLineAsync("STATUS");
+            await process.StandardInput.FlushAsync();
+            status = (await process.StandardOutput.ReadLineAsync())!;
+        }
+        while (!status.Contains("= 5 encoded", StringComparison.Ordinal));
+        process.StandardInput.Close();
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.Equal("ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], STATUS, QUIT", refused);
+        Assert.StartsWith("OK STEP: 5 frames are recorded from frame ", stepped, StringComparison.Ordinal);
+        Assert.Contains("[film_sec1.mkv]; stopped", stepped, StringComparison.Ordinal);
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(5, Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
+        Assert.StartsWith("film_sec1.mkv: 5 frames", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_CommandOfTheProgram_ReachesTheRecording()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(folder.Path, "record", "sim:160x120@30", "film.mkv", "--control", "c.sock", "--json", "--stats-interval", "100ms");
+        WaitFor(process, "started");
+
+        CommandResult foo = Giftgrab.RunHere("control", folder["c.sock"], "FOO");
+        CommandResult stop = Giftgrab.RunHere("control", folder["c.sock"], "stop", "--json");
+        CommandResult quit = Giftgrab.RunHere("control", folder["c.sock"], "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+        CommandResult nobody = Giftgrab.RunHere("control", folder["c.sock"], "STATUS");
+
+        foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], STATUS, QUIT");
+        Assert.True(stop.Json.GetProperty("changed").GetBoolean());
+        Assert.Equal("OK QUIT: the recording ends", quit.Output.Trim());
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(stop.Json.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
+        nobody.IsRefused(1, "no recording listens at");
+    }
+
+    [Fact]
+    public void Template_WithoutControl_NamesTheFileAndLeavesOthersAlone()
+    {
+        using var folder = new TemporaryFolder();
+        string[] record = ["record", "test:96x64@30", "rec_{source}_{index:04}.mkv", "--frames", "3", "--pace", "off"];
+
+        CommandResult first = Giftgrab.RunIn(folder.Path, record);
+        CommandResult second = Giftgrab.RunIn(folder.Path, record);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(
+            ["rec_test-96x64@30_0001.mkv", "rec_test-96x64@30_0002.mkv"],
+            Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("x.mkv --start-stopped", "--start-stopped needs a channel for commands", "--control stdin")]
+    [InlineData("x.mkv --pause-gap close", "--pause-gap needs a channel", "--control PATH_OF_SOCKET")]
+    [InlineData("x.mkv --control stdin --pause-gap half", "\"half\"", "keep, close")]
+    [InlineData("rec_{foo}.mkv", "unknown field {foo}", "{source}, {date}, {time}, {index}")]
+    [InlineData("rec_{foo}.mkv --control stdin", "unknown field {foo}", "{source}, {date}, {time}, {index}")]
+    [InlineData("x_{date}.mkv x_{date}.mkv", "same file", "file of its own")]
+    [InlineData("x.mkv --control no/such/folder/c.sock", "no control socket can be made at no/such/folder/c.sock", "")]
+    [InlineData("x.mkv --control stdin --start-stopped --codec h264 --quality 99", "99", "51")]
+    public void Record_WhatCannotBe_IsRefused(string options, string words, string others) =>
+        Giftgrab.RunHere(["record", "test:96x64@30", .. options.Split(' ')]).IsRefused(2, words, others);
+
+    private static JsonElement Tell(TemporaryFolder folder, string command)
+    {
+        CommandResult result = Giftgrab.RunHere("control", folder["c.sock"], command, "--json");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        return result.Json;
+    }
+
+    private static void WaitForEncoded(TemporaryFolder folder, long frames)
+    {
+        while (Tell(folder, "STATUS").GetProperty("counts").GetProperty("encoded").GetInt64() < frames)
+        {
+            Thread.Yield();
+        }
+    }
+
+    private static void WaitFor(Process process, string name)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == name)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
+    }
+}
