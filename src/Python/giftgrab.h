@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 3
+#define GG_API_VERSION 4
 
 typedef int64_t gg_handle;
 
@@ -129,6 +129,13 @@ typedef struct gg_api {
     int (*target_open_packets)(const char *codec, gg_packet take, int64_t context, const char *rate, const char *const *options, int count, gg_handle *target);
     /* Before the program frees its callbacks: none is called any more. Waits so long for those that run; call again until is_done. */
     int (*end_callbacks)(int milliseconds, int *is_done);
+
+    /* A recorder writes a file between each START and STOP; file_name is a template such as rec_{date}_{index:04}.mkv. Its
+       handle is a target's: frames are appended, and it is finished, as any other. Options: those of target_open, pause_gap and source. */
+    int (*recorder_open)(const char *codec, const char *file_name, const char *rate, const char *const *options, int count, gg_handle *recorder);
+    /* Follows START, PAUSE, STOP, STEP [N] or STATUS. The answer is a JSON object as giftgrab control --json prints it; a command
+       that cannot be followed says "ok":false there. The command is followed even where the answer does not fit. */
+    int (*recorder_control)(gg_handle recorder, const char *command, char *buffer, int capacity, int *needed);
 } gg_api;
 
 /* ApiTable.Get: how many functions it filled in; 0 where the version is another or there is too little room. */

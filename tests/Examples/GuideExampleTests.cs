@@ -139,6 +139,32 @@ public sealed partial class GuideExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task StartPauseStepAndStop_Run_MakesTwoFiles()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(
+            Codec.H264, "rec_{date}_{index:04}.mkv", source.FrameRate, control: new ControlledRecorderOptions { PauseGap = PauseGap.Close });
+        recorder.SectionFinished += (_, section) => Console.WriteLine($"{string.Join(' ', section.Files)}: {section.Statistics}");
+        source.Attach(recorder);
+        source.Audio?.Attach(recorder);
+        source.Attach(new FrameTrigger(frame => _ = frame switch
+        {
+            50 => recorder.Start(),
+            100 => recorder.Pause(),
+            150 => recorder.Start(),
+            200 => recorder.Stop(),
+            250 => recorder.Step(count: 5),
+            _ => null,
+        }));
+        source.Start();
+        await recorder.Completion;
+        Console.WriteLine(recorder.Statistics);
+
+        Assert.Equal([100, 5], Directory.GetFiles(_folder.Path, "rec_*.mkv").Order().Select(Ffmpeg.CountFrames));
+        Assert.Equal(new RecorderStatistics(300, 105, 195, 0, 0), recorder.Statistics);
+    }
+
+    [Fact]
     public async Task EncodeOnce_Run_BothOutputsAreComplete()
     {
         using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");

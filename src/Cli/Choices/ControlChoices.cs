@@ -13,13 +13,16 @@ internal sealed class ControlChoices
 
     public OptionSection Section => new("Control", [Control, StartStopped, PauseGap]);
 
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static PauseGap ParseGap(string text) =>
+        ChoiceText.Parse("gap of a pause", text, ("keep", GiftGrab.PauseGap.Keep), ("close", GiftGrab.PauseGap.Close));
+
     /// <summary>What was asked; <see langword="null"/> where nothing was.</summary>
     /// <exception cref="FormatException">A value is not usable.</exception>
     /// <exception cref="UsageException">There is no channel for what was asked.</exception>
     public ControlRequest? Read(ParseResult given)
     {
-        PauseGap? gap = given.ReadValue(PauseGap, text => ChoiceText.Parse(
-            "gap of a pause", text, ("keep", GiftGrab.PauseGap.Keep), ("close", GiftGrab.PauseGap.Close)));
+        PauseGap? gap = given.ReadValue(PauseGap, ParseGap);
         if (given.GetValue(Control) is { Length: > 0 } channel)
         {
             return new ControlRequest(channel, given.GetValue(StartStopped), gap ?? GiftGrab.PauseGap.Keep);

@@ -13,15 +13,11 @@ namespace GiftGrab.Cli;
 /// <see langword="null"/>: not.</param>
 internal sealed record RecordingRequest(
     SourceRequest Source, IReadOnlyList<OutputRequest> Outputs, ManifestRequest? Manifest, ReportRequest Report,
-<<<<<<< HEAD
-    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null)
+    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null, ControlRequest? Control = null)
 {
     /// <summary>Called with the source that was opened, before anything is created.</summary>
     public Action<VideoSource>? BeforeStart { get; init; }
 }
-=======
-    bool NewFileOnFormatChange = false, SnapshotRequest? Snapshots = null, ControlRequest? Control = null);
->>>>>>> 67046f6 (giftgrab record --control: START, PAUSE, STOP, STEP, STATUS and QUIT over standard input or a socket of its owner's; giftgrab control gives them; outputs are named from templates)
 
 /// <summary>The single pictures that are asked for.</summary>
 /// <param name="Path">The pattern of the files' names.</param>

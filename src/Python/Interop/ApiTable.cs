@@ -7,7 +7,7 @@ namespace GiftGrab.Interop;
 public static unsafe class ApiTable
 {
     /// <summary>Counted up whenever the table changes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Fills in the table of functions.</summary>
     /// <param name="version">The version that the caller knows.</param>
@@ -41,6 +41,8 @@ public static unsafe class ApiTable
             (nint)(delegate* unmanaged[Cdecl]<byte*, delegate* unmanaged[Cdecl]<long, byte*, long, int>, long, byte*, byte**, int, long*, int>)&TargetExports.OpenStream,
             (nint)(delegate* unmanaged[Cdecl]<byte*, delegate* unmanaged[Cdecl]<long, byte*, long, int, long, int>, long, byte*, byte**, int, long*, int>)&TargetExports.OpenPackets,
             (nint)(delegate* unmanaged[Cdecl]<int, int*, int>)&MachineExports.EndCallbacks,
+            (nint)(delegate* unmanaged[Cdecl]<byte*, byte*, byte*, byte**, int, long*, int>)&TargetExports.OpenRecorder,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, byte*, int, int*, int>)&TargetExports.Control,
         ];
         if (version != Version || capacity < functions.Length)
         {

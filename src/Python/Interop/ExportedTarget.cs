@@ -4,7 +4,8 @@ namespace GiftGrab.Interop;
 /// when the host says so.</summary>
 internal sealed class ExportedTarget
 {
-    private readonly VideoTarget _target;
+    private readonly string _name;
+    private readonly Task _completion;
     private readonly TargetFeed _feed;
     private readonly IAttachment _attachment;
     private readonly FrameRate _rate;
@@ -19,20 +20,48 @@ internal sealed class ExportedTarget
     private PixelFormat _format;
 
     public ExportedTarget(VideoTarget target, FrameRate rate, int capacity)
+        : this(target.Name, target.Name, target, target.Completion, rate, capacity) => Target = target;
+
+    public ExportedTarget(ControlledRecorder recorder, string source, FrameRate rate, int capacity)
+        : this(recorder.Name, source, recorder, recorder.Completion, rate, capacity) => Recorder = new ExportedRecorder(recorder);
+
+    private ExportedTarget(string name, string source, IObserver<VideoFrame> observer, Task completion, FrameRate rate, int capacity)
     {
-        _target = target;
+        _name = name;
+        _completion = completion;
         _rate = rate;
         _capacity = capacity;
 
         // Frames that may be dropped are handed over at a full queue; the others wait for room before they are.
-        _feed = new TargetFeed(target.Name, isLive: true);
-        _attachment = _feed.Attach(target);
+        _feed = new TargetFeed(source, isLive: true);
+        _attachment = _feed.Attach(observer);
     }
 
     /// <summary>Whether it failed while a source fed it, and was told so.</summary>
     public bool HasFailed { get; set; }
 
-    public VideoTarget Target => _target;
+    /// <summary>What writes the file; <see langword="null"/> where a recorder writes one after the other.</summary>
+    public VideoTarget? Target { get; }
+
+    /// <summary>What is controlled; <see langword="null"/> where one file is written.</summary>
+    public ExportedRecorder? Recorder { get; }
+
+    /// <summary>Whether nothing is written any more.</summary>
+    public bool IsFinished => _completion.IsCompleted;
+
+    /// <summary>Frames that were handed over.</summary>
+    public long Appended
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _appended;
+            }
+        }
+    }
+
+    private int Waiting => Recorder?.Waiting ?? _attachment.Waiting;
 
     /// <summary>Hands a frame over where the queue has room.</summary>
     /// <param name="frame">Stays the caller's.</param>
@@ -44,7 +73,7 @@ internal sealed class ExportedTarget
     {
         Check(frame);
         long start = TimeProvider.System.GetTimestamp();
-        while (!mayDrop && _attachment.Waiting >= _capacity)
+        while (!mayDrop && Waiting >= _capacity)
         {
             if (TimeProvider.System.GetElapsedTime(start) > timeout)
             {
@@ -85,7 +114,7 @@ internal sealed class ExportedTarget
             }
         }
 
-        return _target.Completion;
+        return _completion;
     }
 
     /// <summary>The time that a frame has which came without one: its number at the nominal rate.</summary>
@@ -104,7 +133,7 @@ internal sealed class ExportedTarget
         {
             if (_isFinished)
             {
-                throw new VideoTargetException($"{_target.Name} takes no more frames: it is finished.");
+                throw new VideoTargetException($"{_name} takes no more frames: it is finished.");
             }
 
             if (_appended == 0 && _width == 0)
@@ -114,7 +143,7 @@ internal sealed class ExportedTarget
             else if (frame.Width != _width || frame.Height != _height || frame.Format != _format)
             {
                 throw new VideoTargetException(
-                    $"{_target.Name} cannot take a frame of {frame.Width}x{frame.Height} in {frame.Format.Name}: its first frame was {_width}x{_height} in {_format.Name}.");
+                    $"{_name} cannot take a frame of {frame.Width}x{frame.Height} in {frame.Format.Name}: its first frame was {_width}x{_height} in {_format.Name}.");
             }
         }
     }
@@ -134,7 +163,7 @@ internal sealed class ExportedTarget
 
     private void ThrowIfFailed()
     {
-        if (_target.Completion.Exception?.InnerException is { } failure)
+        if (_completion.Exception?.InnerException is { } failure)
         {
             throw new VideoTargetException(failure.Message, failure);
         }

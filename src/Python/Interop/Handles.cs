@@ -11,7 +11,9 @@ public static class Handles
     /// <summary>The target that a handle stands for.</summary>
     /// <param name="handle">A target's handle.</param>
     /// <exception cref="ObjectDisposedException">The handle was released, or stands for something else.</exception>
-    public static VideoTarget GetTarget(long handle) => HandleTable.Get<ExportedTarget>(handle).Target;
+    /// <exception cref="VideoTargetException">It is that of a recorder, which has a target for each of its files.</exception>
+    public static VideoTarget GetTarget(long handle) => HandleTable.Get<ExportedTarget>(handle).Target
+        ?? throw new VideoTargetException("A controlled recorder is no single target: it has one for each of its files.");
 
     /// <summary>Gives a source a handle; whoever closes the handle disposes the source.</summary>
     /// <param name="source">A source that was not disposed.</param>

@@ -13,6 +13,17 @@ internal static class TargetChoices
         return new ExportedTarget(VideoTargetFactory.CreateFileWriter(codec, path, rate, choices), rate, choices.QueueCapacity);
     }
 
+    /// <summary>A recorder that writes a file between each start and stop; the option <c>pause_gap</c> says what a pause leaves in it.</summary>
+    public static ExportedTarget OpenRecorder(Codec codec, string fileName, FrameRate rate, OptionList options)
+    {
+        string source = options.Text("source") ?? "source";
+        PauseGap gap = options.Value("pause_gap", ControlChoices.ParseGap) ?? PauseGap.Keep;
+        VideoTargetOptions choices = Read(options);
+        ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(
+            codec, fileName, rate, choices, new ControlledRecorderOptions { PauseGap = gap });
+        return new ExportedTarget(recorder, source, rate, choices.QueueCapacity);
+    }
+
     /// <summary>A target that writes into a stream; the option <c>container</c> says what.</summary>
     public static ExportedTarget OpenStream(Codec codec, Stream stream, FrameRate rate, OptionList options)
     {

@@ -81,6 +81,7 @@ internal static unsafe class TargetExports
             }
 
             Buffer.MemoryCopy(pixels, (void*)frame.GetPointer(0), length, length);
+            frame.Number = target.Appended;
             frame.Timestamp = timestamp >= 0 ? timestamp : target.NextTime();
             *isTaken = target.TryAppend(frame, mayDrop: false, TimeSpan.FromMilliseconds(milliseconds)) ? 1 : 0;
             return 0;
@@ -119,19 +120,10 @@ internal static unsafe class TargetExports
     {
         try
         {
-            VideoTarget target = HandleTable.Get<ExportedTarget>(handle).Target;
-            TargetStatistics now = target.Statistics;
-            *facts = new TargetFacts
-            {
-                Received = now.Received,
-                Dropped = now.Dropped,
-                Waiting = now.Waiting,
-                Encoded = now.Encoding.Frames,
-                Repeated = now.Encoding.RepeatedFrames,
-                Skipped = now.Encoding.SkippedFrames,
-                Bytes = now.Output.Bytes,
-                IsFinished = target.Completion.IsCompleted ? 1 : 0,
-            };
+            ExportedTarget target = HandleTable.Get<ExportedTarget>(handle);
+            TargetFacts now = target.Recorder is { } recorder ? FactsOf(recorder.Statistics) : FactsOf(target.Target!.Statistics);
+            now.IsFinished = target.IsFinished ? 1 : 0;
+            *facts = now;
             return 0;
         }
         catch (Exception exception)
@@ -139,4 +131,61 @@ internal static unsafe class TargetExports
             return LastError.Keep(exception);
         }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int OpenRecorder(byte* codec, byte* fileName, byte* rate, byte** options, int count, long* handle)
+    {
+        try
+        {
+            *handle = HandleTable.Add(TargetChoices.OpenRecorder(
+                CodecNames.Parse(Utf8.Read(codec)), Utf8.Read(fileName), FrameRate.Parse(Utf8.Read(rate)), new OptionList(options, count)));
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    /// <summary>Gives a recorder a command.</summary>
+    /// <param name="handle">A recorder.</param>
+    /// <param name="command">A line such as <c>STEP 5</c>.</param>
+    /// <param name="buffer">Gets the answer, a JSON object.</param>
+    /// <param name="capacity">Bytes that there is room for; the command is followed even where the answer has more.</param>
+    /// <param name="needed">Bytes of the answer and the zero behind it.</param>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Control(long handle, byte* command, byte* buffer, int capacity, int* needed)
+    {
+        try
+        {
+            ExportedRecorder recorder = HandleTable.Get<ExportedTarget>(handle).Recorder
+                ?? throw new VideoTargetException("A writer of one file takes no commands; a controlled recorder does.");
+            *needed = Utf8.Write(recorder.Follow(Utf8.Read(command)), buffer, capacity);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return LastError.Keep(exception);
+        }
+    }
+
+    private static TargetFacts FactsOf(TargetStatistics now) => new()
+    {
+        Received = now.Received,
+        Dropped = now.Dropped,
+        Waiting = now.Waiting,
+        Encoded = now.Encoding.Frames,
+        Repeated = now.Encoding.RepeatedFrames,
+        Skipped = now.Encoding.SkippedFrames,
+        Bytes = now.Output.Bytes,
+    };
+
+    private static TargetFacts FactsOf(RecorderStatistics now) => new()
+    {
+        Received = now.Received,
+        Dropped = now.Dropped,
+        Waiting = checked((int)now.Waiting),
+        Encoded = now.Encoded,
+        Skipped = now.Skipped,
+    };
 }

@@ -21,13 +21,14 @@ from ._frame import VideoFrame
 from ._machine import MediaInfo, devices, doctor, inspect
 from ._observers import IObservable, IObservableObserver, IObserver
 from ._outputs import Packet, PacketWriter, StreamWriter, to_jpeg
+from ._recorder import ControlledRecorder, ControlResult
 from ._sources import IVideoSource, VideoSourceFFmpeg, VideoSourceOpenCV, VideoSourceVLC
 from ._targets import IVideoTarget, VideoTargetFFmpeg, VideoTargetOpenCV
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "BasicException", "Chain", "Codec", "ColourSpace", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
+    "BasicException", "Chain", "Codec", "ColourSpace", "ControlResult", "ControlledRecorder", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
     "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget", "MediaInfo",
     "NetworkSourceUnavailable", "ObserverError", "Packet", "PacketWriter", "Stage", "StaleFrameError", "StereoIndexError",
     "StreamWriter", "VideoFrame", "VideoSourceError", "VideoSourceFFmpeg", "VideoSourceFactory", "VideoSourceOpenCV",

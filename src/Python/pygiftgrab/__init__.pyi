@@ -140,6 +140,32 @@ class VideoTargetOpenCV(IVideoTarget):
     path: str
     def __init__(self, codec: Union[Codec, str], path: Path, frame_rate: float, **options: Any) -> None: ...
 
+class ControlResult:
+    command: str
+    changed: bool
+    state: str
+    frame: int
+    files: Tuple[str, ...]
+    message: str
+    received: int
+    encoded: int
+    skipped: int
+    dropped: int
+    waiting: int
+    def __init__(
+        self, command: str, changed: bool, state: str, frame: int, files: Tuple[str, ...], message: str, received: int, encoded: int,
+        skipped: int, dropped: int, waiting: int) -> None: ...
+
+class ControlledRecorder(IVideoTarget):
+    path: str
+    def __init__(self, codec: Union[Codec, str], path: Path, frame_rate: float, **options: Any) -> None: ...
+    def start(self) -> ControlResult: ...
+    def pause(self) -> ControlResult: ...
+    def stop(self) -> ControlResult: ...
+    def step(self, count: int = ...) -> ControlResult: ...
+    @property
+    def state(self) -> str: ...
+
 class StreamWriter(IVideoTarget):
     def __init__(self, codec: Union[Codec, str], stream: BinaryIO, container: str, frame_rate: float, **options: Any) -> None: ...
 

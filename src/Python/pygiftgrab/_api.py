@@ -8,7 +8,7 @@ from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_int64, c_void_p
 
 from . import _errors, _runtime
 
-VERSION = 3
+VERSION = 4
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
@@ -63,6 +63,8 @@ _PROTOTYPES = {
     "target_open_stream": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
     "target_open_packets": (c_int, c_char_p, c_void_p, c_int64, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
     "end_callbacks": (c_int, c_int, POINTER(c_int)),
+    "recorder_open": (c_int, c_char_p, c_char_p, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
+    "recorder_control": (c_int, c_int64, c_char_p, c_char_p, c_int, POINTER(c_int)),
 }
 
 # Held GIL: it comes with every array that goes, mostly on the thread of a delivery, and giving the GIL up there costs a wait for

@@ -117,7 +117,11 @@ class _FileWriter(IVideoTarget):
     def __init__(self, codec, path, frame_rate: float, **options) -> None:
         self._pygg_target = None
         self.path = os.fspath(path)
-        super().__init__(_api.get().target_open, codec, (os.fsencode(path),), frame_rate, options)
+        super().__init__(self._open(), codec, (os.fsencode(path),), frame_rate, options)
+
+    @staticmethod
+    def _open():
+        return _api.get().target_open
 
 
 class VideoTargetFFmpeg(_FileWriter):
