@@ -142,23 +142,32 @@ public sealed class QueueTests : IDisposable
         int kills = int.Parse(Environment.GetEnvironmentVariable("GIFTGRAB_KILLS") ?? "2", CultureInfo.InvariantCulture);
         var random = new Random(7);
         string clip = Clips.Make("kill.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=4", "-c:v", "ffv1");
-        File.Copy(clip, _folder["in.mkv"]);
-        Here("add", _folder["in.mkv"], _folder["out.mkv"], "--codec", "hevc", "--preset", "medium", "--delete-source", "--sidecar");
-        for (int i = 0; i < kills && State(1) != "Finished"; i++)
+        int jobs = 0;
+        for (int killed = 0; killed < kills;)
         {
-            using Process worker = Giftgrab.Start(_folder.Path, "queue", "work", "1", "--queue-file", Queue);
-            worker.WaitForExit(random.Next(200, 4000));
+            if (jobs == 0 || State(jobs) == "Finished")
+            {
+                jobs++;
+                File.Copy(clip, _folder[$"in{jobs}.mkv"]);
+                Here("add", _folder[$"in{jobs}.mkv"], _folder[$"out{jobs}.mkv"], "--codec", "hevc", "--preset", "medium", "--delete-source", "--sidecar");
+            }
+
+            using Process worker = Giftgrab.Start(
+                _folder.Path, "queue", "work", jobs.ToString(CultureInfo.InvariantCulture), "--queue-file", Queue);
+            bool ended = worker.WaitForExit(random.Next(300, 3000));
             worker.Kill(entireProcessTree: true);
             Giftgrab.Finish(worker);
-            Assert.True(File.Exists(_folder["in.mkv"]) || File.Exists(_folder["out.mkv"]));
+            killed += ended ? 0 : 1;
+            Assert.True(File.Exists(_folder[$"in{jobs}.mkv"]) || File.Exists(_folder[$"out{jobs}.mkv"]));
         }
 
         CommandResult run = Run("run");
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.Equal("Finished", State(1));
-        Assert.Equal(["out.mkv", "out.mkv.json"], Files());
-        Assert.Equal(120, Ffmpeg.CountFrames(_folder["out.mkv"]));
+        Assert.All(Enumerable.Range(1, jobs), job => Assert.Equal("Finished", State(job)));
+        Assert.Equal(
+            Enumerable.Range(1, jobs).SelectMany(job => new[] { $"out{job}.mkv", $"out{job}.mkv.json" }).Order(StringComparer.Ordinal), Files());
+        Assert.All(Enumerable.Range(1, jobs), job => Assert.Equal(120, Ffmpeg.CountFrames(_folder[$"out{job}.mkv"])));
     }
 
     [Fact]

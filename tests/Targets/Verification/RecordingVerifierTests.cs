@@ -83,6 +83,26 @@ public sealed class RecordingVerifierTests : LeakChecked
     }
 
     [Fact]
+    public async Task Verify_OfARecordingThatWasSplit_LooksIntoEveryFile()
+    {
+        using VideoSource source = VideoSourceFactory.Create(Clips.Short);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Ffv1, Recording, source.FrameRate, new VideoTargetOptions { Sidecar = true, Split = new SplitOptions { Duration = TimeSpan.FromSeconds(0.4) } });
+        source.Attach((IObserver<VideoFrame>)target);
+        source.Start();
+        await target.Completion;
+        string sidecar = Directory.GetFiles(_folder.Path, "*.json").Single();
+        var told = Sidecar.Read(sidecar);
+
+        IReadOnlyList<VerificationCheck> checks = RecordingVerifier.Verify(Recording, sidecar);
+        Assert.All(checks, check => Assert.True(check.Ok, $"{check.Name}: {check.Detail}"));
+        Assert.Equal((2 * told.Parts!.Count) + 1, checks.Count);
+
+        Cut(_folder[told.Parts[1].File], 2);
+        Assert.Contains(RecordingVerifier.Verify(Recording, sidecar), check => !check.Ok && check.Detail.StartsWith($"{told.Parts[1].File}: expected 12", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Verify_WithoutASidecar_SaysSo() =>
         Assert.Contains("cannot be read", Assert.Throws<GiftGrabException>(() => RecordingVerifier.Verify(Clips.Short)).Message, StringComparison.Ordinal);
 
