@@ -14,6 +14,7 @@ internal static class Program
         ("color", "colour conversion against FFmpeg's scaler [filter] [rounds]", ColorBenchmark.Run),
         ("fanout", "what a further observer costs", FanOutBenchmark.Run),
         ("latency", "from a source's thread to a queued observer's", LatencyBenchmark.Run),
+        ("live-latency", "from a live picture's arrival to observers, against .NET's blocking collection", LiveLatencyBenchmark.Run),
         ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
         ("soak", "a long recording: bytes allocated and memory resident", SoakBenchmark.Run),
@@ -48,7 +49,7 @@ internal static class Program
     private static int All()
     {
         int failed = 0;
-        foreach (string name in (string[])["fanout", "latency", "color", "decode", "pattern", "start", "live", "pipeline", "soak"])
+        foreach (string name in (string[])["fanout", "latency", "live-latency", "color", "decode", "pattern", "start", "live", "pipeline", "soak"])
         {
             (_, string what, Func<string[], int> run) = Array.Find(Benchmarks, benchmark => benchmark.Name == name);
             Console.WriteLine($"\n## {name}: {what}\n");

@@ -194,20 +194,24 @@ public sealed unsafe class VideoFrame : MediaUnit
     public VideoFrame ToWritable()
     {
         EnsureHeld();
-        VideoFrame result;
-        if (IsWritable)
+        if (!IsWritable)
         {
-            DropViews();
-            result = Rent();
-            ffmpeg.av_frame_move_ref(result.Native.Pointer, Native.Pointer);
-            result.SetColor(_color);
-        }
-        else
-        {
-            result = Create(Width, Height, Format, _color);
-            CopyPixelsTo(result);
+            return ToOwn();
         }
 
+        DropViews();
+        VideoFrame result = Rent();
+        ffmpeg.av_frame_move_ref(result.Native.Pointer, Native.Pointer);
+        result.SetColor(_color);
+        result.CopyPropertiesFrom(this);
+        return result;
+    }
+
+    /// <summary>The picture in memory of the library's pool, for pixels that their lender takes back. Dispose it.</summary>
+    internal VideoFrame ToOwn()
+    {
+        VideoFrame result = Create(Width, Height, Format, _color);
+        CopyPixelsTo(result);
         result.CopyPropertiesFrom(this);
         return result;
     }

@@ -9,6 +9,7 @@ internal sealed class CaptureConnection : ILiveConnection
     private readonly Decoder? _audio;
     private readonly NativePacket _packet = new();
     private readonly Queue<MediaUnit> _ready = [];
+    private readonly bool _isLent;
     private VideoFrame? _nextFrame;
     private AudioFrame? _nextAudio;
     private long _arrival;
@@ -22,6 +23,7 @@ internal sealed class CaptureConnection : ILiveConnection
         {
             DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
             _video = Decoder.Open(video, input.Name, input.Decoding);
+            _isLent = input.LendsMemory && video.CodecName == "rawvideo";
             if (demuxer.Audio is { } audio)
             {
                 _audio = Decoder.Open(audio, input.Name, new DecoderOptions { Threads = 1 });
@@ -186,7 +188,7 @@ internal sealed class CaptureConnection : ILiveConnection
             while (_video.TryReceive((_nextFrame ??= VideoFrame.Rent()).Native, out MediaTime time))
             {
                 _nextFrame.TakeColorFromNative();
-                Enqueue(_nextFrame, time);
+                Enqueue(_isLent ? Own(_nextFrame) : _nextFrame, time);
                 _nextFrame = null;
             }
         }
@@ -198,6 +200,14 @@ internal sealed class CaptureConnection : ILiveConnection
                 Enqueue(_nextAudio, time);
                 _nextAudio = null;
             }
+        }
+    }
+
+    private static VideoFrame Own(VideoFrame lent)
+    {
+        using (lent)
+        {
+            return lent.ToOwn();
         }
     }
 

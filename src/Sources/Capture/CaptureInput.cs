@@ -10,6 +10,9 @@ internal sealed record CaptureInput(string Url, string Name, string? InputFormat
     /// <summary>Options of FFmpeg's input format and protocol, by FFmpeg's names.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    /// <summary>Whether raw pictures lie in memory of the device, which is gone when the connection ends: frames live longer.</summary>
+    public bool LendsMemory { get; init; }
+
     /// <summary>How it is decoded.</summary>
     public DecoderOptions Decoding { get; init; } = new();
 

@@ -70,6 +70,9 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
         return new CaptureInput(mode.InputFormat == "dshow" ? $"video={mode.Device}" : mode.Device, Name, mode.InputFormat, IsDevice: true)
         {
             Settings = settings,
+
+            // FFmpeg hands out the driver's own buffers, and unmaps them when the device is closed.
+            LendsMemory = mode.InputFormat == V4l2,
             Decoding = new DecoderOptions { Threads = options.DecoderThreads, Hardware = options.Hardware, SeveralAtOnce = options.DecoderThreads > 1 },
             Explain = failure => CardChecks.Explain(mode, failure, card),
         };

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace GiftGrab.Tests;
+
+/// <summary>A User-Mode Linux with the kernel's virtual capture card, which runs commands of ours once for all tests.</summary>
+public sealed class VividMachine : IDisposable
+{
+    private static readonly string Kernel = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "giftgrab", "vivid", "linux");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<bool> _ran;
+
+    public VividMachine() => _ran = new Lazy<bool>(Run);
+
+    /// <summary>Why it cannot be had; <see langword="null"/> where it can.</summary>
+    internal static string? Missing => File.Exists(Kernel)
+        ? null
+        : $"{Kernel} is missing: tests/Vivid/build-kernel.sh {Path.GetDirectoryName(Kernel)} builds it from Debian's linux-source-6.1";
+
+    /// <summary>The path of a file that the commands left.</summary>
+    public string this[string name] => _ran.Value ? _folder[name] : throw new InvalidOperationException("The machine did not run.");
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Script([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "Vivid", "run.sh");
+
+    private bool Run()
+    {
+        File.WriteAllText(_folder["job.sh"], $"""
+            run() (dotnet '{Path.Combine(AppContext.BaseDirectory, "giftgrab.dll")}' "$@")
+            run devices --json >devices.json 2>devices.txt
+            run record v4l2:/dev/video0@30,size=640x360 small.mkv --frames 60 --codec ffv1 --queue 500 --json >small.json 2>small.txt
+            run record v4l2:/dev/video0,size=123x45 bad.mkv >bad.out 2>bad.txt; echo $? >bad.code
+            for i in 1 2 3 4; do
+                run record v4l2:/dev/video0,input=3 hdmi$i.mkv --frames 10 --codec ffv1 --queue 500 --json >hdmi$i.json 2>hdmi$i.txt
+                echo $? >hdmi$i.code
+            done
+            """);
+        using Process process = Process.Start(new ProcessStartInfo("bash", [Script(), Kernel, _folder.Path, "bash", "job.sh"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return File.Exists(_folder["code.txt"]);
+    }
+}
