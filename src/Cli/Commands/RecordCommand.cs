@@ -72,7 +72,7 @@ internal sealed class RecordCommand : CliCommand
 
         RecordingRequest request = _reader.Read(given, source ?? DefaultSource, outputs);
         return IsDeferred(given)
-            ? Defer(given, [new Deferral(request, _defer.ReadExact(given), outputs, 0)], output)
+            ? Defer(given, [new Deferral(request, _defer.ReadExact(given), [.. request.Outputs.Select(made => made.Path)], 0)], output)
             : RecordingCommand.Run(request, output);
     }
 
@@ -93,7 +93,7 @@ internal sealed class RecordCommand : CliCommand
         IReadOnlyList<int> only = given.Read(_only, text => InputNumbers.Parse(text, inputs.Length)) ?? [.. Enumerable.Range(1, inputs.Length)];
         IReadOnlyList<RecordingRequest> requests = _reader.Read(given, inputs, outputs);
         return IsDeferred(given)
-            ? Defer(given, [.. only.Select(number => new Deferral(requests[number - 1], _defer.ReadExact(given), outputs, number - 1))], output)
+            ? Defer(given, [.. only.Select(number => new Deferral(requests[number - 1], _defer.ReadExact(given), [.. requests.Select(made => made.Outputs[0].Path)], number - 1))], output)
             : RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
     }
 

@@ -20,6 +20,11 @@ internal sealed class Deferral
     /// <exception cref="UsageException">There is nothing to defer.</exception>
     public Deferral(RecordingRequest wanted, Codec codec, IReadOnlyList<string> all, int first)
     {
+        if (wanted.Control is not null || wanted.NewFileOnFormatChange)
+        {
+            throw new UsageException("--defer makes one file of each output and does not go with --control, nor with --on-format-change new-file");
+        }
+
         _codec = codec;
         _all = [.. all.Select(Path.GetFullPath)];
         _first = first;
@@ -33,6 +38,7 @@ internal sealed class Deferral
 
             OutputPathFree(output);
             string path = Path.ChangeExtension(output.Path, null) + ".deferred.mkv";
+            path = _outputs.Exists(other => other.Exact.Path == path) ? output.Path + ".deferred.mkv" : path;
             FileOutputOptions file = output.Options.File;
             _outputs.Add((output, new OutputRequest(path, codec, Container.Mkv, null, output.QueueCapacity, new VideoTargetOptions
             {

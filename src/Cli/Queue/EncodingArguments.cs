@@ -45,7 +45,7 @@ internal static class EncodingArguments
 
         ParseResult given = command.Parse(spec.Arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return given.Errors.Count == 0
-            ? reader.Read(given, spec.Source, spec.Outputs).Outputs[spec.Index]
+            ? reader.Read(given, spec.Source, [.. spec.Outputs.Select(OutputNames.Escape)]).Outputs[spec.Index]
             : throw new GiftGrabException($"The job's options are not understood: {given.Errors[0].Message}");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class DataSetLayout
         }
     }
 
-    /// <summary>The path of the recording of a source.</summary>
+    /// <summary>The recording of a source, as an output is given.</summary>
     /// <param name="source">The source's address.</param>
     /// <param name="extension">With its dot.</param>
     public string PathFor(string source, string extension)
@@ -46,7 +46,7 @@ internal sealed class DataSetLayout
             name = string.Create(CultureInfo.InvariantCulture, $"{plain}_{number}");
         }
 
-        return Path.Combine(_run, name + extension);
+        return OutputNames.Escape(Path.Combine(_run, name + extension));
     }
 
     /// <summary>The request with what a data set holds beside each recording.</summary>

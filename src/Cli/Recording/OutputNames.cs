@@ -8,6 +8,10 @@ internal static class OutputNames
         ? Path.GetFileNameWithoutExtension(path)
         : source;
 
+    /// <summary>A template that stands for this very path.</summary>
+    public static string Escape(string path) =>
+        path.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
     /// <summary>The path of a recording that is one file.</summary>
     /// <param name="template">The output as it was given.</param>
     /// <param name="source">The address of its source.</param>

@@ -186,6 +186,22 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public void Defer_OfTemplatesAndSeveralOutputs_MakesAJobOfEach()
+    {
+        Record(Clips.Short, "{source}_{index}.mkv", _folder["{source}_{index}.mp4"], "--codec", "h264", "--codec", "hevc", "--quality", "30", "--quality", "20");
+
+        Assert.Equal(0, Run("run").ExitCode);
+
+        Assert.Equal(["short_1.mkv", "short_1.mp4"], Files());
+        Assert.Equal("h264", Ffmpeg.ProbeVideo(_folder["short_1.mkv"], "codec_name")[0]);
+        Assert.Equal("hevc", Ffmpeg.ProbeVideo(_folder["short_1.mp4"], "codec_name")[0]);
+    }
+
+    [Fact]
+    public void Defer_UnderControl_IsRefused() => Giftgrab
+        .RunHere("record", Clips.Short, _folder["x.mp4"], "--defer", "--control", "-", "--queue-file", Queue).IsRefused(2, "does not go with --control");
+
+    [Fact]
     public void Defer_ToALosslessOutput_HasNothingToDefer() =>
         Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--codec", "ffv1", "--defer", "--queue-file", Queue).IsRefused(2, "nothing to defer");
 
