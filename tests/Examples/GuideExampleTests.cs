@@ -183,6 +183,61 @@ public sealed partial class GuideExampleTests : IDisposable
         Assert.Equal(300, Ffmpeg.CountFrames("memory.mp4"));
     }
 
+    [Fact]
+    public async Task Split_Run_EveryPartPlaysByItself()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        var options = new VideoTargetOptions { Split = new SplitOptions { Duration = TimeSpan.FromSeconds(2) } };
+        using VideoTarget writer = VideoTargetFactory.CreateFileWriter(Codec.H264, "theatre_{slice:03}.mp4", source.FrameRate, options);
+        source.Attach(writer);
+        source.Start();
+        await writer.Completion;
+        foreach (FilePart part in writer.Parts)
+        {
+            Console.WriteLine($"{part.Path}: {part.Frames} frames from {part.Start / 1e9:0.0} s on");
+        }
+
+        Assert.Equal(300, writer.Parts.Sum(part => Ffmpeg.CountFrames(part.Path)));
+        Assert.Equal("theatre_001.mp4", writer.Parts[0].Path);
+    }
+
+    [Fact]
+    public async Task Ring_Run_SavesWhatWas()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using VideoTarget target = VideoTargetFactory.CreateRing(
+            Codec.H264, source.FrameRate, new RingOptions { Duration = TimeSpan.FromSeconds(3) }, Container.Mp4);
+        source.Attach(target);
+        source.Audio!.Attach(target);
+        RingRecording saved = target.Ring!.Save("event.mp4", new RingSaveOptions
+        {
+            At = TimeSpan.FromSeconds(6),
+            Before = TimeSpan.FromSeconds(3),
+            After = TimeSpan.FromSeconds(2),
+        });
+        source.Start();
+        await saved.Completion;
+
+        Assert.Equal(150, Ffmpeg.CountFrames("event.mp4"));
+        await target.Completion;
+    }
+
+    [Fact]
+    public async Task FurtherOutput_Run_ComesAndGoes()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader("clip.mp4");
+        using VideoTarget writer = VideoTargetFactory.CreateFileWriter(Codec.H264, "all.mp4", source.FrameRate);
+        using var extract = new FileOutput("extract.mkv");
+        source.Attach(writer);
+        source.Start();
+        writer.Attach(extract);
+        // ... and later:
+        writer.Detach(extract);
+
+        await writer.Completion;
+        Assert.Equal(300, Ffmpeg.CountFrames("all.mp4"));
+    }
+
     public void Dispose()
     {
         Environment.CurrentDirectory = _before;

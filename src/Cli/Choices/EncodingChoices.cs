@@ -42,6 +42,8 @@ internal sealed class EncodingChoices
 
     public Option<string[]> PixelFormat { get; } = Opt.Values("--pixel-format", "NAME", "the encoded pixel format, such as yuv420p or yuv420p10le");
 
+    public Option<string[]> Size { get; } = Opt.Values("--output-size", "WxH", "scale the pictures to this size, such as 640x360; by default as they come");
+
     public Option<bool> AllowConversion { get; } = Opt.Flag("--allow-conversion", "convert where the codec cannot keep the pixel format");
 
     public Option<string[]> Encoder { get; } = Opt.Values("--encoder", "NAME", "FFmpeg's name of the encoder, such as libaom-av1");
@@ -54,7 +56,7 @@ internal sealed class EncodingChoices
         "Encoding",
         [
             Codec, Quality, QualityPreset, BitRate, Qp, Lossless, Preset, Profile, Level, Tune, Gop, IntraRefresh, RepeatHeaders,
-            Every, Speed, LowLatency, Threads, PixelFormat, AllowConversion, Encoder, CodecOption, Hardware,
+            Every, Speed, LowLatency, Threads, PixelFormat, Size, AllowConversion, Encoder, CodecOption, Hardware,
         ],
         "A value given once holds for every output; given once for each output, the values hold in their order.");
 
@@ -83,6 +85,7 @@ internal sealed class EncodingChoices
         Speed = output.Value(Speed, text => FactorText.Parse("speed", text)) ?? 1,
         Threads = Number(output, Threads, "number of threads") ?? 0,
         PixelFormat = output.Value(PixelFormat, GiftGrab.PixelFormat.Parse),
+        Size = output.Value(Size, PictureSizeText.Parse),
         AllowConversion = output.Given.GetValue(AllowConversion),
         Encoder = output.Text(Encoder),
         EncoderOptions = PairText.ParseAll("codec option", output.Given.GetValue(CodecOption)),

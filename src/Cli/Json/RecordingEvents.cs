@@ -95,7 +95,11 @@ internal sealed record OutputResult(
     bool Finalised,
     string? Error,
     IReadOnlyList<GapFact> Gaps,
-    LatencyFact? Latency);
+    LatencyFact? Latency,
+    IReadOnlyList<PartFact>? Parts);
+
+/// <summary>A file of an output that is split or triggered: where it begins in the recording, of a ring on the source's clock, in seconds.</summary>
+internal sealed record PartFact(string Path, long? FirstFrame, long Frames, double Start, double Duration, long Bytes);
 
 /// <summary>A time in which the source gave no pictures: seconds from the first picture, and the number of the first one after it.</summary>
 internal sealed record GapFact(double Start, double End, long FirstFrame, long Substitutes, string Reason);

@@ -64,6 +64,7 @@ internal sealed class Recording : IDisposable
             }
 
             _news = new RecordingNews(report, request.Source, _source, _outputs, _meter);
+            Each(output => output.TellTriggerFailures(_news.Warn));
             if (request.Snapshots is { } snapshots)
             {
                 _snapshots = VideoTargetFactory.CreateSnapshotWriter(snapshots.Path, snapshots.Options);

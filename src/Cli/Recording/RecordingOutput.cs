@@ -6,6 +6,7 @@ internal sealed class RecordingOutput : IDisposable
     private readonly OutputRequest _request;
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
+    private readonly RingSaves? _saves;
     private int _limitReached;
     private int _continued;
 
@@ -25,7 +26,7 @@ internal sealed class RecordingOutput : IDisposable
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? (source.IsLive ? DeliveryChoices.LiveCapacity : DeliveryOptions.DefaultCapacity),
         };
-        _target = VideoTargetFactory.CreateFileWriter(request.Codec, request.Path, RateFor(request, source), options);
+        _target = CreateTarget(request, source, options);
         try
         {
             _target.LimitReached += (_, _) =>
@@ -34,7 +35,9 @@ internal sealed class RecordingOutput : IDisposable
                 changed();
             };
             _ = _target.Completion.ContinueWith(_ => changed(), TaskScheduler.Default);
-            _pictures = (section?.Pictures ?? source).Attach(_target);
+            MediaSource<VideoFrame> pictures = section?.Pictures ?? source;
+            _pictures = pictures.Attach(_target);
+            _saves = request.Ring is null ? null : new RingSaves(request, _target, source.Name, pictures);
             if (HasSound)
             {
                 (section is null ? source.Audio! : section.Sound!).Attach(_target);
@@ -114,14 +117,16 @@ internal sealed class RecordingOutput : IDisposable
     public OutputResult Result()
     {
         TargetStatistics statistics = Statistics;
+        IReadOnlyList<PartFact> parts = [.. _target.Parts.Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];
         return new OutputResult(
             Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
             [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
-            IsDone && File.Exists(Path) ? new FileInfo(Path).Length : statistics.Output.Bytes, statistics.Output.Duration / 1e9,
+            BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
             _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message,
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
-            _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null);
+            _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,
+            parts.Count > 0 || _saves is not null ? parts : null);
     }
 
     /// <summary>Drops the frames that wait for the encoder, so that the file can be finalised in time.</summary>
@@ -147,7 +152,56 @@ internal sealed class RecordingOutput : IDisposable
         _ = _pictures.DetachAsync();
     }
 
-    public void Dispose() => _target.Dispose();
+    public void Dispose()
+    {
+        _saves?.Dispose();
+        _target.Dispose();
+    }
+
+    /// <summary>Has somebody told of files that a trigger could not begin.</summary>
+    public void TellTriggerFailures(Action<string> warn) => _saves?.Warn = warn;
+
+    /// <summary>Goes on in a new file, where the output may.</summary>
+    /// <returns>The part that begins.</returns>
+    /// <exception cref="VideoTargetException">It may not, or no key frame comes in time.</exception>
+    public Task<FilePart> SplitAsync() => _target.SplitAsync();
+
+    /// <summary>Writes a file of the ring, where the output has one.</summary>
+    /// <returns>Whether it has.</returns>
+    public bool Trigger()
+    {
+        _saves?.Trigger();
+        return _saves is not null;
+    }
+
+    private static VideoTarget CreateTarget(OutputRequest request, VideoSource source, VideoTargetOptions options)
+    {
+        FrameRate rate = RateFor(request, source);
+        if (request.Ring is { } ring)
+        {
+            return VideoTargetFactory.CreateRing(request.Codec, rate, ring.Options, request.Container, options);
+        }
+
+        if (options.Split is { } split)
+        {
+            var names = new FileNameSequence(FileNameTemplate.Parse(request.Path), source.Name, options.File.Overwrite);
+            options = options with { Split = split with { Names = names } };
+        }
+
+        return VideoTargetFactory.CreateFileWriter(request.Codec, request.Path, rate, options);
+    }
+
+    private static PartFact PartOf(FilePart part) => new(
+        part.Path, part.FirstFrame, part.Frames, part.Start / 1e9, part.Duration / 1e9, LengthOf(part.Path, part.Bytes));
+
+    private static PartFact PartOf(RingRecording file) => new(
+        file.Path, null, file.Statistics.VideoFrames, (file.Begin ?? 0) / 1e9, file.Statistics.Duration / 1e9, LengthOf(file.Path, file.Statistics.Bytes));
+
+    private static long LengthOf(string path, long written) => File.Exists(path) ? new FileInfo(path).Length : written;
+
+    private long BytesOf(IReadOnlyList<PartFact> parts, TargetStatistics statistics) => parts.Count > 0 ? parts.Sum(part => part.Bytes)
+        : IsDone ? LengthOf(Path, statistics.Output.Bytes)
+        : statistics.Output.Bytes;
 
     // No option is ignored in silence.
     private static void RequireUsedSound(OutputRequest request, bool hasSound)

@@ -11,13 +11,14 @@ internal sealed class RequestReader
     private readonly FileChoices _file = new();
     private readonly DeliveryChoices _delivery = new();
     private readonly LiveChoices _live = new();
+    private readonly SplitChoices _split = new();
     private readonly SnapshotChoices _snapshots = new();
     private readonly ControlChoices _control = new();
     private readonly ReportChoices _report = new();
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _snapshots.Section, _control.Section, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _split.Section, _snapshots.Section, _control.Section, _delivery.Section, _report.Section];
 
     /// <summary>Asks for results as JSON.</summary>
     public Option<bool> Json => _report.Json;
@@ -127,6 +128,14 @@ internal sealed class RequestReader
         bool isLapse = video is { Speed: > 1, EveryNth: 1 };
         (long? frames, TimeSpan? duration) = _source.ReadLimits(output.Given);
         (int? capacity, QueueFullPolicy? whenFull) = _delivery.Read(output.Given);
+        SplitOptions? split = _split.ReadSplit(output);
+        RingRequest? ring = _split.ReadRing(output.Given);
+        bool isDescribed = output.Given.GetValue(_file.Sidecar);
+        if (ring is not null && (split is not null || isDescribed))
+        {
+            throw new UsageException($"{_split.Ring.Name} and {(isDescribed ? _file.Sidecar.Name : _split.Slice.Name)} do not go together: a ring is written when triggered");
+        }
+
         bool constant = isLapse || rate is not null || output.Given.GetValue(_file.ConstantRate);
         return new OutputRequest(path, codec, container, rate, capacity, new VideoTargetOptions
         {
@@ -135,12 +144,13 @@ internal sealed class RequestReader
             Audio = _file.ReadSound(output),
             Container = container,
             File = _file.Read(output),
-            Sidecar = output.Given.GetValue(_file.Sidecar),
+            Sidecar = isDescribed,
             Checksum = _file.ReadChecksum(output.Given),
+            Split = split,
             VerifyLossless = _file.ReadVerification(output.Given, video.Lossless),
             MaxFrames = frames,
             MaxDuration = duration,
             WhenFull = whenFull,
-        });
+        }, ring);
     }
 }

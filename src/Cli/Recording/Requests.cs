@@ -50,12 +50,22 @@ internal sealed record SourceRequest(string Address, SourceOptions Options, Pict
 /// <param name="FrameRate">The nominal rate; <see langword="null"/>: the source's.</param>
 /// <param name="QueueCapacity">Frames that may wait; <see langword="null"/>: as suits the source.</param>
 /// <param name="Options">All else.</param>
+/// <param name="Ring">The ring of which files are written when triggered; <see langword="null"/>: everything is written.</param>
 internal sealed record OutputRequest(
-    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options)
+    string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options, RingRequest? Ring = null)
 {
     /// <summary>How sound is encoded if the source has any; <see langword="null"/>: as the options say.</summary>
     public AudioCodec? SoundWhereAny { get; init; }
 }
+
+/// <summary>A ring that is asked for.</summary>
+/// <param name="Options">How much it keeps.</param>
+/// <param name="Times">When files are written of it.</param>
+/// <param name="Before">How much before a trigger; <see langword="null"/>: all there is.</param>
+/// <param name="After">How much after a trigger; <see langword="null"/>: all that comes.</param>
+/// <param name="Motion">The share of the picture that moves, in percent; <see langword="null"/>: nobody looks.</param>
+internal sealed record RingRequest(
+    RingOptions Options, IReadOnlyList<TimeSpan> Times, TimeSpan? Before, TimeSpan? After, double? Motion);
 
 /// <summary>What is told.</summary>
 /// <param name="Json">Events rather than text.</param>

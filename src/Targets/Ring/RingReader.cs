@@ -31,7 +31,7 @@ internal sealed class RingReader(long? from, long? until)
     public bool TryBegin(RingContent content)
     {
         long key = content.KeyAt(from ?? long.MinValue);
-        if (key < 0 || (from >= content.End && !content.IsOver))
+        if (key < 0 || from >= content.End)
         {
             return false;
         }

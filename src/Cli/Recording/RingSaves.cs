@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+
+namespace GiftGrab.Cli;
+
+/// <summary>The files that are written of an output's ring: at given times, when something moves, and at the signal USR1.</summary>
+internal sealed class RingSaves : IDisposable
+{
+    /// <summary>SIGUSR1 of Linux, which .NET has no name for.</summary>
+    private const PosixSignal UserSignal = (PosixSignal)10;
+
+    private readonly Lock _gate = new();
+    private readonly OutputRequest _request;
+    private readonly RingRequest _ring;
+    private readonly VideoTarget _target;
+    private readonly FileNameSequence _names;
+    private readonly FileNameSequence? _timestamps;
+    private readonly FileNameSequence? _wallClock;
+    private readonly FileNameSequence? _tsync;
+    private readonly List<RingRecording> _files = [];
+    private readonly PosixSignalRegistration _signal;
+    private readonly MotionTrigger? _motion;
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="target">Keeps the ring.</param>
+    /// <param name="source">Of its pictures.</param>
+    /// <exception cref="VideoTargetException">A file cannot be written.</exception>
+    public RingSaves(OutputRequest request, VideoTarget target, VideoSource source)
+    {
+        _request = request;
+        _ring = request.Ring!;
+        _target = target;
+        _names = NamesOf(request.Path, source.Name)!;
+        FileOutputOptions file = request.Options.File;
+        (_timestamps, _wallClock, _tsync) =
+            (NamesOf(file.TimestampFile, source.Name), NamesOf(file.WallClockFile, source.Name), NamesOf(file.TsyncFile, source.Name));
+        foreach (TimeSpan time in _ring.Times)
+        {
+            Save(time);
+        }
+
+        if (_ring.Motion is { } threshold)
+        {
+            var options = new MotionOptions { Threshold = threshold, File = file };
+            options = options with { Before = _ring.Before ?? options.Before, After = _ring.After ?? options.After };
+            _motion = new MotionTrigger(target.Ring!, NextPath, options);
+            _motion.Failed += (_, failure) => Warn?.Invoke(failure.Message);
+            source.Attach(_motion);
+        }
+
+        _signal = PosixSignalRegistration.Create(UserSignal, context =>
+        {
+            context.Cancel = true;
+            Trigger();
+        });
+    }
+
+    /// <summary>The files, in the order in which they were begun.</summary>
+    public IReadOnlyList<RingRecording> Files
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _files, .. _motion?.Recordings ?? []];
+            }
+        }
+    }
+
+    /// <summary>Takes what is to be told of files that could not be begun.</summary>
+    public Action<string>? Warn { get; set; }
+
+    /// <summary>Writes a file of what was, and what comes; tells where that fails. From any thread.</summary>
+    public void Trigger()
+    {
+        try
+        {
+            Save(null);
+        }
+        catch (VideoTargetException exception)
+        {
+            Warn?.Invoke(exception.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _signal.Dispose();
+        _motion?.Dispose();
+    }
+
+    private FileNameSequence? NamesOf(string? path, string source) =>
+        path is null ? null : new FileNameSequence(FileNameTemplate.Parse(path), source, _request.Options.File.Overwrite);
+
+    private string NextPath()
+    {
+        lock (_gate)
+        {
+            return _names.NextSlice();
+        }
+    }
+
+    private void Save(TimeSpan? at)
+    {
+        lock (_gate)
+        {
+            _files.Add(_target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
+            {
+                At = at,
+                Before = _ring.Before,
+                After = _ring.After,
+                Container = _request.Container,
+                File = _request.Options.File with
+                {
+                    TimestampFile = _timestamps?.NextSlice(),
+                    WallClockFile = _wallClock?.NextSlice(),
+                    TsyncFile = _tsync?.NextSlice(),
+                },
+            }));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+/// <summary>Recordings in slices, rings and other sizes.</summary>
+public sealed class RecordSliceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Record_InSlicesOfTwoSeconds_LosesNoFrame()
+    {
+        CommandResult result = Succeeds("record", Clips.H264, "x.mkv", "--codec", "ffv1", "--slice", "2s", "--json");
+
+        JsonElement[] parts = [.. result.Json.GetProperty("outputs")[0].GetProperty("parts").EnumerateArray()];
+        Assert.Equal(["x_1.mkv", "x_2.mkv", "x_3.mkv", "x_4.mkv", "x_5.mkv"], parts.Select(part => part.GetProperty("path").GetString()));
+        Assert.Equal([0, 60, 120, 180, 240], parts.Select(part => part.GetProperty("firstFrame").GetInt32()));
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.H264), Enumerable.Range(1, 5).SelectMany(number => Ffmpeg.FrameHashes(_folder[$"x_{number}.mkv"])));
+        Assert.False(File.Exists(_folder["x.mkv"]));
+    }
+
+    [Fact]
+    public void Record_IntoTwoSizesAndSlicedByBytes_GivesEachItsOwn()
+    {
+        Succeeds("record", Clips.H264, "large.mkv", "small_{slice:03}.mp4", "--output-size", "320x180", "--output-size", "160x90", "--slice", "0", "--slice", "60kB");
+
+        Assert.Equal(["320", "180"], Ffmpeg.ProbeVideo(_folder["large.mkv"], "width", "height"));
+        string[] slices = [.. Directory.EnumerateFiles(_folder.Path, "small_*.mp4").Order()];
+        Assert.InRange(slices.Length, 2, 50);
+        Assert.Equal(["160", "90"], Ffmpeg.ProbeVideo(slices[^1], "width", "height"));
+        Assert.Equal(300, slices.Sum(Ffmpeg.CountFrames));
+    }
+
+    [Fact]
+    public void Record_FromARing_WritesWhatIsAroundTheTrigger()
+    {
+        Succeeds("record", Clips.FlashAndBeep, "x.mp4", "--ring", "3s", "--trigger-at", "6s", "--trigger-at", "7s", "--post-roll", "2s");
+
+        // 3 s and 4 s are whole seconds, where the ring has key frames.
+        Assert.Equal(150, Ffmpeg.CountFrames(_folder["x_1.mp4"]));
+        Assert.Equal(150, Ffmpeg.CountFrames(_folder["x_2.mp4"]));
+        Assert.Equal(["aac"], Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", _folder["x_1.mp4"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    private CommandResult Succeeds(params IEnumerable<string> arguments)
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, arguments);
+        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Errors}");
+        return result;
+    }
+}
