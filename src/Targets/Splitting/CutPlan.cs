@@ -1,26 +1,34 @@
 namespace GiftGrab;
 
 /// <summary>Decides where a recording is cut: orders key frames of the encoder, and knows them when they come out of it.</summary>
-/// <remarks>The encoder's thread orders, the output's thread cuts, anybody asks.</remarks>
-internal sealed class CutPlan : IKeyFrameRule
+/// <remarks>The encoder's thread orders and counts, the output's thread cuts, anybody asks. Packets are counted where they come
+/// out of the encoder, not where they are written: that may be a while later.</remarks>
+internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
 {
     private readonly Lock _gate = new();
-    private readonly Queue<long> _ordered = new();
+    private readonly PriorityQueue<long, long> _ordered = new();
+    private readonly PriorityQueue<long, long> _uncounted = new();
     private readonly List<SplitRequest> _requests = [];
     private readonly long _interval;
     private readonly long _timeout;
+    private readonly long _size;
     private long? _origin;
     private long _next;
+    private long _bytes;
+    private long _newest = long.MinValue;
     private bool _nextPicture;
-    private bool _anyKeyFrame;
+    private bool _isFull;
     private bool _isLate;
 
     public CutPlan(SplitOptions options)
     {
         _interval = (options.Duration?.Ticks ?? 0) * TimeSpan.NanosecondsPerTick;
         _timeout = options.KeyFrameTimeout.Ticks * TimeSpan.NanosecondsPerTick;
+        _size = options.Size ?? long.MaxValue;
         _next = _interval;
     }
+
+    public string Name => "size of parts";
 
     /// <summary>Orders a cut at the next picture.</summary>
     public SplitRequest Ask()
@@ -43,14 +51,41 @@ internal sealed class CutPlan : IKeyFrameRule
         }
     }
 
-    /// <summary>Cuts at the next key frame, whoever wanted it, and orders one.</summary>
-    public void CutSoon()
+    /// <summary>Counts a packet as it comes out of the encoder: where a part is full, the next key frame begins another, and one is
+    /// ordered.</summary>
+    public void OnNext(EncodedPacket value)
     {
         lock (_gate)
         {
-            _nextPicture |= !_anyKeyFrame;
-            _anyKeyFrame = true;
+            if (value.Stream.Kind == StreamKind.Video)
+            {
+                if (value.IsKeyFrame && TakeUntil(_uncounted, value.Timestamp))
+                {
+                    _isFull = false;
+                    _bytes = 0;
+                }
+
+                _newest = Math.Max(_newest, value.Timestamp);
+            }
+
+            _bytes += value.Data.Length;
+            if (!_isFull && _bytes >= _size && _newest != long.MinValue)
+            {
+                _isFull = true;
+                _nextPicture = true;
+                Order(_newest + 1);
+            }
         }
+    }
+
+    /// <inheritdoc/>
+    public void OnCompleted()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnError(Exception error)
+    {
     }
 
     /// <inheritdoc/>
@@ -75,7 +110,7 @@ internal sealed class CutPlan : IKeyFrameRule
             bool isAsked = Grant(time);
             if (isDue || isAsked)
             {
-                _ordered.Enqueue(time);
+                Order(time);
             }
 
             bool wanted = isDue || isAsked || _nextPicture;
@@ -90,14 +125,7 @@ internal sealed class CutPlan : IKeyFrameRule
     {
         lock (_gate)
         {
-            bool isCut = _anyKeyFrame;
-            while (_ordered.TryPeek(out long ordered) && ordered <= time)
-            {
-                _ordered.Dequeue();
-                isCut = true;
-            }
-
-            _anyKeyFrame = false;
+            bool isCut = TakeUntil(_ordered, time);
             _isLate = false;
             return isCut;
         }
@@ -129,8 +157,29 @@ internal sealed class CutPlan : IKeyFrameRule
 
         lock (_gate)
         {
-            _isLate = _ordered.TryPeek(out long ordered) && time - ordered > _timeout;
+            _isLate = _ordered.TryPeek(out long ordered, out _) && time - ordered > _timeout;
             return _isLate;
+        }
+    }
+
+    private static bool TakeUntil(PriorityQueue<long, long> times, long time)
+    {
+        bool any = false;
+        while (times.TryPeek(out long first, out _) && first <= time)
+        {
+            times.Dequeue();
+            any = true;
+        }
+
+        return any;
+    }
+
+    private void Order(long time)
+    {
+        _ordered.Enqueue(time, time);
+        if (_size != long.MaxValue)
+        {
+            _uncounted.Enqueue(time, time);
         }
     }
 

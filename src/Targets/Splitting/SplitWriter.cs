@@ -12,6 +12,7 @@ internal sealed class SplitWriter : PacketEngine
     private readonly SoundRouter _sound;
     private readonly PartClosing _closing;
     private readonly List<MediaSource<EncodedPacket>> _sources = [];
+    private readonly List<IAttachment> _counting = [];
     private OpenPart[] _parts;
     private OpenPart? _old;
     private EncodedStream? _pictures;
@@ -78,6 +79,10 @@ internal sealed class SplitWriter : PacketEngine
             _sources.Add(source);
             _sound.Expected = _sources.Count - 1;
             _isTold |= source is IPacketSource encoder && encoder.AddKeyFrameRule(_cuts);
+            if (_options.Size is not null)
+            {
+                _counting.Add(source.Attach(_cuts, DeliveryOptions.Inline));
+            }
         }
     }
 
@@ -279,10 +284,6 @@ internal sealed class SplitWriter : PacketEngine
     {
         part.Writer.Write(packet);
         part.PacketBytes += packet.Data.Length;
-        if (part.PacketBytes >= _options.Size && part == Current)
-        {
-            _cuts.CutSoon();
-        }
     }
 
     private void WriteSound(EncodedPacket packet, bool isOld)
@@ -323,6 +324,8 @@ internal sealed class SplitWriter : PacketEngine
         {
             (source as IPacketSource)?.RemoveKeyFrameRule(_cuts);
         }
+
+        _counting.ForEach(counting => counting.Dispose());
     }
 
     private void Settle()

@@ -14,7 +14,7 @@ public sealed class RecordSliceTests : IDisposable
     {
         CommandResult result = Succeeds("record", Clips.H264, "x.mkv", "--codec", "ffv1", "--slice", "2s", "--json");
 
-        JsonElement[] parts = [.. result.Json.GetProperty("outputs")[0].GetProperty("parts").EnumerateArray()];
+        JsonElement[] parts = [.. JsonDocument.Parse(result.Output.Trim().Split('\n')[^1]).RootElement.GetProperty("outputs")[0].GetProperty("parts").EnumerateArray()];
         Assert.Equal(["x_1.mkv", "x_2.mkv", "x_3.mkv", "x_4.mkv", "x_5.mkv"], parts.Select(part => part.GetProperty("path").GetString()));
         Assert.Equal([0, 60, 120, 180, 240], parts.Select(part => part.GetProperty("firstFrame").GetInt32()));
         Assert.Equal(Ffmpeg.FrameHashes(Clips.H264), Enumerable.Range(1, 5).SelectMany(number => Ffmpeg.FrameHashes(_folder[$"x_{number}.mkv"])));
