@@ -5,7 +5,9 @@ namespace GiftGrab.Cli;
 /// <summary>The options that cut a recording into files, and keep the past for when it is wanted.</summary>
 internal sealed class SplitChoices
 {
-    public Option<string[]> Slice { get; } = Opt.Values("--slice", "TIME|SIZE", "go on in a new file after each 2s, 5m or 100MB; x.mkv becomes x_1.mkv, x_2.mkv; 0: one file");
+    private const string OnCommand = "command";
+
+    public Option<string[]> Slice { get; } = Opt.Values("--slice", "TIME|SIZE", "go on in a new file after each 2s, 5m or 100MB; x.mkv becomes x_1.mkv, x_2.mkv; command: when told; 0: one file");
 
     public Option<string?> Ring { get; } = Opt.Value("--ring", "TIME|SIZE|Nf", "keep the newest 3s, 50MB or 90f (frames) in memory, and write a file when triggered: --trigger-at, --motion, the signal USR1");
 
@@ -28,6 +30,11 @@ internal sealed class SplitChoices
         if (output.Text(Slice) is not { } text || text == "0")
         {
             return null;
+        }
+
+        if (text == OnCommand)
+        {
+            return new SplitOptions();
         }
 
         (TimeSpan? duration, long? bytes, _) = SliceText.Parse("slice", text);

@@ -22,7 +22,7 @@ internal static class SliceText
         {
             string frames = takesFrames ? ", a number of frames such as 90f" : string.Empty;
             throw new FormatException(
-                $"The {what} \"{text}\" is not usable; allowed are a time such as 2s or 5m{frames}, and a size such as 100MB{(takesFrames ? string.Empty : ", or 0 for one file")}.",
+                $"The {what} \"{text}\" is not usable; allowed are a time such as 2s or 5m{frames}, and a size such as 100MB{(takesFrames ? string.Empty : ", command, or 0 for one file")}.",
                 exception);
         }
     }

@@ -59,7 +59,7 @@ public sealed class RecordRefusalTests
         { "--input nowhere:thing", "nowhere:thing" },
         { "--input test:axb", "test:axb" },
         { "--slice -1", "\"-1\"" },
-        { "--slice 2parsecs", "a time such as 2s or 5m, and a size such as 100MB, or 0 for one file" },
+        { "--slice 2parsecs", "a time such as 2s or 5m, and a size such as 100MB, command, or 0 for one file" },
         { "--slice 5", "\"5\"" },
         { "--slice 1ms", "0.01 s and more" },
         { "--slice 1B", "1000 bytes and more" },
