@@ -36,6 +36,11 @@ internal sealed class Deferral
                     $"{output.Path} in {CodecNames.NameOf(output.Codec)} is what would be recorded first: nothing to defer; record it without --defer");
             }
 
+            if (output.Ring is not null || output.Options.Split is not null || output.Options.Video.Size is not null)
+            {
+                throw new UsageException($"{output.Path}: --slice, --ring and --output-size do not go with --defer, which encodes the whole recording as it was");
+            }
+
             OutputPathFree(output);
             string path = Path.ChangeExtension(output.Path, null) + ".deferred.mkv";
             path = _outputs.Exists(other => other.Exact.Path == path) ? output.Path + ".deferred.mkv" : path;

@@ -16,7 +16,6 @@ internal sealed class RingSaves : IDisposable
     private readonly FileNameSequence? _timestamps;
     private readonly FileNameSequence? _wallClock;
     private readonly FileNameSequence? _tsync;
-    private readonly List<RingRecording> _files = [];
     private readonly PosixSignalRegistration _signal;
     private readonly MotionTrigger? _motion;
 
@@ -55,16 +54,7 @@ internal sealed class RingSaves : IDisposable
     }
 
     /// <summary>The files, in the order in which they were begun.</summary>
-    public IReadOnlyList<RingRecording> Files
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _files, .. _motion?.Recordings ?? []];
-            }
-        }
-    }
+    public IReadOnlyList<RingRecording> Files => _target.Ring!.Recordings;
 
     /// <summary>Takes what is to be told of files that could not be begun.</summary>
     public Action<string>? Warn { get; set; }
@@ -103,7 +93,7 @@ internal sealed class RingSaves : IDisposable
     {
         lock (_gate)
         {
-            _files.Add(_target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
+            _target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
             {
                 At = at,
                 Before = _ring.Before,
@@ -115,7 +105,7 @@ internal sealed class RingSaves : IDisposable
                     WallClockFile = _wallClock?.NextSlice(),
                     TsyncFile = _tsync?.NextSlice(),
                 },
-            }));
+            });
         }
     }
 }

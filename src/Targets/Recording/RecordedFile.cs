@@ -10,6 +10,11 @@ internal sealed record RecordedFile(string Path, ManifestFileKind Kind, long? Fr
     /// <summary>The files of a target, each recording before what belongs to it.</summary>
     public static IEnumerable<RecordedFile> Of(VideoTarget target, SplitFileOutput? split, VideoTargetOptions options)
     {
+        foreach (RingRecording saved in target.Ring?.Recordings ?? [])
+        {
+            yield return new RecordedFile(saved.Path, ManifestFileKind.Recording, saved.Statistics.VideoFrames);
+        }
+
         RecordedFile[] recordings = split is not null ? [.. split.Parts.Select(part => OfPart(part))]
             : target.Path is not null ? [new(target.Path, ManifestFileKind.Recording, target.Statistics.Output.VideoFrames)]
             : [];

@@ -26,6 +26,9 @@ public sealed class PacketRing : PacketOutput
     /// <summary>What it holds now. From any thread.</summary>
     public RingStatistics Content => _engine.Content;
 
+    /// <summary>The files that were saved of it, those in the making too. From any thread.</summary>
+    public IReadOnlyList<RingRecording> Recordings => _engine.Recordings;
+
     /// <summary>Saves a file: what the ring holds, and what follows. Returns at once; from any thread.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">From when to when; <see langword="null"/>: all that the ring has, until it is stopped.</param>

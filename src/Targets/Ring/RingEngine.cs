@@ -14,6 +14,7 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
     private readonly RingContent _content;
     private readonly List<MediaSource<EncodedPacket>> _sources = [];
     private readonly List<RingRecording> _open = [];
+    private readonly List<RingRecording> _all = [];
     private readonly long _keyInterval;
     private OutputStatistics _closed;
     private long _nextKey = long.MinValue;
@@ -55,6 +56,18 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
             lock (_gate)
             {
                 return new RingStatistics(_content.Video.Count, _content.Duration, _content.Bytes, _largest);
+            }
+        }
+    }
+
+    /// <summary>The files that were begun.</summary>
+    public IReadOnlyList<RingRecording> Recordings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _all];
             }
         }
     }
@@ -179,6 +192,7 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
             reader.TryBegin(_content);
             var recording = new RingRecording(this, reader, writer, path, now);
             _open.Add(recording);
+            _all.Add(recording);
             return recording;
         }
     }

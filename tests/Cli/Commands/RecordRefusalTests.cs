@@ -71,6 +71,7 @@ public sealed class RecordRefusalTests
         { "--ring 3s --sidecar", "--sidecar" },
         { "--ring 3s --motion -1", "\"-1\"" },
         { "--trigger-at 2s", "--ring" },
+        { "--slice 2s --defer", "--defer" },
         { "--output-size 320", "\"320\"" },
         { "--output-size 320x180 --lossless", "contradict" },
         { "--pts /nowhere/times.txt", "/nowhere/times.txt" },
