@@ -23,6 +23,9 @@ internal sealed class SplitChoices
 
     public OptionSection Section => new("Slices and ring", [Slice, Ring, RingMemory, TriggerAt, Motion, PreRoll, PostRoll]);
 
+    /// <summary>Whether the output is a pattern for several files.</summary>
+    public bool MakesFiles(PerOutput output) => output.Given.GetValue(Ring) is not null || output.Text(Slice) is not (null or "0");
+
     /// <summary>When the output goes on in a new file; <see langword="null"/>: never.</summary>
     /// <exception cref="FormatException">The value is not usable.</exception>
     public SplitOptions? ReadSplit(PerOutput output)

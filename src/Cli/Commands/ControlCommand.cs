@@ -21,7 +21,7 @@ internal sealed class ControlCommand : CliCommand
         "Gives a command to a recording that runs with --control SOCKET, and prints its answer.",
         [
             "SOCKET   the path that the recording was given",
-            "COMMAND  START, PAUSE, STOP, STEP [N], STATUS or QUIT; what the recording does not know it answers with its list",
+            "COMMAND  START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS or QUIT; what the recording does not know it answers with its list",
         ],
         [
             ("record sim: rec_{index}.mkv --control theatre.sock --start-stopped", "a recording that waits for commands"),

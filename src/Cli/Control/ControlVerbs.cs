@@ -9,15 +9,18 @@ internal sealed class ControlVerbs
     private const string JsonPrefix = "JSON";
     private const int LongestEcho = 40;
     private readonly ControlledRecorder _recorder;
+    private readonly RecordingOutputs _outputs;
     private readonly ControlVerb[] _verbs;
     private readonly bool _asJson;
 
     /// <param name="recorder">What is controlled.</param>
+    /// <param name="outputs">What is split and triggered.</param>
     /// <param name="quit">Ends the recording.</param>
     /// <param name="asJson">Whether answers are JSON without being asked for.</param>
-    public ControlVerbs(ControlledRecorder recorder, Action quit, bool asJson)
+    public ControlVerbs(ControlledRecorder recorder, RecordingOutputs outputs, Action quit, bool asJson)
     {
         _recorder = recorder;
+        _outputs = outputs;
         _asJson = asJson;
         _verbs =
         [
@@ -25,6 +28,8 @@ internal sealed class ControlVerbs
             new("PAUSE", string.Empty, _ => Tell(recorder.Pause())),
             new("STOP", string.Empty, _ => Tell(recorder.Stop())),
             new("STEP", "[N]", count => Tell(recorder.Step(ParseCount(count)))),
+            new("SPLIT", string.Empty, _ => Split()),
+            new("TRIGGER", string.Empty, _ => Trigger()),
             new("STATUS", string.Empty, _ => Status()),
             new("QUIT", string.Empty, _ => Quit(quit)),
         ];
@@ -97,6 +102,28 @@ internal sealed class ControlVerbs
     private static ControlAnswer Tell(ControlResult result) => new(
         "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
         Name(result.State), result.Frame, result.Section?.Files ?? [], Counts(result.Statistics));
+
+    /// <summary>Waits for the key frames: their time-out bounds it.</summary>
+    private ControlAnswer Split()
+    {
+        if (_recorder.State != RecorderState.Recording)
+        {
+            throw new VideoTargetException($"the recording is {Name(_recorder.State)}; SPLIT is for one that runs");
+        }
+
+        Task<FilePart>[] splits = [.. _outputs.Where(output => !output.IsDone).Select(output => output.SplitAsync())];
+        FilePart[] parts = Task.WhenAll(splits).GetAwaiter().GetResult();
+        return new ControlAnswer(
+            "control", "SPLIT", true, true, "goes on in a new file", Name(_recorder.State), null, [.. parts.Select(part => part.Path)], Counts(_recorder.Statistics));
+    }
+
+    private ControlAnswer Trigger()
+    {
+        string[] files = [.. _outputs.Where(output => !output.IsDone).Select(output => output.Trigger()).OfType<string>()];
+        return files.Length > 0
+            ? new ControlAnswer("control", "TRIGGER", true, true, "writes what was and what comes", Name(_recorder.State), null, files, Counts(_recorder.Statistics))
+            : throw new VideoTargetException("no ring runs that a file could be written of; record with --ring, and START");
+    }
 
     private ControlAnswer Status()
     {

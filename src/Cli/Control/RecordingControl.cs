@@ -52,7 +52,7 @@ internal sealed class RecordingControl : IDisposable
     /// <exception cref="VideoTargetException">A file cannot be made.</exception>
     public void Open(IRecordingReport report, bool asJson)
     {
-        var verbs = new ControlVerbs(_recorder, Quit, asJson);
+        var verbs = new ControlVerbs(_recorder, _outputs, Quit, asJson);
         _channel = _control.Channel == ControlRequest.Stdin ? null : new ControlSocket(_control.Channel, verbs);
         if (!_control.StartsStopped)
         {

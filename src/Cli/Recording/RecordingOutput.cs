@@ -161,18 +161,17 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Has somebody told of files that a trigger could not begin.</summary>
     public void TellTriggerFailures(Action<string> warn) => _saves?.Warn = warn;
 
-    /// <summary>Goes on in a new file, where the output may.</summary>
+    /// <summary>Goes on in a new file with the next picture.</summary>
     /// <returns>The part that begins.</returns>
-    /// <exception cref="VideoTargetException">It may not, or no key frame comes in time.</exception>
-    public Task<FilePart> SplitAsync() => _target.SplitAsync();
+    /// <exception cref="VideoTargetException">It is one file, or no key frame comes in time.</exception>
+    public Task<FilePart> SplitAsync() => _request.Options.Split is not null
+        ? _target.SplitAsync()
+        : throw new VideoTargetException($"{Path} is one file; record it with --slice to have it split.");
 
     /// <summary>Writes a file of the ring, where the output has one.</summary>
-    /// <returns>Whether it has.</returns>
-    public bool Trigger()
-    {
-        _saves?.Trigger();
-        return _saves is not null;
-    }
+    /// <returns>Its path; <see langword="null"/>: there is no ring.</returns>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    public string? Trigger() => _saves?.Save();
 
     private static VideoTarget CreateTarget(OutputRequest request, VideoSource source, VideoTargetOptions options)
     {

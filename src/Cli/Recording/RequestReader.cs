@@ -53,7 +53,7 @@ internal sealed class RequestReader
         // Under control, each part between a START and a STOP gets a name of its own.
         return _control.Read(given) is { } control
             ? Read(given, source, outputs, 0, outputs.Count) with { Control = control }
-            : Read(given, source, [.. outputs.Select(output => Expand(given, output, source))], 0, outputs.Count);
+            : Read(given, source, [.. outputs.Select((_, i) => Expand(new PerOutput(given, i, outputs.Count), outputs[i], source))], 0, outputs.Count);
     }
 
     /// <summary>Reads the requests of several sources that are recorded at once.</summary>
@@ -69,11 +69,14 @@ internal sealed class RequestReader
             throw new UsageException($"{_control.Control.Name} controls the recording of one source, and {sources.Count} are given");
         }
 
-        outputs = [.. outputs.Zip(sources, (output, source) => Expand(given, output, source))];
+        outputs = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, sources[i]))];
         return [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
     }
 
-    private string Expand(ParseResult given, string output, string source) => OutputNames.Expand(output, source, given.GetValue(_file.Overwrite));
+    // A recording in several files names each by itself.
+    private string Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
+        ? path
+        : OutputNames.Expand(path, source, output.Given.GetValue(_file.Overwrite));
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {

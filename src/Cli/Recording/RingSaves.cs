@@ -21,17 +21,18 @@ internal sealed class RingSaves : IDisposable
 
     /// <param name="request">What was asked.</param>
     /// <param name="target">Keeps the ring.</param>
-    /// <param name="source">Of its pictures.</param>
+    /// <param name="source">The name of their source.</param>
+    /// <param name="pictures">What the target gets.</param>
     /// <exception cref="VideoTargetException">A file cannot be written.</exception>
-    public RingSaves(OutputRequest request, VideoTarget target, VideoSource source)
+    public RingSaves(OutputRequest request, VideoTarget target, string source, MediaSource<VideoFrame> pictures)
     {
         _request = request;
         _ring = request.Ring!;
         _target = target;
-        _names = NamesOf(request.Path, source.Name)!;
+        _names = NamesOf(request.Path, source)!;
         FileOutputOptions file = request.Options.File;
         (_timestamps, _wallClock, _tsync) =
-            (NamesOf(file.TimestampFile, source.Name), NamesOf(file.WallClockFile, source.Name), NamesOf(file.TsyncFile, source.Name));
+            (NamesOf(file.TimestampFile, source), NamesOf(file.WallClockFile, source), NamesOf(file.TsyncFile, source));
         foreach (TimeSpan time in _ring.Times)
         {
             Save(time);
@@ -43,13 +44,13 @@ internal sealed class RingSaves : IDisposable
             options = options with { Before = _ring.Before ?? options.Before, After = _ring.After ?? options.After };
             _motion = new MotionTrigger(target.Ring!, NextPath, options);
             _motion.Failed += (_, failure) => Warn?.Invoke(failure.Message);
-            source.Attach(_motion);
+            pictures.Attach(_motion);
         }
 
         _signal = PosixSignalRegistration.Create(UserSignal, context =>
         {
             context.Cancel = true;
-            Trigger();
+            SaveOrWarn();
         });
     }
 
@@ -59,18 +60,10 @@ internal sealed class RingSaves : IDisposable
     /// <summary>Takes what is to be told of files that could not be begun.</summary>
     public Action<string>? Warn { get; set; }
 
-    /// <summary>Writes a file of what was, and what comes; tells where that fails. From any thread.</summary>
-    public void Trigger()
-    {
-        try
-        {
-            Save(null);
-        }
-        catch (VideoTargetException exception)
-        {
-            Warn?.Invoke(exception.Message);
-        }
-    }
+    /// <summary>Writes a file of what was, and what comes. From any thread.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    public string Save() => Save(null);
 
     public void Dispose()
     {
@@ -89,11 +82,23 @@ internal sealed class RingSaves : IDisposable
         }
     }
 
-    private void Save(TimeSpan? at)
+    private void SaveOrWarn()
+    {
+        try
+        {
+            Save(null);
+        }
+        catch (VideoTargetException exception)
+        {
+            Warn?.Invoke(exception.Message);
+        }
+    }
+
+    private string Save(TimeSpan? at)
     {
         lock (_gate)
         {
-            _target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
+            return _target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
             {
                 At = at,
                 Before = _ring.Before,
@@ -105,7 +110,7 @@ internal sealed class RingSaves : IDisposable
                     WallClockFile = _wallClock?.NextSlice(),
                     TsyncFile = _tsync?.NextSlice(),
                 },
-            });
+            }).Path;
         }
     }
 }

@@ -95,9 +95,8 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
         {
             if (_origin is null)
             {
-                // A recording that joins an encoder at work begins here, too.
+                // A recording that joins an encoder at work begins here, too. Who asked for a cut gets it at the next picture.
                 _origin = time;
-                Grant(time);
                 return true;
             }
 

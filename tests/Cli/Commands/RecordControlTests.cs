@@ -56,7 +56,7 @@ public sealed class RecordControlTests
         process.StandardInput.Close();
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.Equal("ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], STATUS, QUIT", refused);
+        Assert.Equal("ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT", refused);
         Assert.StartsWith("OK STEP: 5 frames are recorded from frame ", stepped, StringComparison.Ordinal);
         Assert.Contains("[film_sec1.mkv]; stopped", stepped, StringComparison.Ordinal);
         Assert.True(result.ExitCode == 0, result.Errors);
@@ -77,7 +77,7 @@ public sealed class RecordControlTests
         CommandResult result = Giftgrab.Finish(process);
         CommandResult nobody = Giftgrab.RunHere("control", folder["c.sock"], "STATUS");
 
-        foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], STATUS, QUIT");
+        foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT");
         Assert.True(stop.Json.GetProperty("changed").GetBoolean());
         Assert.Equal("OK QUIT: the recording ends", quit.Output.Trim());
         Assert.Equal(0, result.ExitCode);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace GiftGrab.Tests;
@@ -43,6 +44,25 @@ public sealed class RecordSliceTests : IDisposable
         Assert.Equal(150, Ffmpeg.CountFrames(_folder["x_2.mp4"]));
         Assert.Equal(["aac"], Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", _folder["x_1.mp4"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task Record_ToldToSplitAndTrigger_WritesFiles()
+    {
+        using Process process = Giftgrab.StartWithInput(
+            _folder.Path, "record", "test:96x64@30", "film.mkv", "--slice", "command", "--control", "stdin");
+        await process.StandardInput.WriteLineAsync("SPLIT");
+        await process.StandardInput.WriteLineAsync("TRIGGER");
+        await process.StandardInput.FlushAsync();
+        string split = (await process.StandardOutput.ReadLineAsync())!;
+        string triggered = (await process.StandardOutput.ReadLineAsync())!;
+        process.StandardInput.Close();
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.StartsWith("OK SPLIT: goes on in a new file [film_sec1_2.mkv]", split, StringComparison.Ordinal);
+        Assert.StartsWith("ERROR no ring runs", triggered, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(File.Exists(_folder["film_sec1_1.mkv"]));
     }
 
     private CommandResult Succeeds(params IEnumerable<string> arguments)

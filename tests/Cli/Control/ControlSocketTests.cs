@@ -134,5 +134,5 @@ public sealed class ControlSocketTests : IDisposable
 
     private ControlSocket Listen() => new(_folder["c.sock"], Verbs());
 
-    private ControlVerbs Verbs() => new(_recorder, () => { }, asJson: false);
+    private ControlVerbs Verbs() => new(_recorder, new RecordingOutputs(), () => { }, asJson: false);
 }

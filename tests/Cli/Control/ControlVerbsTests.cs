@@ -14,12 +14,14 @@ public sealed class ControlVerbsTests : IDisposable
     [InlineData("pause", "OK PAUSE: nothing is recorded that could pause")]
     [InlineData("STATUS", "OK STATUS: stopped; stopped, 0 received = 0 encoded + 0 skipped + 0 dropped + 0 waiting")]
     [InlineData("START", "ERROR recorder cannot start: it is attached to no source; attach it first.")]
+    [InlineData("SPLIT", "ERROR the recording is stopped; SPLIT is for one that runs")]
+    [InlineData("TRIGGER", "ERROR no ring runs that a file could be written of; record with --ring, and START")]
     [InlineData("STEP 0", "ERROR STEP 0 is not possible; allowed are 1 to 1000000 frames")]
     [InlineData("STEP -1", "ERROR STEP -1 is not possible")]
     [InlineData("STEP many", "ERROR STEP many is not possible")]
     [InlineData("STEP 99999999999999999999", "ERROR STEP 99999999999999999999 is not possible")]
-    [InlineData("STOP now", "ERROR STOP has no use for \"now\"; allowed are START, PAUSE, STOP, STEP [N], STATUS, QUIT")]
-    [InlineData("FOO", "ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], STATUS, QUIT")]
+    [InlineData("STOP now", "ERROR STOP has no use for \"now\"; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT")]
+    [InlineData("FOO", "ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT")]
     [InlineData("", "ERROR the command \"\" is not known; allowed are START")]
     [InlineData("\u0007\u001b[2J", "ERROR the command \"??[2J\" is not known")]
     public void Follow_Line_IsAnsweredOnOneLine(string line, string answer)
@@ -68,5 +70,5 @@ public sealed class ControlVerbsTests : IDisposable
 
     public void Dispose() => _recorder.Dispose();
 
-    private ControlVerbs Verbs(bool asJson = false) => new(_recorder, () => _quit = true, asJson);
+    private ControlVerbs Verbs(bool asJson = false) => new(_recorder, new RecordingOutputs(), () => _quit = true, asJson);
 }
