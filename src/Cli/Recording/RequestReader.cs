@@ -64,6 +64,11 @@ internal sealed class RequestReader
     /// <exception cref="UsageException">Values do not go together.</exception>
     public IReadOnlyList<RecordingRequest> Read(ParseResult given, IReadOnlyList<string> sources, IReadOnlyList<string> outputs)
     {
+        if (sources is [var only])
+        {
+            return [Read(given, only, outputs)];
+        }
+
         if (_control.Read(given) is not null)
         {
             throw new UsageException($"{_control.Control.Name} controls the recording of one source, and {sources.Count} are given");

@@ -380,7 +380,7 @@ public sealed class ControlledRecorder
     {
         lock (_gate.Lock)
         {
-            return new RecordingSection(_sections + 1, _source!.Name, _source.IsLive, _sound is not null);
+            return new RecordingSection(_sections + 1, _source!, _sound is not null);
         }
     }
 

@@ -13,11 +13,11 @@ public sealed class RecordingSection
     private long _firstFrame = -1;
     private long _lastFrame = -1;
 
-    internal RecordingSection(int number, string source, bool isLive, bool hasSound)
+    internal RecordingSection(int number, MediaSource<VideoFrame> source, bool hasSound)
     {
         Number = number;
-        _pictures = new PictureFeed(source, isLive);
-        _sound = hasSound ? new SoundFeed(source, isLive) : null;
+        _pictures = new PictureFeed(source);
+        _sound = hasSound ? new SoundFeed(source.Name, source.IsLive) : null;
     }
 
     /// <summary>1 for the first section of the recorder, and so on.</summary>

@@ -1,9 +1,12 @@
 namespace GiftGrab;
 
 /// <summary>The pictures of one section, under the name and pace of the source that they come from.</summary>
-internal sealed class PictureFeed(string name, bool isLive) : MediaSource<VideoFrame>(name)
+internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<VideoFrame>(source.Name), ILossy
 {
-    public override bool IsLive { get; } = isLive;
+    public override bool IsLive => source.IsLive;
+
+    /// <summary>A section that ends while its source is lost ends in that loss.</summary>
+    SourceGap? ILossy.PresentLoss => (source as ILossy)?.PresentLoss;
 
     /// <summary>Hands a frame on. One thread at a time.</summary>
     /// <param name="frame">Stays the caller's.</param>
