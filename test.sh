@@ -34,6 +34,9 @@ declare -A wishes=(
     [gir1.2-gst-rtsp-server-1.0]="/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib"
     [gstreamer1.0-plugins-good]="/usr/lib/*/gstreamer-1.0/libgstrtp.so"
     [gstreamer1.0-plugins-ugly]="/usr/lib/*/gstreamer-1.0/libgstx264.so"
+    [libasound2-plugins]="/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so"
+    [pulseaudio]=/usr/bin/pulseaudio
+    [pulseaudio-utils]=/usr/bin/paplay
     [python3-gi]=/usr/lib/python3/dist-packages/gi/__init__.py
     [xvfb]=/usr/bin/Xvfb
 )

@@ -20,6 +20,7 @@ internal sealed class FramePreparation(Pace pace, PixelFormat? format, TimeProvi
             if (pace.DueTime(frame) is { } due)
             {
                 _pacer!.WaitUntil(due, stop);
+                frame.ClockOrigin = due == frame.Timestamp ? _pacer.Origin : 0;
             }
 
             frame.CaptureTime = time.GetUtcNow().UtcDateTime;

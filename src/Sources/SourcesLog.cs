@@ -28,4 +28,10 @@ internal static partial class SourcesLog
 
     [LoggerMessage(114, LogLevel.Warning, "{Device} is simulated, because {Variable} is set: its pictures are a test pattern.")]
     public static partial void Simulated(ILogger logger, string device, string variable);
+
+    [LoggerMessage(115, LogLevel.Warning, "{Device} does not answer; its connection is left behind and ends with the device or the server.")]
+    public static partial void Stuck(ILogger logger, string device);
+
+    [LoggerMessage(116, LogLevel.Warning, "{Device}: its observers take the sound too slowly; what came during the last {Seconds:0} s and more is lost.")]
+    public static partial void SoundLost(ILogger logger, string device, double seconds);
 }

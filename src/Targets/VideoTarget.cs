@@ -4,7 +4,8 @@ namespace GiftGrab;
 /// writes both.</summary>
 /// <remarks>
 /// <para><c>camera.Attach(writer); microphone.Attach(writer);</c> makes a recording with picture and sound. Attach every source
-/// before the first starts.</para>
+/// before the first starts. Sound and pictures of two live sources lie side by side as they happened; with sound
+/// of a microphone, pictures of a file should come in real time.</para>
 /// <para>It encodes on a thread of its own. When the source of pictures ends or is detached, the recording is finalised, sound
 /// included; <see cref="Completion"/> says when, and what failed. <c>Detach</c> waits up to <see cref="FinaliseTimeout"/> for it.</para>
 /// <para>One recording for each target: it cannot be used again.</para>
@@ -12,6 +13,8 @@ namespace GiftGrab;
 public sealed class VideoTarget
     : IObserver<VideoFrame>, IObserver<AudioFrame>, IAttachmentAware<VideoFrame>, IAttachmentAware<AudioFrame>, INamed, IDisposable
 {
+    // Sound comes later than pictures by the fragments in which it travels.
+    private static readonly TimeSpan LongestSoundDelay = TimeSpan.FromMilliseconds(300);
     private readonly VideoTargetOptions _options;
     private readonly PacketOutput _output;
     private readonly Container _container;
@@ -22,6 +25,7 @@ public sealed class VideoTarget
     private readonly LatencyMeter _latency = new(TimeProvider.System);
     private IAttachment? _video;
     private IAttachment? _audio;
+    private SoundTrack? _sound;
     private TargetStatistics? _atLimit;
     private DateTime? _startTime;
     private int _ended;
@@ -70,7 +74,14 @@ public sealed class VideoTarget
     public VideoEncoder Encoder { get; }
 
     /// <summary>Encodes the sound; <see langword="null"/> where no source of it was attached.</summary>
-    public AudioEncoder? AudioEncoder { get; private set; }
+    public AudioEncoder? AudioEncoder => _sound?.Encoder;
+
+    /// <summary>How loud the sound of the last 100 ms was; <see langword="null"/> where there is none. May be read from any thread.</summary>
+    public SoundLevel? SoundLevel => _sound?.Level;
+
+    /// <summary>Whether pictures are being recorded: from the first frame until the recording ends or fails. Read from what runs, so it
+    /// is true or false as things are. May be read from any thread.</summary>
+    public bool IsRecording => _startTime is not null && Volatile.Read(ref _ended) == 0 && !Completion.IsCompleted;
 
     /// <summary>Done when the recording is finalised and, where asked for, verified; faulted with a
     /// <see cref="VideoTargetException"/> that names the path where something failed.</summary>
@@ -209,14 +220,13 @@ public sealed class VideoTarget
             throw new VideoTargetException($"{Name} plays at another speed than its source and cannot hold sound; attach none.");
         }
 
-        AudioCodec codec = _options.AudioCodec ?? Containers.DefaultAudio(_container)
-            ?? throw new VideoTargetException($"{Name} cannot hold sound; mp4, mov, mkv, webm, avi and ts can.");
+        AudioCodec codec = _options.AudioCodec ?? Containers.DefaultAudio(_container) ?? throw Containers.KeepsNoSound(_container, Name);
         var encoder = new AudioEncoder(codec, _options.Audio, Containers.WantsGlobalHeader(_container), Name);
         encoder.Attach(_output);
         lock (_further)
         {
             _further.ForEach(output => encoder.Attach(output));
-            AudioEncoder = encoder;
+            _sound = new SoundTrack(encoder, _options.AudioOffset, _options.MaxDuration, _options.UntilSilence);
         }
 
         _audio = attachment;
@@ -230,7 +240,15 @@ public sealed class VideoTarget
             throw new VideoTargetException(_output.Completion.Exception!.InnerException!.Message, _output.Completion.Exception.InnerException);
         }
 
+        _sound?.Begin(value);
         if (_limit.IsBeyond(value))
+        {
+            _sound?.WaitForEnd(LongestSoundDelay);
+            ReachLimit(value.Number);
+            return;
+        }
+
+        if (_sound is { IsSilent: true })
         {
             ReachLimit(value.Number);
             return;
@@ -247,13 +265,7 @@ public sealed class VideoTarget
     }
 
     /// <inheritdoc/>
-    void IObserver<AudioFrame>.OnNext(AudioFrame value)
-    {
-        if (!_limit.IsBeyond(value))
-        {
-            AudioEncoder!.OnNext(value);
-        }
-    }
+    void IObserver<AudioFrame>.OnNext(AudioFrame value) => _sound!.Add(value);
 
     /// <inheritdoc/>
     void IObserver<VideoFrame>.OnCompleted() => EndPictures(null);
@@ -321,7 +333,7 @@ public sealed class VideoTarget
         _gaps.End((Source as ILossy)?.PresentLoss);
         try
         {
-            End(Encoder, error);
+            EndEncoder(error);
         }
         finally
         {
@@ -331,23 +343,22 @@ public sealed class VideoTarget
 
     private void EndSound(Exception? error)
     {
-        End(AudioEncoder!, error);
+        _sound!.End(error);
         if (_video is null)
         {
             EndPictures(error);
         }
     }
 
-    private static void End<T>(MediaEncoder<T> encoder, Exception? error)
-        where T : MediaUnit
+    private void EndEncoder(Exception? error)
     {
         if (error is null)
         {
-            encoder.OnCompleted();
+            Encoder.OnCompleted();
         }
         else
         {
-            encoder.OnError(error);
+            Encoder.OnError(error);
         }
     }
 

@@ -167,6 +167,12 @@ public static class VideoTargetFactory
         Codec codec, FrameRate frameRate, VideoTargetOptions options, Container container, string name)
     {
         TargetLimit.Check(options);
+        options.UntilSilence?.Check();
+        if (options.AudioOffset.Duration() > TimeSpan.FromHours(1))
+        {
+            throw new VideoTargetException($"An offset of the sound of {options.AudioOffset.TotalSeconds} s is not possible; allowed is -3600 s to 3600 s.");
+        }
+
         FrameTiming timing = options.Video.Timing ?? (container == Container.Avi ? FrameTiming.Constant : FrameTiming.Variable);
         return timing == FrameTiming.Variable && container == Container.Avi
             ? throw new VideoTargetException(

@@ -12,6 +12,12 @@ public sealed record VideoTargetOptions
     /// <summary>Further options of the sound.</summary>
     public AudioEncoderOptions Audio { get; init; } = new();
 
+    /// <summary>Added to the times of the sound: above 0 it is heard later than it came, below 0 earlier. At most an hour.</summary>
+    public TimeSpan AudioOffset { get; init; }
+
+    /// <summary>Ends once the sound falls silent; <see langword="null"/>: it may be silent.</summary>
+    public SilenceLimit? UntilSilence { get; init; }
+
     /// <summary>The container; <see langword="null"/>: what the path's extension stands for.</summary>
     public Container? Container { get; init; }
 

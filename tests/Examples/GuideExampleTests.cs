@@ -59,6 +59,23 @@ public sealed partial class GuideExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Sound_Run_WritesItAlone()
+    {
+        using AudioInput voice = AudioSourceFactory.Create("clip.mp4");
+        using AudioTarget recorder = AudioTargetFactory.CreateFileWriter("voice.wav", new AudioTargetOptions
+        {
+            MaxDuration = TimeSpan.FromSeconds(5),
+            UntilSilence = new SilenceLimit { Hold = TimeSpan.FromSeconds(2), Level = -45 },
+        });
+        voice.Attach(recorder);
+        voice.Start();
+        await recorder.Completion;
+        Console.WriteLine($"{recorder.Statistics.Output.Duration / 1e9:0.000} s, {recorder.Level}");
+
+        Assert.Equal(5_000_000_000, recorder.Statistics.Output.Duration);
+    }
+
+    [Fact]
     public async Task LiveSources_Run_EndsAsIdle()
     {
         var card = new SimulatedCard(new SimulatedCardOptions { Width = 320, Height = 240 });

@@ -35,16 +35,10 @@ internal sealed class FileChoices
 
     public Option<string?> FileMode { get; } = Opt.Value("--file-mode", "OCTAL", "the access rights of new files, such as 600");
 
-    public Option<string[]> AudioCodec { get; } = Opt.Values("--audio-codec", "NAME", $"{AudioCodecNames.Allowed}; by default what suits the container best");
-
-    public Option<string[]> AudioBitRate { get; } = Opt.Values("--audio-bitrate", "RATE", "the bit rate of the sound, such as 128k");
-
     public Option<string?> MinimumFree { get; } = Opt.Value("--min-free", "SIZE", "space that stays free on each disk, such as 2G; 100M by default");
 
     public OptionSection FileSection => new(
         "Files", [Container, FrameRate, ConstantRate, Overwrite, Sidecar, Checksum, Manifest, DataSet, NoVerify, Timestamps, WallClock, Tsync, Title, Metadata, FileMode, MinimumFree]);
-
-    public OptionSection AudioSection => new("Sound", [AudioCodec, AudioBitRate]);
 
     /// <exception cref="FormatException">The value is not usable.</exception>
     public FrameRate? ReadFrameRate(ParseResult given) => given.ReadValue(FrameRate, GiftGrab.FrameRate.Parse);
@@ -64,13 +58,6 @@ internal sealed class FileChoices
             Title = output.Given.GetValue(Title),
             Tags = PairText.ParseAll("metadata", output.Given.GetValue(Metadata)),
         },
-    };
-
-    /// <exception cref="FormatException">A value is not usable.</exception>
-    /// <exception cref="UsageException">A value was given a wrong number of times.</exception>
-    public AudioEncoderOptions ReadSound(PerOutput output) => new()
-    {
-        BitRate = output.Value(AudioBitRate, text => BitRateText.Parse("bit rate of the sound", text)),
     };
 
     /// <summary>Whether a lossless recording is compared; <see langword="null"/>: as the library does by itself.</summary>

@@ -7,6 +7,8 @@ internal sealed class SourceChoices
 {
     public Option<string?> Duration { get; } = Opt.Value("--duration", "TIME", "stop after this much of the source: 10s, 2m, 00:10 or 4 (seconds)", "-t");
 
+    public Option<string?> Until { get; } = Opt.Value("--until", "MM:SS", "stop when the recording is this long, as a clock shows it: 00:10 or 1:02:03");
+
     public Option<string?> Frames { get; } = Opt.Value("--frames", "N", "stop after exactly N frames");
 
     public Option<string?> Part { get; } = Opt.Value("--sub-frame", "X,Y,W,H", "take only this part of the pictures, in pixels");
@@ -17,7 +19,7 @@ internal sealed class SourceChoices
 
     public Option<bool> NoAudio { get; } = Opt.Flag("--no-audio", "leave the source's sound out");
 
-    public OptionSection Section => new("Source", [Duration, Frames, Part, Format, Pace, NoAudio]);
+    public OptionSection Section => new("Source", [Duration, Until, Frames, Part, Format, Pace, NoAudio]);
 
     /// <exception cref="FormatException">A value is not usable.</exception>
     public SourceRequest Read(
@@ -40,5 +42,16 @@ internal sealed class SourceChoices
     /// <exception cref="FormatException">A value is not usable.</exception>
     public (long? Frames, TimeSpan? Duration) ReadLimits(ParseResult given) => (
         given.ReadValue(Frames, text => NumberText.Parse("number of frames", text, 1, long.MaxValue)),
-        given.ReadValue(Duration, text => DurationText.Parse("duration", text)));
+        ReadDuration(given));
+
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">Two ends were given.</exception>
+    public TimeSpan? ReadDuration(ParseResult given)
+    {
+        TimeSpan? duration = given.ReadValue(Duration, text => DurationText.Parse("duration", text));
+        TimeSpan? until = given.ReadValue(Until, text => ClockText.Parse("end", text));
+        return duration is null || until is null
+            ? duration ?? until
+            : throw new UsageException($"{Duration.Name} {given.GetValue(Duration)} and {Until.Name} {given.GetValue(Until)} are two ends; allowed is one of them");
+    }
 }

@@ -28,6 +28,11 @@ internal sealed class ConvertCommand : CliCommand
 
     public override int Run(ParseResult given, CommandOutput output)
     {
+        if (_reader.ReadSoundAlone(given, given.GetValue(_input)!, [given.GetValue(_output)!], mustEnd: true) is { } sound)
+        {
+            return RecordingCommand.Run(sound, output);
+        }
+
         RecordingRequest request = _reader.Read(given, given.GetValue(_input)!, [given.GetValue(_output)!]);
         SourceOptions asFast = request.Source.Options with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
         OutputRequest target = request.Outputs[0];

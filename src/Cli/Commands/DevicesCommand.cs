@@ -10,11 +10,11 @@ internal sealed class DevicesCommand : CliCommand
 
     public override string Name => "devices";
 
-    public override string Summary => "List cameras, screens and encoding hardware";
+    public override string Summary => "List cameras, screens, microphones and encoding hardware";
 
     public override CommandHelp Help => new(
         ["devices [--json]"],
-        "Lists what is on this machine: Video4Linux nodes, X11 screens, and the hardware that encodes, each opened to find out.",
+        "Lists what is on this machine: Video4Linux nodes, X11 screens, sound devices, and the hardware that encodes, each opened to find out.",
         [],
         [],
         [new OptionSection("Options", [_json])]);
@@ -30,6 +30,7 @@ internal sealed class DevicesCommand : CliCommand
     public static DevicesFact Look() => new DevicesFact(
         [.. CaptureNodes.Find().Select(node => Describe(node, CaptureNodes.Ask(node.Path)))],
         Displays.Find(Environment.GetEnvironmentVariable("DISPLAY")),
+        SoundDevices.Find(),
         [.. Capabilities.Devices.Select(Describe)]);
 
     private static CameraFact Describe(CaptureNode node, CardCapability? card) => new(
@@ -67,6 +68,8 @@ internal sealed class DevicesCommand : CliCommand
         ]));
         Append(text, "Screens (X11)", facts.Screens.Select(screen =>
             $"{screen.Name}{(screen.IsCurrent ? "  (DISPLAY)" : string.Empty)}{(screen.Answers ? string.Empty : "  (no server answers)")}"));
+        Append(text, "Sound (PulseAudio, ALSA)", facts.Sounds.Select(sound =>
+            $"{sound.Address}  {sound.Description}{(sound.IsDefault ? "  (the default)" : string.Empty)}"));
         Append(text, "Encoding hardware", facts.Hardware.SelectMany(device => (string[])
         [
             $"{device.Name,-6} {(device.Works ? "works" : Reason(device.Name, device.Reason))}",

@@ -23,7 +23,7 @@ internal sealed class RecordCommand : CliCommand
         ["record [SOURCE] OUTPUT... [OPTIONS]", "record PRESET [OUTPUT]... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
         "Records a source into one file or several. A file is playable at any instant while it is written.",
         [
-            $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25, screen::0+X,Y@30 or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
+            $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25, screen::0+X,Y@30, pulse: (a microphone) or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
             "OUTPUT  a file; its extension says the container",
             "PRESET  a source, outputs and options under one name; giftgrab presets lists those there are",
         ],
@@ -33,6 +33,8 @@ internal sealed class RecordCommand : CliCommand
             ("record screen: desk.mkv --fps 30 --size 1280x720", "a part of the screen, until Ctrl-C"),
             ("record -i sim:dvi -i sim:sdi -o left.mkv -o right.mkv", "two cards at once"),
             ("record images:frame_%04d.png@25 film.mp4", "still images as a film"),
+            ("record screen: talk.mp4 --audio pulse:", "the screen and the microphone"),
+            ("record pulse: memo.wav --until-silence 2s --until 10:00", "a microphone alone, until nobody speaks"),
         ],
         [new OptionSection("Paths", [_input, _only, _screen, _output, _config]), .. _reader.Sections, _defer.RecordSection]);
 
@@ -70,7 +72,15 @@ internal sealed class RecordCommand : CliCommand
             throw new UsageException("record needs OUTPUT; see giftgrab record --help");
         }
 
-        RecordingRequest request = _reader.Read(given, source ?? DefaultSource, outputs);
+        source ??= DefaultSource;
+        if (_reader.ReadSoundAlone(given, source, outputs) is { } sound)
+        {
+            return IsDeferred(given)
+                ? throw new UsageException("sound alone is encoded while it is recorded; --defer is for pictures")
+                : RecordingCommand.Run(sound, output);
+        }
+
+        RecordingRequest request = _reader.Read(given, source, outputs);
         return IsDeferred(given)
             ? Defer(given, [new Deferral(request, _defer.ReadExact(given), [.. request.Outputs.Select(made => made.Path)], 0)], output)
             : RecordingCommand.Run(request, output);

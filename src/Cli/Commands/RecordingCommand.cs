@@ -16,6 +16,14 @@ internal static class RecordingCommand
         return recordings.Run();
     }
 
+    /// <summary>Records sound alone.</summary>
+    public static int Run(SoundRequest request, CommandOutput output)
+    {
+        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Report.Level);
+        using var recording = new SoundRecording(request, new SoundReport(output, request.Report), TimeProvider.System);
+        return recording.Run();
+    }
+
     private static IRecordingReport Prepare(ReportRequest request, CommandOutput output)
     {
         GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Level);

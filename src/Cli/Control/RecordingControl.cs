@@ -4,7 +4,7 @@ namespace GiftGrab.Cli;
 internal sealed class RecordingControl : IDisposable
 {
     private readonly VideoSource _source;
-    private readonly bool _withSound;
+    private readonly AudioSource? _sound;
     private readonly RecordingOutputs _outputs;
     private readonly IReadOnlyList<(OutputRequest Request, FileNameSequence Names)> _requests;
     private readonly Action _changed;
@@ -21,7 +21,7 @@ internal sealed class RecordingControl : IDisposable
     public RecordingControl(RecordingRequest request, VideoSource source, RecordingOutputs outputs, Action changed)
     {
         _source = source;
-        _withSound = request.Source.WithSound;
+        _sound = request.Source.WithSound ? source.Audio : null;
         _outputs = outputs;
         _changed = changed;
         _control = request.Control!;
@@ -29,13 +29,13 @@ internal sealed class RecordingControl : IDisposable
         _requests = [.. request.Outputs.Select(output => (output, NamesOf(output, name)))];
         foreach (OutputRequest output in request.Outputs)
         {
-            RecordingOutput.Check(output, source, _withSound);
+            RecordingOutput.Check(output, source, _sound);
         }
 
         _recorder = new ControlledRecorder(Begin, new ControlledRecorderOptions { PauseGap = _control.PauseGap }, "the recording");
         _recorder.SectionFinished += OnSectionFinished;
         source.Attach(_recorder);
-        if (request.Outputs.Any(output => RecordingOutput.TakesSound(output, source, _withSound)))
+        if (request.Outputs.Any(output => RecordingOutput.TakesSound(output, _sound)))
         {
             source.Audio!.Attach(_recorder);
         }
@@ -101,7 +101,7 @@ internal sealed class RecordingControl : IDisposable
         {
             foreach ((OutputRequest request, FileNameSequence names) in _requests)
             {
-                begun.Add(new RecordingOutput(Named(request, names), _source, _withSound, _changed, section));
+                begun.Add(new RecordingOutput(Named(request, names), _source, _sound, _changed, section));
             }
         }
         catch

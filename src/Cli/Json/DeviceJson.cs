@@ -6,6 +6,7 @@ namespace GiftGrab.Cli;
 internal sealed record DevicesFact(
     IReadOnlyList<CameraFact> Cameras,
     IReadOnlyList<Display> Screens,
+    IReadOnlyList<SoundDevice> Sounds,
     IReadOnlyList<HardwareFact> Hardware);
 
 /// <summary>A camera or grabber card, and what it offers.</summary>

@@ -33,9 +33,14 @@ internal sealed record StartedEvent(string Event, SourceFact Source, IReadOnlyLi
 /// <param name="Frames">Frames from the source.</param>
 /// <param name="Fps">Frames a second since the last event.</param>
 /// <param name="Speed">Seconds of the source in a second, since the last event.</param>
+/// <param name="Sound">How loud the sound of the last interval was; <see langword="null"/> where there is none.</param>
 /// <param name="Outputs">One for each output.</param>
 internal sealed record ProgressEvent(
-    string Event, double Elapsed, double Position, long Frames, double Fps, double Speed, IReadOnlyList<OutputProgress> Outputs);
+    string Event, double Elapsed, double Position, long Frames, double Fps, double Speed, SoundLevelFact? Sound,
+    IReadOnlyList<OutputProgress> Outputs);
+
+/// <summary>How loud sound is, in dBFS.</summary>
+internal sealed record SoundLevelFact(double Peak, double Rms);
 
 /// <summary>How far an output is.</summary>
 internal sealed record OutputProgress(
@@ -65,9 +70,10 @@ internal sealed record FirstFrameFact(string Address, double AfterMs);
 
 /// <summary>A live source entered another state.</summary>
 /// <param name="Event">source-state.</param>
+/// <param name="Of">pictures or sound.</param>
 /// <param name="State">starting, running, lost, reconnecting or stopped.</param>
 /// <param name="Reason">Why, where something went wrong.</param>
-internal sealed record SourceStateEvent(string Event, string State, string? Reason);
+internal sealed record SourceStateEvent(string Event, string Of, string State, string? Reason);
 
 /// <summary>Something that the user should know; nothing failed.</summary>
 internal sealed record WarningEvent(string Event, string Message);

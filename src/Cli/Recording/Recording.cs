@@ -18,7 +18,7 @@ internal sealed class Recording : IDisposable
     private readonly RecordingControl? _control;
     private readonly SnapshotTarget? _snapshots;
     private readonly FrameMeter _meter;
-    private readonly bool _withSound;
+    private readonly SoundInUse _sound;
     private readonly RecordingNews _news;
     private readonly StopSignals _signals;
     private readonly TimeSpan _tick;
@@ -49,21 +49,23 @@ internal sealed class Recording : IDisposable
         {
             request.BeforeStart?.Invoke(_source);
             _meter = new FrameMeter(time);
-            _withSound = request.Source.WithSound;
+            _sound = new SoundInUse(_source, request.Source);
             _source.Attach(_meter, DeliveryOptions.Inline);
             if (request.Control is not null)
             {
+                RequireOwnSound(request.Source);
                 _control = new RecordingControl(request, _source, _outputs, Wake);
             }
             else
             {
                 foreach (OutputRequest output in request.Outputs)
                 {
-                    _outputs.Add(new RecordingOutput(output, _source, _withSound, Wake));
+                    _outputs.Add(new RecordingOutput(output, _source, _sound.Source, Wake));
                 }
             }
 
-            _news = new RecordingNews(report, request.Source, _source, _outputs, _meter);
+            _sound.Measure(report.Interval, _outputs);
+            _news = new RecordingNews(report, request.Source, _source, _outputs, _meter, _sound);
             Each(output => output.TellTriggerFailures(_news.Warn));
             if (request.Snapshots is { } snapshots)
             {
@@ -96,6 +98,7 @@ internal sealed class Recording : IDisposable
     /// <exception cref="VideoTargetException">The list of files cannot be written; the recordings are.</exception>
     public int Run()
     {
+        _sound.Start();
         _source.Start();
         long lastReport = _time.GetTimestamp();
         while (!IsOver)
@@ -117,6 +120,7 @@ internal sealed class Recording : IDisposable
         }
 
         _source.Stop(StopTime);
+        _sound.Stop(StopTime);
         _snapshots?.Dispose();
         _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
@@ -129,12 +133,22 @@ internal sealed class Recording : IDisposable
         _signals.Dispose();
         _control?.Dispose();
         _source.Dispose();
+        _sound?.Dispose();
         Each(output => output.Dispose());
         _snapshots?.Dispose();
         _meter?.Dispose();
     }
 
     private bool IsOver => _outputs.All(output => output.IsDone) && _control is null or { IsOver: true };
+
+    // The control decides by the times of the pictures, and those of another source are on a clock of their own.
+    private static void RequireOwnSound(SourceRequest request)
+    {
+        if (request.Sound is { } sound)
+        {
+            throw new UsageException($"--audio {sound} and --control do not go together; under control the source's own sound is recorded");
+        }
+    }
 
     private void Wake() => _wake.Set();
 
@@ -148,9 +162,14 @@ internal sealed class Recording : IDisposable
 
     private void Watch(bool newFileOnFormatChange)
     {
+        if (_sound.Microphone is { } microphone)
+        {
+            microphone.StateChanged += (_, change) => _news.NoteState(change, "sound");
+        }
+
         if (_source is LiveSource live)
         {
-            live.StateChanged += (_, change) => _news.NoteState(change);
+            live.StateChanged += (_, change) => _news.NoteState(change, "pictures");
             if (newFileOnFormatChange)
             {
                 live.FormatChanged += (_, change) => BeginNewFiles($"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");
@@ -174,7 +193,7 @@ internal sealed class Recording : IDisposable
             {
                 if (NextFile.After(output.First, _files, _meter.Frames, TimeSpan.FromTicks(_meter.Position / 100)) is { } next)
                 {
-                    _outputs.Add(new RecordingOutput(next, _source, _withSound, Wake) { First = output.First });
+                    _outputs.Add(new RecordingOutput(next, _source, _sound.Source, Wake) { First = output.First });
                     _news.Warn($"{output.Path} ends and {next.Path} goes on: {change}");
                 }
 

@@ -2,7 +2,7 @@ namespace GiftGrab.Cli;
 
 /// <summary>Tells how a recording goes: each thing once, and at the end what became of it.</summary>
 internal sealed class RecordingNews(
-    IRecordingReport report, SourceRequest request, VideoSource source, RecordingOutputs outputs, FrameMeter meter)
+    IRecordingReport report, SourceRequest request, VideoSource source, RecordingOutputs outputs, FrameMeter meter, SoundInUse sound)
 {
     private readonly HashSet<RecordingOutput> _failed = [];
     private readonly HashSet<RecordingOutput> _late = [];
@@ -10,7 +10,7 @@ internal sealed class RecordingNews(
     private SnapshotTarget? _snapshots;
     private bool _started;
 
-    private Exception? SourceFailure => source.Completion.Exception?.InnerException;
+    private Exception? SourceFailure => source.Completion.Exception?.InnerException ?? sound.Failure;
 
     /// <summary>Keeps a warning until the next look. From any thread.</summary>
     public void Warn(string message) => _waiting.Enqueue(() => report.Warning(message));
@@ -25,8 +25,10 @@ internal sealed class RecordingNews(
     }
 
     /// <summary>Keeps a change of the source's state until the next look. From any thread.</summary>
-    public void NoteState(LiveStateChangedEventArgs change) => _waiting.Enqueue(() => report.SourceState(
-        new SourceStateEvent("source-state", change.State.ToString().ToLowerInvariant(), change.Reason)));
+    /// <param name="change">What changed.</param>
+    /// <param name="of">What the source gives: pictures or sound.</param>
+    public void NoteState(LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
+        new SourceStateEvent("source-state", of, change.State.ToString().ToLowerInvariant(), change.Reason)));
 
     /// <summary>Tells the settings once all are known.</summary>
     public void TellStarted()
@@ -34,7 +36,12 @@ internal sealed class RecordingNews(
         if (!_started && outputs.All(output => output.Plan is not null))
         {
             _started = true;
-            report.Started(new StartedEvent("started", SourceOpener.Describe(source, request), [.. outputs.Select(output => output.Fact())]));
+            foreach (RecordingOutput output in outputs.Where(output => sound.Source is not null && !output.HasSound))
+            {
+                report.Warning($"{output.Path} cannot hold sound, so the source's is left out; --no-audio says that this is meant");
+            }
+
+            report.Started(new StartedEvent("started", SourceOpener.Describe(source, sound.Source, request), [.. outputs.Select(output => output.Fact())]));
         }
     }
 
@@ -46,6 +53,7 @@ internal sealed class RecordingNews(
             (double fps, double speed) = meter.Look();
             report.Progress(new ProgressEvent(
                 "progress", meter.Elapsed.TotalSeconds, meter.Position / 1e9, meter.Frames, fps, speed,
+                sound.Level is { } level ? new SoundLevelFact(level.Peak, level.Rms) : null,
                 [.. outputs.Select(output => output.Progress())]));
         }
     }
@@ -131,7 +139,7 @@ internal sealed class RecordingNews(
     }
 
     private void TellFinished(string stoppedBy, int exitCode, string? error) => report.Finished(new FinishedEvent(
-        "finished", SourceOpener.Describe(source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
+        "finished", SourceOpener.Describe(source, sound.Source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
         meter.Elapsed.TotalSeconds, [.. outputs.Select(output => output.Result())],
         _snapshots is null ? null : new SnapshotsFact(_snapshots.SavedCount, _snapshots.FailedCount, _snapshots.Pictures.Dropped),
         error is null ? null : CommandOutput.OneLine(error), exitCode));

@@ -12,14 +12,14 @@ internal sealed class RecordingOutput : IDisposable
 
     /// <param name="request">What was asked.</param>
     /// <param name="source">Not started yet.</param>
-    /// <param name="withSound">Whether the source's sound is taken, where the container keeps sound.</param>
+    /// <param name="sound">The sound that is taken where the container keeps sound; <see langword="null"/>: none.</param>
     /// <param name="changed">Called from any thread when the output reached its limit or is done.</param>
     /// <param name="section">Gives the pictures and sound of a controlled recording; <see langword="null"/>: the source does.</param>
     /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
-    public RecordingOutput(OutputRequest request, VideoSource source, bool withSound, Action changed, RecordingSection? section = null)
+    public RecordingOutput(OutputRequest request, VideoSource source, AudioSource? sound, Action changed, RecordingSection? section = null)
     {
         _request = First = request;
-        HasSound = TakesSound(request, source, withSound);
+        HasSound = TakesSound(request, sound);
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
         {
@@ -40,7 +40,7 @@ internal sealed class RecordingOutput : IDisposable
             _saves = request.Ring is null ? null : new RingSaves(request, _target, source.Name, pictures);
             if (HasSound)
             {
-                (section is null ? source.Audio! : section.Sound!).Attach(_target);
+                (section is null ? (MediaSource<AudioFrame>)sound! : section.Sound!).Attach(_target);
             }
         }
         catch
@@ -50,15 +50,15 @@ internal sealed class RecordingOutput : IDisposable
         }
     }
 
-    /// <summary>Whether an output gets the source's sound.</summary>
-    public static bool TakesSound(OutputRequest request, VideoSource source, bool withSound) =>
-        withSound && source.Audio is not null && request.Options.Video.Speed == 1 && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
+    /// <summary>Whether an output gets the sound.</summary>
+    public static bool TakesSound(OutputRequest request, AudioSource? sound) =>
+        sound is not null && request.Options.Video.Speed == 1 && (request.Options.AudioCodec ?? Containers.DefaultAudio(request.Container)) is not null;
 
     /// <summary>Refuses what would be refused when its file is made.</summary>
     /// <exception cref="VideoTargetException">It is not possible.</exception>
-    public static void Check(OutputRequest request, VideoSource source, bool withSound)
+    public static void Check(OutputRequest request, VideoSource source, AudioSource? sound)
     {
-        RequireUsedSound(request, TakesSound(request, source, withSound));
+        RequireUsedSound(request, TakesSound(request, sound));
         using var encoder = new VideoEncoder(request.Codec, RateFor(request, source), request.Options.Video);
         if (source is { Width: > 0, Height: > 0, Format.PlaneCount: > 0 })
         {
@@ -206,11 +206,16 @@ internal sealed class RecordingOutput : IDisposable
     private static void RequireUsedSound(OutputRequest request, bool hasSound)
     {
         string? asked = request.Options.AudioCodec is { } codec ? $"--audio-codec {AudioCodecNames.NameOf(codec)}"
-            : request.Options.Audio.BitRate is { } rate ? $"--audio-bitrate {rate}"
+            : request.Options.Audio.BitRate is { } bits ? $"--audio-bitrate {bits}"
+            : request.Options.Audio.Filter is { } filter ? $"--audio-filter {filter}"
+            : request.Options.Audio.SampleRate is { } rate ? $"--audio-rate {rate}"
+            : request.Options.Audio.Channels is { } channels ? $"--audio-channels {channels}"
+            : request.Options.AudioOffset != TimeSpan.Zero ? "--audio-offset"
+            : request.Options.UntilSilence is not null ? "--until-silence"
             : null;
         if (asked is not null && !hasSound)
         {
-            throw new UsageException($"{asked} has nothing to encode: {request.Path} gets no sound");
+            throw new UsageException($"{asked} has nothing to work on: {request.Path} gets no sound");
         }
     }
 

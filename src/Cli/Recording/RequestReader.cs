@@ -9,6 +9,7 @@ internal sealed class RequestReader
     private readonly CaptureChoices _capture = new();
     private readonly EncodingChoices _encoding = new();
     private readonly FileChoices _file = new();
+    private readonly SoundChoices _sound = new();
     private readonly DeliveryChoices _delivery = new();
     private readonly LiveChoices _live = new();
     private readonly SplitChoices _split = new();
@@ -18,7 +19,23 @@ internal sealed class RequestReader
 
     /// <summary>The options, for the parser and the help.</summary>
     public IReadOnlyList<OptionSection> Sections =>
-        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _file.AudioSection, _split.Section, _snapshots.Section, _control.Section, _delivery.Section, _report.Section];
+        [_source.Section, _capture.Section, _live.Section, _encoding.Section, _file.FileSection, _sound.Section, _split.Section, _snapshots.Section, _control.Section, _delivery.Section, _report.Section];
+
+    /// <summary>The request of a recording of sound alone; <see langword="null"/> where there are pictures.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="source">The address of the source.</param>
+    /// <param name="outputs">The outputs' paths, at least one.</param>
+    /// <param name="mustEnd">Whether a source that never ends by itself is refused where nothing else ends it.</param>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">Values do not go together.</exception>
+    /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
+    public SoundRequest? ReadSoundAlone(ParseResult given, string source, IReadOnlyList<string> outputs, bool mustEnd = false)
+    {
+        var reader = new SoundRequestReader(_source, _sound, _file, _delivery, _report);
+        return reader.Applies(given, source, outputs)
+            ? reader.Read(given, source, outputs, Sections.SelectMany(section => section.Options), mustEnd)
+            : null;
+    }
 
     /// <summary>Asks for results as JSON.</summary>
     public Option<bool> Json => _report.Json;
@@ -38,7 +55,7 @@ internal sealed class RequestReader
         .. _encoding.Section.Options,
         .. hasRate ? [_file.FrameRate] : (Option[])[],
         _file.Container, _file.ConstantRate, _file.Overwrite, _file.Sidecar, _file.Checksum, _file.Title, _file.Metadata, _file.FileMode,
-        _file.MinimumFree, _file.AudioCodec, _file.AudioBitRate,
+        _file.MinimumFree, _sound.Codec, _sound.BitRate,
     ];
 
     /// <param name="given">The command line.</param>
@@ -97,12 +114,23 @@ internal sealed class RequestReader
         }
 
         return new RecordingRequest(
-            _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source, first, count == outputs.Count ? 1 : outputs.Count)),
+            _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source, first, count == outputs.Count ? 1 : outputs.Count)) with
+            {
+                Sound = ReadSound(given, source),
+            },
             [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null))],
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given),
             _snapshots.Read(given, outputs[first], given.GetValue(_file.Overwrite)));
+    }
+
+    private string? ReadSound(ParseResult given, string source)
+    {
+        string? sound = _sound.ReadSource(given);
+        return sound is not null && given.GetValue(_source.NoAudio)
+            ? throw new UsageException($"{_sound.Source.Name} {sound} and {_source.NoAudio.Name} do not go together; allowed is one of them")
+            : sound is not null && sound == source ? null : sound;
     }
 
     private LiveOptions? ReadLive(ParseResult given, string source, int number, int sources)
@@ -124,7 +152,12 @@ internal sealed class RequestReader
         Container container = output.Value(_file.Container, Containers.Parse) ?? Containers.FromPath(path);
         Codec codec = output.Value(_encoding.Codec, CodecNames.Parse) ?? Containers.DefaultCodec(container, path);
         Containers.RequireLegal(container, codec, path);
-        AudioCodec? sound = output.Value(_file.AudioCodec, AudioCodecNames.Parse);
+        if (_sound.ReadSource(output.Given) is not null && Containers.DefaultAudio(container) is null)
+        {
+            throw new UsageException($"{path} cannot hold sound, which {_sound.Source.Name} asks for; mp4, mov, mkv, webm, avi and ts can");
+        }
+
+        AudioCodec? sound = _sound.ReadCodec(output);
         if (sound is { } asked)
         {
             Containers.RequireLegal(container, asked, path);
@@ -149,7 +182,9 @@ internal sealed class RequestReader
         {
             Video = video with { Timing = constant ? FrameTiming.Constant : null },
             AudioCodec = sound,
-            Audio = _file.ReadSound(output),
+            Audio = _sound.Read(output),
+            AudioOffset = _sound.ReadOffset(output.Given),
+            UntilSilence = _sound.ReadSilence(output.Given, duration),
             Container = container,
             File = _file.Read(output),
             Sidecar = isDescribed,

@@ -41,7 +41,11 @@ internal sealed record ManifestRequest(string Path, bool Overwrite, UnixFileMode
 /// <param name="Part">The part of its pictures to take; <see langword="null"/>: whole pictures.</param>
 /// <param name="WithSound">Whether its sound is recorded, where it has any.</param>
 /// <param name="MustEnd">Whether it is refused where it never ends by itself.</param>
-internal sealed record SourceRequest(string Address, SourceOptions Options, PicturePart? Part, bool WithSound, bool MustEnd = false);
+internal sealed record SourceRequest(string Address, SourceOptions Options, PicturePart? Part, bool WithSound, bool MustEnd = false)
+{
+    /// <summary>The address of sound that is recorded instead of the source's own; <see langword="null"/>: none is.</summary>
+    public string? Sound { get; init; }
+}
 
 /// <summary>An output that is asked for.</summary>
 /// <param name="Path">The file.</param>

@@ -34,9 +34,33 @@ internal static class SourceOpener
         }
     }
 
-    public static SourceFact Describe(VideoSource source, SourceRequest request) => new(
+    /// <summary>Opens the sound that is recorded beside the pictures; <see langword="null"/> where none is asked for.</summary>
+    /// <exception cref="VideoSourceException">It cannot be opened.</exception>
+    /// <exception cref="UsageException">It cannot be put beside these pictures.</exception>
+    public static AudioInput? OpenSound(SourceRequest request, VideoSource pictures)
+    {
+        if (request.Sound is not { } address)
+        {
+            return null;
+        }
+
+        AudioInput sound = AudioSourceFactory.Create(address, new AudioSourceOptions
+        {
+            Pace = pictures.IsLive && File.Exists(address) ? Pace.RealTime : null,
+            TimeProvider = request.Options.TimeProvider,
+        });
+        if (sound.IsLive && !pictures.IsLive)
+        {
+            sound.Dispose();
+            throw new UsageException($"{Credentials.Redact(request.Address)} does not come in real time, as {address} does; --pace real makes it so");
+        }
+
+        return sound;
+    }
+
+    public static SourceFact Describe(VideoSource source, AudioSource? sound, SourceRequest request) => new(
         Credentials.Redact(request.Address), source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
-        request.WithSound && source.Audio is { } sound
+        sound is not null
             ? new SoundFact(sound.Format.SampleRate, sound.Format.Channels, sound.Format.SampleFormat)
             : null);
 }

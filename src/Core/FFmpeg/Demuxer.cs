@@ -9,7 +9,11 @@ namespace GiftGrab;
 /// <param name="IsDevice">Whether it is one of FFmpeg's capture devices: it says itself what it gives, and is asked without blocking
 /// wherever it can be.</param>
 internal sealed record DemuxerOptions(
-    TimeSpan Timeout, string? InputFormat = null, IReadOnlyDictionary<string, string>? Settings = null, bool IsDevice = false);
+    TimeSpan Timeout, string? InputFormat = null, IReadOnlyDictionary<string, string>? Settings = null, bool IsDevice = false)
+{
+    /// <summary>Whether a device is asked with blocking: by a thread that does nothing else, and sleeps until something comes.</summary>
+    public bool MayBlock { get; init; }
+}
 
 /// <summary>What came of a read that may not wait for long.</summary>
 internal enum DemuxerRead
@@ -99,7 +103,7 @@ internal sealed unsafe class Demuxer : IDisposable
             if (options.IsDevice)
             {
                 ffmpeg.avdevice_register_all();
-                context->flags |= ffmpeg.AVFMT_FLAG_NONBLOCK;
+                context->flags |= options.MayBlock ? 0 : ffmpeg.AVFMT_FLAG_NONBLOCK;
             }
 
             AVInputFormat* format = options.InputFormat is null ? null : FindFormat(options.InputFormat);

@@ -45,10 +45,23 @@ internal sealed unsafe class Resampler : IDisposable
     public AudioFormat SourceFormat { get; }
 
     /// <summary>Takes a block.</summary>
-    public void Add(AudioFrame source)
+    public void Add(AudioFrame source) => Add(source, 0, source.SampleCount);
+
+    /// <summary>Takes a part of a block.</summary>
+    /// <param name="source">The block.</param>
+    /// <param name="from">The first sample of each channel.</param>
+    /// <param name="count">Samples of each channel.</param>
+    public void Add(AudioFrame source, int from, int count)
     {
         AVFrame* native = source.Native.Pointer;
-        Check(ffmpeg.swr_convert(_context, null, 0, native->extended_data, native->nb_samples));
+        (int planes, int size) = Layout(native);
+        byte** data = stackalloc byte*[planes];
+        for (int i = 0; i < planes; i++)
+        {
+            data[i] = native->extended_data[i] + (from * size);
+        }
+
+        Check(ffmpeg.swr_convert(_context, null, 0, data, count));
     }
 
     /// <summary>Takes silence.</summary>
@@ -68,8 +81,7 @@ internal sealed unsafe class Resampler : IDisposable
     public int Take(AudioFrame target, int from, bool isLast)
     {
         AVFrame* native = target.Native.Pointer;
-        int planes = ffmpeg.av_sample_fmt_is_planar((AVSampleFormat)native->format) != 0 ? native->ch_layout.nb_channels : 1;
-        int size = ffmpeg.av_get_bytes_per_sample((AVSampleFormat)native->format) * (native->ch_layout.nb_channels / planes);
+        (int planes, int size) = Layout(native);
         byte** free = stackalloc byte*[planes];
         for (int i = 0; i < planes; i++)
         {
@@ -85,6 +97,13 @@ internal sealed unsafe class Resampler : IDisposable
         SwrContext* context = _context;
         _context = null;
         ffmpeg.swr_free(&context);
+    }
+
+    /// <summary>How many planes there are, and the bytes of one sample of each.</summary>
+    private static (int Planes, int Size) Layout(AVFrame* native)
+    {
+        int planes = ffmpeg.av_sample_fmt_is_planar((AVSampleFormat)native->format) != 0 ? native->ch_layout.nb_channels : 1;
+        return (planes, ffmpeg.av_get_bytes_per_sample((AVSampleFormat)native->format) * (native->ch_layout.nb_channels / planes));
     }
 
     private int Check(int result) =>

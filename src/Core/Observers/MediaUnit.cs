@@ -38,6 +38,10 @@ public abstract class MediaUnit : IDisposable
     /// (<see cref="TimeProvider.GetTimestamp"/>), which all sources share; 0 where the unit was not live.</summary>
     public long ArrivalTimestamp { get; internal set; }
 
+    /// <summary>The process's monotonic clock at <see cref="Timestamp"/> 0, in nanoseconds: it puts units of two sources side by
+    /// side. 0 where the source does not run in real time, or shares the clock of the pictures that it goes with.</summary>
+    internal long ClockOrigin { get; set; }
+
     /// <summary>The name of the source that made it.</summary>
     public string SourceName { get; internal set; } = string.Empty;
 
@@ -79,6 +83,7 @@ public abstract class MediaUnit : IDisposable
         Duration = other.Duration;
         CaptureTime = other.CaptureTime;
         ArrivalTimestamp = other.ArrivalTimestamp;
+        ClockOrigin = other.ClockOrigin;
         SourceName = other.SourceName;
     }
 
@@ -89,6 +94,7 @@ public abstract class MediaUnit : IDisposable
         Duration = 0;
         CaptureTime = default;
         ArrivalTimestamp = 0;
+        ClockOrigin = 0;
         SourceName = string.Empty;
     }
 

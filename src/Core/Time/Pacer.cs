@@ -14,6 +14,9 @@ internal sealed class Pacer : IDisposable
         _timer = time.CreateTimer(_ => _due.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The monotonic clock at timestamp 0, in nanoseconds; 0 before the first wait.</summary>
+    public long Origin => _origin is { } ticks ? (long)((Int128)ticks * 1_000_000_000 / _time.TimestampFrequency) : 0;
+
     /// <summary>Waits until <paramref name="timestamp"/> nanoseconds have passed since the first call's timestamp was due.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested.</exception>
     public void WaitUntil(long timestamp, CancellationToken stop)

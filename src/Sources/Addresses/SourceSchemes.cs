@@ -20,6 +20,8 @@ internal static class SourceSchemes
         new("images", "images:frame_%04d.png@25", ImageSequenceAddress.Create, SourceTraits.None),
         new("sim", "sim:1920x1080@30", SimulatedCardAddress.Create, SourceTraits.Live | SourceTraits.Size),
         new("screen", "screen::0+10,20@30", ScreenAddress.Create, SourceTraits.Live | SourceTraits.Size | SourceTraits.Cursor),
+        .. SoundAddress.Kinds.Select((name, i) => new SourceScheme(name, i == 0 ? "pulse:" : null, (target, _) => throw new VideoSourceException(
+            $"{name}:{target} gives sound and no pictures; it is recorded alone into wav, m4a, aac, flac or ogg, or beside pictures (--audio)."), SourceTraits.None)),
         .. CardAddress.Kinds.Select((name, i) => new SourceScheme(
             name, i == 0 ? "v4l2:/dev/video0" : null, (target, options) => CardAddress.Create(name, target, options),
             SourceTraits.Live | SourceTraits.Size | SourceTraits.Decoded)),

@@ -3,30 +3,17 @@ namespace GiftGrab;
 /// <summary>The sound of a file; decoded on the reader's thread, and only while somebody observes it.</summary>
 internal sealed class FileAudio : AudioSource, IDisposable
 {
-    // Containers that count milliseconds round each block's time; this far the count of samples is the truth.
-    private const long RoundingOfContainers = 2_000_000;
-    private readonly Decoder _decoder;
-    private readonly StreamClock _clock;
-    private readonly TimeProvider _time;
-    private AudioFrame? _next;
-    private long _number;
-    private long? _expected;
+    private readonly SoundDecoder _decoder;
 
     public FileAudio(string name, DemuxedStream stream, string path, MediaTimeline timeline, FileReaderOptions options)
         : base($"{name} (sound)")
     {
         IsLive = options.Pace.IsPaced;
-        _decoder = Decoder.Open(stream, path, new DecoderOptions { Threads = 1 });
-
-        // FFmpeg has two decoders of some codecs; the one that probed the file need not be the one that decodes it.
-        string samples = _decoder.SampleFormat == SampleFormats.Unknown ? stream.SampleFormat : _decoder.SampleFormat;
-        Format = new AudioFormat(stream.SampleRate, stream.Channels, samples);
-        _clock = new StreamClock(timeline, 0);
-        _time = options.TimeProvider;
+        _decoder = new SoundDecoder(Name, stream, path, timeline, options.TimeProvider);
     }
 
     /// <inheritdoc/>
-    public override AudioFormat Format { get; }
+    public override AudioFormat Format => _decoder.Format;
 
     /// <inheritdoc/>
     public override bool IsLive { get; }
@@ -41,19 +28,20 @@ internal sealed class FileAudio : AudioSource, IDisposable
             return;
         }
 
-        _decoder.Send(packet);
-        while (_decoder.TryReceive((_next ??= AudioFrame.Rent()).Native, out MediaTime time))
+        try
         {
-            AudioFrame frame = _next;
-            _next = null;
-            try
+            _decoder.Send(packet);
+            while (_decoder.TryReceive() is { } block)
             {
-                Deliver(frame, time);
+                using (block)
+                {
+                    Deliver(block);
+                }
             }
-            finally
-            {
-                frame.Dispose();
-            }
+        }
+        catch (VideoSourceException exception)
+        {
+            Fail(exception);
         }
     }
 
@@ -70,35 +58,5 @@ internal sealed class FileAudio : AudioSource, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _next?.Dispose();
-        _next = null;
-        _decoder.Dispose();
-    }
-
-    private void Deliver(AudioFrame frame, MediaTime time)
-    {
-        if (frame.SampleRate != Format.SampleRate || frame.Channels != Format.Channels || frame.SampleFormat != Format.SampleFormat)
-        {
-            Fail(new VideoSourceException(
-                $"{Name} changed from {Format} to {new AudioFormat(frame.SampleRate, frame.Channels, frame.SampleFormat)} after {_number} blocks."));
-            return;
-        }
-
-        long duration = (long)frame.SampleCount * 1_000_000_000 / Format.SampleRate;
-        (long timestamp, _) = _clock.Advance(time with { Duration = duration });
-        if (_expected is { } expected && Math.Abs(timestamp - expected) <= RoundingOfContainers)
-        {
-            timestamp = expected;
-        }
-
-        _expected = timestamp + duration;
-        frame.Number = _number++;
-        frame.Timestamp = timestamp;
-        frame.Duration = duration;
-        frame.CaptureTime = _time.GetUtcNow().UtcDateTime;
-        frame.SourceName = Name;
-        Deliver(frame);
-    }
+    public void Dispose() => _decoder.Dispose();
 }

@@ -1,17 +1,9 @@
 namespace GiftGrab;
 
 /// <summary>The sound of a live source, on the clock of its pictures.</summary>
-/// <remarks>Blocks follow each other without a hole by their count of samples. Where the sound's clock and the process's differ,
-/// the sound is stretched, never the pictures.</remarks>
 internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($"{name} (sound)"), IDisposable
 {
-    // Arrival wavers by less; sound that is this late was interrupted.
-    private const long LongestJitter = 100_000_000;
-    private readonly SoundClock _clock = new();
-    private readonly DriftCorrector _corrector = new();
-    private long _number;
-    private long _start;
-    private long _samples;
+    private readonly SoundTimeline _timeline = new(format);
 
     /// <inheritdoc/>
     public override AudioFormat Format { get; } = format;
@@ -20,10 +12,7 @@ internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($
     public override bool IsLive => true;
 
     /// <summary>Parts of a million by which the sound's clock is faster than the process's, as far as known by now.</summary>
-    public double Drift => (1 - _clock.Rate) * 1e6;
-
-    // Where what was delivered ends.
-    private long Position => _start + TimeOf(_samples);
+    public double Drift => _timeline.Drift;
 
     /// <summary>Delivers a block, which stays the caller's.</summary>
     /// <param name="frame">What came.</param>
@@ -39,34 +28,31 @@ internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($
         var found = new AudioFormat(frame.SampleRate, frame.Channels, frame.SampleFormat);
         if (found != Format)
         {
-            Fail(new VideoSourceException($"{Name} changed from {Format} to {found} after {_number} blocks."));
+            Fail(new VideoSourceException($"{Name} changed from {Format} to {found} after {_timeline.Count} blocks."));
             return;
         }
 
-        if (_number == 0 || _clock.ErrorOf(timestamp) is > LongestJitter or < -LongestJitter)
-        {
-            Begin(timestamp);
-        }
-
-        long truth = _clock.Filter(timestamp, TimeOf(frame.SampleCount));
-        AudioFrame corrected = _corrector.Correct(frame, Format, truth - Position);
+        frame.CaptureTime = captureTime;
+        AudioFrame placed = _timeline.Place(frame, timestamp);
         try
         {
-            corrected.ArrivalTimestamp = frame.ArrivalTimestamp;
-            corrected.CaptureTime = captureTime;
-            Send(corrected);
+            if (placed.SampleCount > 0)
+            {
+                placed.SourceName = Name;
+                Deliver(placed);
+            }
         }
         finally
         {
-            if (corrected != frame)
+            if (placed != frame)
             {
-                corrected.Dispose();
+                placed.Dispose();
             }
         }
     }
 
     /// <summary>Frees what correcting takes.</summary>
-    public void Dispose() => _corrector.Dispose();
+    public void Dispose() => _timeline.Dispose();
 
     /// <summary>Tells the observers that the sound ended.</summary>
     public void End(Exception? error)
@@ -80,30 +66,4 @@ internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($
             Fail(error);
         }
     }
-
-    /// <summary>Begins to count at a block; what was delivered stays.</summary>
-    private void Begin(long timestamp)
-    {
-        _start = Math.Max(timestamp, Position);
-        _samples = 0;
-        _clock.Reset(timestamp);
-        _corrector.Reset();
-    }
-
-    private void Send(AudioFrame block)
-    {
-        if (block.SampleCount == 0)
-        {
-            return;
-        }
-
-        block.Number = _number++;
-        block.Timestamp = Position;
-        _samples += block.SampleCount;
-        block.Duration = Position - block.Timestamp;
-        block.SourceName = Name;
-        Deliver(block);
-    }
-
-    private long TimeOf(long samples) => samples * 1_000_000_000 / Format.SampleRate;
 }

@@ -196,7 +196,9 @@ public sealed partial class LiveSource : VideoSource, ILossy
         if (audio is not null)
         {
             Stamp(audio);
-            _audio?.Deliver(audio, TimeOf(audio.Timestamp, audio.ArrivalTimestamp), audio.CaptureTime);
+            long timestamp = TimeOf(audio.Timestamp, audio.ArrivalTimestamp);
+            audio.ClockOrigin = _clock.Origin!.Value;
+            _audio?.Deliver(audio, timestamp, audio.CaptureTime);
         }
     }
 
@@ -246,6 +248,7 @@ public sealed partial class LiveSource : VideoSource, ILossy
     {
         frame.Timestamp = Math.Max(TimeOf(frame.Timestamp, frame.ArrivalTimestamp), _number == 0 ? long.MinValue : _position + 1);
         frame.Duration = FrameRate.IsKnown ? FrameRate.TimeOf(1) : frame.Duration;
+        frame.ClockOrigin = _clock.Origin!.Value;
         frame.SourceName = Name;
         frame.Number = _number++;
         if (_losses.Reason is not null)

@@ -62,6 +62,28 @@ internal static class ContainerFormats
         {
             CountsFrames = true, Tags = [],
         },
+        new(Container.Wav, "wav", [".wav"], [], Pcm)
+        {
+            Muxer = "wav",
+            Settings = new Dictionary<string, string> { ["rf64"] = "auto" },
+            Tags = ["title", "artist", "album", "comment", "copyright", "date", "genre"],
+        },
+        new(Container.M4a, "m4a", [".m4a"], [], [AudioCodec.Aac])
+        {
+            Muxer = "mp4", WantsGlobalHeader = true, IsFinalised = true, KeepsPriming = true,
+        },
+        new(Container.Adts, "aac", [".aac"], [], [AudioCodec.Aac])
+        {
+            Muxer = "adts", WantsGlobalHeader = true, Tags = [],
+        },
+        new(Container.Flac, "flac", [".flac"], [], [AudioCodec.Flac])
+        {
+            Muxer = "flac", WantsGlobalHeader = true,
+        },
+        new(Container.Ogg, "ogg", [".ogg", ".opus", ".oga"], [], [AudioCodec.Opus, AudioCodec.Flac])
+        {
+            Muxer = "ogg", WantsGlobalHeader = true,
+        },
     ];
 
     public static ContainerFormat Of(Container container) =>

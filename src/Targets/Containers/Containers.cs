@@ -4,7 +4,7 @@ namespace GiftGrab;
 public static class Containers
 {
     /// <summary>What <see cref="Parse"/> understands, for messages.</summary>
-    public const string Allowed = "mp4, mov, mkv, webm, avi, ts, es";
+    public const string Allowed = "mp4, mov, mkv, webm, avi, ts, es, and for sound alone wav, m4a, aac, flac, ogg";
 
     /// <summary>Reads a name.</summary>
     /// <param name="name">One of <see cref="Allowed"/> in any case; <c>matroska</c>, <c>quicktime</c>, <c>mpegts</c> and
@@ -22,6 +22,11 @@ public static class Containers
             "avi" => Container.Avi,
             "ts" or "mpegts" => Container.Ts,
             "es" or "elementary" => Container.ElementaryStream,
+            "wav" => Container.Wav,
+            "m4a" => Container.M4a,
+            "aac" or "adts" => Container.Adts,
+            "flac" => Container.Flac,
+            "ogg" or "opus" => Container.Ogg,
             _ => throw new FormatException($"The container \"{name}\" is not known; allowed are {Allowed}."),
         };
     }
@@ -43,6 +48,10 @@ public static class Containers
     public static string NameOf(Container container) =>
         container == Container.ElementaryStream ? "es" : ContainerFormats.Of(container).Name;
 
+    /// <summary>Whether a container keeps sound alone.</summary>
+    /// <param name="container">A container.</param>
+    public static bool IsForSound(Container container) => ContainerFormats.Of(container).Codecs.Length == 0;
+
     /// <summary>Whether a container keeps pictures of this codec.</summary>
     /// <param name="container">A container.</param>
     /// <param name="codec">A codec.</param>
@@ -57,11 +66,13 @@ public static class Containers
     /// those that are encoded in real time.</summary>
     /// <param name="container">A container.</param>
     /// <param name="path">The file, whose extension names the codec of an elementary stream.</param>
+    /// <exception cref="VideoTargetException">It keeps sound alone.</exception>
     public static Codec DefaultCodec(Container container, string? path = null) => container switch
     {
         Container.WebM => Codec.Vp9,
         Container.Avi => Codec.Xvid,
         Container.ElementaryStream => CodecsOf(container, path)[0],
+        _ when IsForSound(container) => throw KeepsSoundAlone(ContainerFormats.Of(container), path),
         _ => Codec.H264,
     };
 
@@ -86,6 +97,11 @@ public static class Containers
     public static void RequireLegal(Container container, Codec codec, string? path = null)
     {
         ContainerFormat format = ContainerFormats.Of(container);
+        if (IsForSound(container))
+        {
+            throw KeepsSoundAlone(format, path);
+        }
+
         Codec[] legal = CodecsOf(container, path);
         if (!legal.Contains(codec))
         {
@@ -124,6 +140,13 @@ public static class Containers
                 $"{Subject(known, path)} cannot hold raw {format}; it holds raw {string.Join(", ", known.RawFormats)}.");
         }
     }
+
+    /// <summary>The one sentence of sound for a container that keeps none.</summary>
+    internal static VideoTargetException KeepsNoSound(Container container, string? path) =>
+        new($"{Subject(ContainerFormats.Of(container), path)} cannot hold sound; mp4, mov, mkv, webm, avi and ts can, and wav, m4a, aac, flac and ogg hold sound alone.");
+
+    private static VideoTargetException KeepsSoundAlone(ContainerFormat format, string? path) =>
+        new($"{Subject(format, path)} cannot hold pictures; {format.Name} is for sound alone, and mp4, mov, mkv, webm, avi and ts hold both.");
 
     private static string AllowedExtensions => string.Join(", ", ContainerFormats.All.SelectMany(format => format.Extensions));
 

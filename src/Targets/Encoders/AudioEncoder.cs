@@ -8,6 +8,7 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     private readonly bool _globalHeader;
     private readonly EncoderMeter _meter;
     private AudioEncoding? _encoding;
+    private SoundFilter? _filter;
 
     /// <summary>Creates an encoder.</summary>
     /// <param name="codec">How sound is encoded.</param>
@@ -34,31 +35,76 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     /// <inheritdoc/>
     public override DeliveryOptions PreferredDelivery => DeliveryOptions.Queued(64);
 
+    /// <summary>Which of the sound is recorded; set between two blocks.</summary>
+    internal SoundSpan Span { get; set; }
+
     /// <inheritdoc/>
     private protected override void Encode(AudioFrame unit)
     {
-        AudioEncoding encoding = _encoding ?? Open(unit);
-        while (encoding.FillBefore(unit))
+        if (Options.Filter is null)
         {
-            EncodeWaiting(encoding, isLast: false);
+            EncodeBlock(unit);
+            return;
         }
 
-        encoding.Add(unit);
-        EncodeWaiting(encoding, isLast: false);
+        _filter ??= new SoundFilter(Options.Filter, unit);
+        _filter.Send(unit);
+        EncodeFiltered();
     }
 
     /// <inheritdoc/>
     private protected override void EncodeRest()
     {
+        if (_filter is not null)
+        {
+            _filter.Send(null);
+            EncodeFiltered();
+        }
+
         if (_encoding is { } encoding)
         {
             EncodeWaiting(encoding, isLast: true);
         }
     }
 
-    private AudioEncoding Open(AudioFrame first)
+    /// <inheritdoc/>
+    private protected override void Release()
     {
-        Encoding = _encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, Counters);
+        base.Release();
+        _filter?.Dispose();
+        _filter = null;
+    }
+
+    private void EncodeFiltered()
+    {
+        while (_filter!.TryTake() is { } block)
+        {
+            using (block)
+            {
+                EncodeBlock(block);
+            }
+        }
+    }
+
+    private void EncodeBlock(AudioFrame block)
+    {
+        (int from, int count) = Span.Cut(block, out long time);
+        AudioEncoding encoding = _encoding ?? Open(block, Span.Begin ?? time);
+        if (count > 0)
+        {
+            while (encoding.FillBefore(block, time))
+            {
+                EncodeWaiting(encoding, isLast: false);
+            }
+
+            encoding.Add(block, from, count);
+            EncodeWaiting(encoding, isLast: false);
+        }
+    }
+
+    private AudioEncoding Open(AudioFrame first, long start)
+    {
+        Encoding = _encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, start, Counters);
         return _encoding;
     }
 

@@ -12,6 +12,10 @@ public sealed record AudioEncoderOptions
     /// <summary>Channels, 1 to 8; <see langword="null"/>: the source's.</summary>
     public int? Channels { get; init; }
 
+    /// <summary>FFmpeg's filters that the sound passes first, as its <c>-af</c> takes them: <c>volume=0.5,pan=mono|c0=c1</c>;
+    /// <see langword="null"/>: none.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>Options of the encoder under FFmpeg's names, handed on as they are.</summary>
     public IReadOnlyDictionary<string, string> EncoderOptions { get; init; } = new Dictionary<string, string>();
 }

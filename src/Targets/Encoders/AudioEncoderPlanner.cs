@@ -36,6 +36,11 @@ internal static class AudioEncoderPlanner
                 $"{AudioCodecNames.NameOf(codec)} keeps every sample and has no use for the bitrate {options.BitRate}; aac and opus have.");
         }
 
+        if (options.Filter is { } filter)
+        {
+            SoundFilter.Check(filter);
+        }
+
         IReadOnlyList<int> rates = EncoderCatalog.SampleRatesOf(encoder);
         if (options.SampleRate is { } rate && rates.Count > 0 && !rates.Contains(rate))
         {

@@ -20,12 +20,16 @@ internal sealed class AudioEncoding : MediaEncoding
     private long _nextTime;
     private bool _isFilling;
 
-    public AudioEncoding(AudioEncoderSettings settings, AudioFrame first, EncoderCounters counters)
+    /// <param name="settings">How it is encoded.</param>
+    /// <param name="first">A block of what comes in.</param>
+    /// <param name="start">When the stream begins, in nanoseconds.</param>
+    /// <param name="counters">What is counted.</param>
+    public AudioEncoding(AudioEncoderSettings settings, AudioFrame first, long start, EncoderCounters counters)
         : base(AudioEncoderOpening.Open(settings), counters)
     {
         _format = settings.Format;
-        _start = first.Timestamp;
-        _nextTime = FrameClock.ToTicks(first.Timestamp, _format.SampleRate);
+        _start = start;
+        _nextTime = FrameClock.ToTicks(start, _format.SampleRate);
         try
         {
             // Encoders without a size of their own, such as PCM's, get a fiftieth of a second.
@@ -43,12 +47,17 @@ internal sealed class AudioEncoding : MediaEncoding
 
     /// <summary>Fills a hole before a block with silence, at most a second at once; then call <see cref="EncodeNext"/> until it is
     /// false.</summary>
+    /// <param name="frame">The block.</param>
+    /// <param name="time">When its first sample that is recorded is heard, in nanoseconds.</param>
     /// <returns>Whether some of the hole is left.</returns>
-    public bool FillBefore(AudioFrame frame)
+    public bool FillBefore(AudioFrame frame, long time)
     {
-        long hole = frame.Timestamp - _start - (_samplesIn * 1_000_000_000 / frame.SampleRate);
+        long hole = time - _start - (_samplesIn * 1_000_000_000 / frame.SampleRate);
         bool isFilling = _isFilling;
-        _isFilling = hole > (isFilling ? 0 : LongestJitter);
+        bool isBegin = _samplesIn == 0;
+
+        // Where the stream's begin is not the first block's, all that lies before that is silence.
+        _isFilling = hole > (isFilling || isBegin ? 0 : LongestJitter);
         if (!_isFilling)
         {
             return false;
@@ -58,7 +67,7 @@ internal sealed class AudioEncoding : MediaEncoding
         _isFilling = hole > MostSilence;
         _resampler.AddSilence(missing);
         _samplesIn += missing;
-        if (!isFilling)
+        if (!isFilling && !isBegin)
         {
             Counters.Repeated();
         }
@@ -66,8 +75,11 @@ internal sealed class AudioEncoding : MediaEncoding
         return _isFilling;
     }
 
-    /// <summary>Takes a block; then call <see cref="EncodeNext"/> until it is false.</summary>
-    public void Add(AudioFrame frame)
+    /// <summary>Takes a part of a block; then call <see cref="EncodeNext"/> until it is false.</summary>
+    /// <param name="frame">The block.</param>
+    /// <param name="from">The first sample of each channel.</param>
+    /// <param name="count">Samples of each channel.</param>
+    public void Add(AudioFrame frame, int from, int count)
     {
         var format = new AudioFormat(frame.SampleRate, frame.Channels, frame.SampleFormat);
         if (format != _resampler.SourceFormat)
@@ -77,8 +89,8 @@ internal sealed class AudioEncoding : MediaEncoding
         }
 
         Counters.FrameIn();
-        _resampler.Add(frame);
-        _samplesIn += frame.SampleCount;
+        _resampler.Add(frame, from, count);
+        _samplesIn += count;
     }
 
     /// <summary>Encodes one block of what waits.</summary>

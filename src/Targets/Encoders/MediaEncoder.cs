@@ -131,7 +131,8 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
         }
     }
 
-    private void Release() => Encoding?.Dispose();
+    /// <summary>Frees what encoding takes.</summary>
+    private protected virtual void Release() => Encoding?.Dispose();
 
     private void Close(Exception? error)
     {

@@ -15,9 +15,15 @@ internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
             throw new VideoTargetException($"A recording of {options.MaxFrames} frames is not possible; allowed is 1 and up.");
         }
 
-        if (options.MaxDuration <= TimeSpan.Zero)
+        CheckDuration(options.MaxDuration);
+    }
+
+    /// <exception cref="VideoTargetException">The limit is not above 0.</exception>
+    public static void CheckDuration(TimeSpan? duration)
+    {
+        if (duration <= TimeSpan.Zero)
         {
-            throw new VideoTargetException($"A recording of {options.MaxDuration.Value.TotalSeconds} s is not possible; allowed is above 0.");
+            throw new VideoTargetException($"A recording of {duration.Value.TotalSeconds} s is not possible; allowed is above 0.");
         }
     }
 
@@ -42,9 +48,6 @@ internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
 
     /// <summary>Whether no frame can follow that is not beyond.</summary>
     public bool IsReached => _frames >= maxFrames;
-
-    /// <summary>Whether sound comes after the end.</summary>
-    public bool IsBeyond(AudioFrame frame) => IsBeyond(frame.Timestamp);
 
     private bool IsBeyond(long timestamp)
     {

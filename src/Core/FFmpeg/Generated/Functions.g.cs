@@ -35,8 +35,16 @@ internal static unsafe partial class ffmpeg
     public static partial AVBufferRef* av_buffer_ref(AVBufferRef* buf);
     [LibraryImport("avutil", EntryPoint = "av_buffer_unref")]
     public static partial void av_buffer_unref(AVBufferRef** buf);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_frame")]
+    public static partial int av_buffersink_get_frame(AVFilterContext* ctx, AVFrame* frame);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_time_base")]
+    public static partial AVRational av_buffersink_get_time_base(AVFilterContext* ctx);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersrc_add_frame_flags")]
+    public static partial int av_buffersrc_add_frame_flags(AVFilterContext* buffer_src, AVFrame* frame, int flags);
     [LibraryImport("avutil", EntryPoint = "av_channel_layout_default")]
     public static partial void av_channel_layout_default(AVChannelLayout* ch_layout, int nb_channels);
+    [LibraryImport("avutil", EntryPoint = "av_channel_layout_describe")]
+    public static partial int av_channel_layout_describe(AVChannelLayout* channel_layout, byte* buf, ulong buf_size);
     [LibraryImport("avutil", EntryPoint = "av_dict_count")]
     public static partial int av_dict_count(AVDictionary* m);
     [LibraryImport("avutil", EntryPoint = "av_dict_free")]
@@ -145,6 +153,8 @@ internal static unsafe partial class ffmpeg
     public static partial int av_sample_fmt_is_planar(AVSampleFormat sample_fmt);
     [LibraryImport("avutil", EntryPoint = "av_samples_set_silence")]
     public static partial int av_samples_set_silence(byte** audio_data, int offset, int nb_samples, int nb_channels, AVSampleFormat sample_fmt);
+    [LibraryImport("avutil", EntryPoint = "av_strdup", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial byte* av_strdup(string s);
     [LibraryImport("avutil", EntryPoint = "av_strerror")]
     public static partial int av_strerror(int errnum, byte* errbuf, ulong errbuf_size);
     public static string av_version_info() => Marshal.PtrToStringUTF8((IntPtr)_av_version_info());
@@ -200,10 +210,30 @@ internal static unsafe partial class ffmpeg
     public static partial int avcodec_send_packet(AVCodecContext* avctx, AVPacket* avpkt);
     [LibraryImport("avcodec", EntryPoint = "avcodec_version")]
     public static partial uint avcodec_version();
+    [LibraryImport("avdevice", EntryPoint = "avdevice_free_list_devices")]
+    public static partial void avdevice_free_list_devices(AVDeviceInfoList** device_list);
+    [LibraryImport("avdevice", EntryPoint = "avdevice_list_input_sources", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int avdevice_list_input_sources(AVInputFormat* device, string device_name, AVDictionary* device_options, AVDeviceInfoList** device_list);
     [LibraryImport("avdevice", EntryPoint = "avdevice_register_all")]
     public static partial void avdevice_register_all();
     [LibraryImport("avdevice", EntryPoint = "avdevice_version")]
     public static partial uint avdevice_version();
+    [LibraryImport("avfilter", EntryPoint = "avfilter_get_by_name", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial AVFilter* avfilter_get_by_name(string name);
+    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_alloc")]
+    public static partial AVFilterGraph* avfilter_graph_alloc();
+    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_config")]
+    public static partial int avfilter_graph_config(AVFilterGraph* graphctx, void* log_ctx);
+    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_create_filter", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int avfilter_graph_create_filter(AVFilterContext** filt_ctx, AVFilter* filt, string name, string args, void* opaque, AVFilterGraph* graph_ctx);
+    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_free")]
+    public static partial void avfilter_graph_free(AVFilterGraph** graph);
+    [LibraryImport("avfilter", EntryPoint = "avfilter_graph_parse_ptr", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int avfilter_graph_parse_ptr(AVFilterGraph* graph, string filters, AVFilterInOut** inputs, AVFilterInOut** outputs, void* log_ctx);
+    [LibraryImport("avfilter", EntryPoint = "avfilter_inout_alloc")]
+    public static partial AVFilterInOut* avfilter_inout_alloc();
+    [LibraryImport("avfilter", EntryPoint = "avfilter_inout_free")]
+    public static partial void avfilter_inout_free(AVFilterInOut** inout);
     [LibraryImport("avfilter", EntryPoint = "avfilter_version")]
     public static partial uint avfilter_version();
     [LibraryImport("avformat", EntryPoint = "avformat_alloc_context")]

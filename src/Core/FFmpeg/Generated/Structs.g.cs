@@ -454,6 +454,14 @@ internal unsafe partial struct AVFilterGraphInternal
 {
 }
 
+internal unsafe partial struct AVFilterInOut
+{
+    public byte* name;
+    public AVFilterContext* filter_ctx;
+    public int pad_idx;
+    public AVFilterInOut* next;
+}
+
 internal unsafe partial struct AVFilterInternal
 {
 }

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Flashes a screen and beeps at the same instants, records both with giftgrab, and prints how far they are apart in the file.
+
+Usage: bench/sound-sync.py [SECONDS] [GIFTGRAB]     needs Xvfb, pulseaudio, pulseaudio-utils and ffmpeg; no hardware
+
+Offsets are of the beep against its flash, above 0 where the beep is later. They hold what the player and the sink keep back (about 10 to
+30 ms of a null sink) and the screen's rate (up to 17 ms).
+"""
+import array
+import math
+import mmap
+import os
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+RATE = 48000
+SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 600
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+GIFTGRAB = sys.argv[2:] or [os.path.join(ROOT, "giftgrab")]
+LENGTH = 0.1
+
+
+def start_screen(folder):
+    """An X server whose screen is a file."""
+    server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "320x240x24", "-fbdir", folder, "-nolisten", "tcp", "-noreset"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    display = ":" + server.stdout.readline().strip()
+    with open(os.path.join(folder, "Xvfb_screen0"), "r+b") as file:
+        memory = mmap.mmap(file.fileno(), 0)
+    words = struct.unpack(">25I", memory[:100])
+    first = words[0] + 12 * words[19]
+    return server, display, memory, first
+
+
+def start_sound(folder):
+    """A sound server of our own, with a null sink."""
+    address = os.path.join(folder, "native")
+    environment = dict(os.environ, HOME=folder, XDG_CONFIG_HOME=folder, XDG_RUNTIME_DIR=folder, PULSE_RUNTIME_PATH=folder)
+    server = subprocess.Popen(
+        ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes", "--realtime=no",
+         "-L", f"module-native-protocol-unix socket={address} auth-anonymous=1", "-L", "module-null-sink sink_name=speaker rate=48000"],
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while subprocess.run(["pactl", f"--server=unix:{address}", "info"], capture_output=True).returncode:
+        time.sleep(0.05)
+    player = subprocess.Popen(
+        ["pacat", f"--server=unix:{address}", "--device=speaker", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1",
+         "--latency-msec=10", "--process-time-msec=5"], stdin=subprocess.PIPE)
+    return server, player, f"unix:{address}"
+
+
+def play(player, screen, first, stop):
+    """Writes sound as time passes, and paints while the beep lasts."""
+    step = RATE // 100
+    silence = bytes(2 * step)
+    tone = array.array("h", (int(12000 * math.sin(2 * math.pi * 1000 * i / RATE)) for i in range(int(RATE * LENGTH)))).tobytes()
+    begin, number = time.monotonic(), 0
+    while not stop.is_set():
+        at = (number % 100) * 2 * step
+        if at == 0:
+            screen[first:] = b"\xff" * (len(screen) - first)
+        elif at == len(tone):
+            screen[first:] = bytes(len(screen) - first)
+        player.stdin.write(tone[at:at + 2 * step] or silence)
+        player.stdin.flush()
+        number += 1
+        time.sleep(max(0, begin + number / 100 - time.monotonic()))
+
+
+def onsets(times, values, threshold):
+    """When values rise above a threshold."""
+    return [t for t, before, now in zip(times[1:], values, values[1:]) if before < threshold <= now]
+
+
+def flashes(path):
+    text = subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-an", "-vf", "signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-", "-vsync",
+                           "passthrough", "-f", "null", "-"], capture_output=True, text=True, check=True).stdout
+    times = [float(t) for t in re.findall(r"pts_time:([\d.]+)", text)]
+    return onsets(times, [float(v) for v in re.findall(r"YAVG=([\d.]+)", text)], 128)
+
+
+def beeps(path):
+    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-vn", "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", str(RATE), "-f", "s16le", "-"],
+                         capture_output=True, check=True).stdout
+    samples, found, last = array.array("h", raw), [], -RATE
+    for i in range(0, len(samples), 4):
+        if abs(samples[i]) > 1500:
+            if i - last > RATE // 4:
+                found.append(i / RATE)
+            last = i
+    return found
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        stop = threading.Event()
+        screen_server, display, screen, first = start_screen(folder)
+        sound_server, player, address = start_sound(folder)
+        thread = threading.Thread(target=play, args=(player, screen, first, stop))
+        thread.start()
+        path = os.path.join(folder, "sync.mkv")
+        try:
+            time.sleep(1)
+            subprocess.run([*GIFTGRAB, "record", f"screen:{display}@60,cursor=off", path, "--audio", f"pulse:,server={address}", "--audio-codec", "pcm",
+                            "--preset", "ultrafast", "-t", str(SECONDS)])
+        finally:
+            stop.set()
+            thread.join()
+            for process in (player, sound_server, screen_server):
+                process.terminate()
+                process.wait()
+        seen, heard = flashes(path), beeps(path)
+        apart = [1000 * (min(heard, key=lambda beep: abs(beep - flash)) - flash) for flash in seen if heard]
+        apart = [offset for offset in apart if abs(offset) < 400]
+        if len(apart) < 2:
+            sys.exit(f"{len(seen)} flashes and {len(heard)} beeps do not go together")
+        tenth = max(1, len(apart) // 10)
+        begin, end = statistics.mean(apart[:tenth]), statistics.mean(apart[-tenth:])
+        print(f"{SECONDS:.0f} s, {len(seen)} flashes, {len(heard)} beeps: at the beginning {begin:+.1f} ms, at the end {end:+.1f} ms, "
+              f"first {apart[0]:+.1f} ms, median {statistics.median(apart):+.1f} ms, worst {max(apart, key=abs):+.1f} ms, drift {end - begin:+.1f} ms")
+        sys.exit(0 if abs(apart[0]) < 40 and abs(begin) < 40 and abs(end) < 40 else 1)
+
+
+if __name__ == "__main__":
+    main()

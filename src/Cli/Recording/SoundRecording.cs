@@ -1,0 +1,173 @@
+namespace GiftGrab.Cli;
+
+/// <summary>A recording of sound alone, from its start to its last finalised file.</summary>
+internal sealed class SoundRecording : IDisposable
+{
+    // A signal is answered within 5 s.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FinalizeTime = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private readonly SoundRequest _request;
+    private readonly SoundReport _report;
+    private readonly TimeProvider _time;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly System.Collections.Concurrent.ConcurrentQueue<LiveStateChangedEventArgs> _states = new();
+    private readonly List<SoundOutput> _outputs = [];
+    private readonly HashSet<SoundOutput> _failed = [];
+    private readonly SoundSource _source;
+    private readonly LevelMeter _meter;
+    private readonly StopSignals _signals;
+    private readonly long _start;
+    private string _stoppedBy = "end";
+    private long? _signalled;
+    private bool _started;
+
+    /// <summary>Opens the source and the outputs.</summary>
+    /// <exception cref="VideoSourceException">The source cannot be opened.</exception>
+    /// <exception cref="VideoTargetException">An output is not possible; none is left behind.</exception>
+    public SoundRecording(SoundRequest request, SoundReport report, TimeProvider time)
+    {
+        _request = request;
+        _report = report;
+        _time = time;
+        _start = time.GetTimestamp();
+        _meter = new LevelMeter(TimeSpan.FromTicks(Math.Clamp((report.Interval ?? Tick).Ticks, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMinute)));
+        _source = new SoundSource(request);
+        _signals = new StopSignals(() => _wake.Set(), time, Environment.Exit);
+        try
+        {
+            _source.Sound.Attach(_meter, DeliveryOptions.Inline);
+            foreach (SoundOutputRequest output in request.Outputs)
+            {
+                _outputs.Add(new SoundOutput(output, _source.Sound, () => _wake.Set()));
+            }
+
+            if (_source.Microphone is { } microphone)
+            {
+                microphone.StateChanged += (_, change) => _states.Enqueue(change);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private double Elapsed => _time.GetElapsedTime(_start).TotalSeconds;
+
+    /// <summary>Records to the end.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int Run()
+    {
+        _source.Start();
+        long lastReport = _time.GetTimestamp();
+        while (!_outputs.TrueForAll(output => output.IsDone))
+        {
+            _wake.WaitOne(Tick);
+            Tell();
+            StopWhereDue();
+            if (_signalled is { } since && _time.GetElapsedTime(since) > FinalizeTime)
+            {
+                // Whatever still holds a file open ends with the process.
+                TellFinished(ExitCode.Interrupted, "the files could not be finalised within 5 s of the signal");
+                Environment.Exit(ExitCode.Interrupted);
+            }
+
+            if (_started && _report.Interval is { } interval && _time.GetElapsedTime(lastReport) >= interval)
+            {
+                lastReport = _time.GetTimestamp();
+                TellProgress();
+            }
+        }
+
+        _source.Stop(StopTime);
+        _stoppedBy = _source.Microphone is { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
+        return TellEnd();
+    }
+
+    public void Dispose()
+    {
+        _signals.Dispose();
+        _source.Dispose();
+        _outputs.ForEach(output => output.Dispose());
+    }
+
+    private void StopWhereDue()
+    {
+        if (_signals.Came && _signalled is null)
+        {
+            _signalled = _time.GetTimestamp();
+            _stoppedBy = "signal";
+            if (!_source.Stop(StopTime))
+            {
+                _outputs.ForEach(output => output.GiveUpWaiting());
+                _outputs.ForEach(output => Task.Run(output.Dispose));
+            }
+        }
+        else if (_signalled is null && _outputs.TrueForAll(output => output.IsDone || output.HasReachedLimit))
+        {
+            _stoppedBy = _outputs.Exists(output => output.HasReachedLimit) ? "limit" : _stoppedBy;
+            _source.Stop(StopTime);
+        }
+    }
+
+    private void Tell()
+    {
+        if (!_started && _outputs.TrueForAll(output => output.HasBegun))
+        {
+            _started = true;
+            _report.Started(new SoundStartedEvent("started", Describe(), [.. _outputs.Select(output => output.Fact())]));
+        }
+
+        while (_states.TryDequeue(out LiveStateChangedEventArgs? change))
+        {
+            _report.SourceState(new SourceStateEvent("source-state", "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
+        }
+
+        foreach (SoundOutput output in _outputs.Where(output => output.Failure is not null && _source.Failure is null && _failed.Add(output)))
+        {
+            _report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(output.Failure!.Message)));
+        }
+    }
+
+    private void TellProgress()
+    {
+        SoundOutputProgress[] outputs = [.. _outputs.Select(output => output.Progress())];
+        _report.Progress(new SoundProgressEvent(
+            "progress", Elapsed, outputs.Max(output => output.Duration), _meter.Level is { } level ? new SoundLevelFact(level.Peak, level.Rms) : null, outputs));
+    }
+
+    private int TellEnd()
+    {
+        Tell();
+        foreach (SoundOutput output in _outputs.Where(output => output.Statistics.Dropped > 0))
+        {
+            _report.Warning($"{output.Path}: {output.Statistics.Dropped} of {output.Statistics.Received} blocks of sound were dropped; there is silence in their place");
+        }
+
+        foreach (SourceGap gap in _source.Microphone?.Gaps ?? [])
+        {
+            _report.Warning(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"no sound came from {gap.From / 1e9:0.000} s to {gap.To / 1e9:0.000} s: {gap.Reason}"));
+        }
+
+        int exitCode = _source.Failure is not null || _failed.Count > 0 ? ExitCode.Failed
+            : _signalled is not null ? ExitCode.Interrupted
+            : _outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
+            : ExitCode.Done;
+        TellFinished(exitCode, _source.Failure?.Message);
+        return exitCode;
+    }
+
+    private void TellFinished(int exitCode, string? error) => _report.Finished(new SoundFinishedEvent(
+        "finished", Describe(), exitCode == ExitCode.Failed ? "failure" : _stoppedBy, Elapsed, [.. _outputs.Select(output => output.Result())],
+        error is null ? null : CommandOutput.OneLine(error), exitCode));
+
+    private SoundSourceFact Describe()
+    {
+        AudioFormat format = _source.Sound.Format;
+        return new SoundSourceFact(
+            Credentials.Redact(_request.Address), _source.Sound.IsLive, new SoundFact(format.SampleRate, format.Channels, format.SampleFormat));
+    }
+}

@@ -1,0 +1,48 @@
+namespace GiftGrab;
+
+/// <summary>A device that gives sound.</summary>
+/// <param name="Address">The address of its source, such as <c>pulse:alsa_input.usb-mic</c>.</param>
+/// <param name="Name">The server's or driver's own name of it.</param>
+/// <param name="Description">What people call it.</param>
+/// <param name="IsDefault">Whether it is the one that is taken where none is named.</param>
+public sealed record SoundDevice(string Address, string Name, string Description, bool IsDefault);
+
+/// <summary>The devices of this machine that give sound: the sound server's sources, and those of ALSA.</summary>
+public static class SoundDevices
+{
+    // ALSA's plug-ins that convert what comes from another device: its packages name them as if they gave sound themselves.
+    private static readonly string[] Converters = ["null", "lavrate", "samplerate", "speexrate", "speex", "upmix", "vdownmix", "oss", "jack"];
+
+    /// <summary>Lists the sources of the sound server, then those of ALSA.</summary>
+    /// <param name="server">The PulseAudio server; <see langword="null"/>: the environment variable <c>PULSE_SERVER</c>, else the user's own.</param>
+    /// <returns>None where there is neither.</returns>
+    public static IReadOnlyList<SoundDevice> Find(string? server = null) => [.. OfServer(server) ?? [], .. OfAlsa()];
+
+    /// <summary>The sources of the sound server; <see langword="null"/> where none answers.</summary>
+    internal static IReadOnlyList<SoundDevice>? OfServer(string? server) => List(
+        SoundInput.Pulse, (server ?? SoundServer.Asked) is { } asked ? new Dictionary<string, string> { ["server"] = asked } : []);
+
+    /// <summary>What ALSA's configuration names; it need not be there.</summary>
+    internal static IReadOnlyList<SoundDevice> OfAlsa() =>
+        [.. (List(SoundInput.Alsa, []) ?? []).Where(device => !Converters.Contains(device.Name))];
+
+    /// <summary>The devices as one line of a message.</summary>
+    internal static string Names(IReadOnlyList<SoundDevice> devices) =>
+        devices.Count == 0 ? "there are none" : $"there are {string.Join(", ", devices.Select(device => device.Address))}";
+
+    private static SoundDevice[]? List(string kind, Dictionary<string, string> settings)
+    {
+        try
+        {
+            return
+            [
+                .. DeviceList.Read(kind, settings).Select(device => new SoundDevice(
+                    $"{kind}:{device.Name}", device.Name, device.Description.ReplaceLineEndings(", "), device.IsDefault)),
+            ];
+        }
+        catch (FFmpegException)
+        {
+            return null;
+        }
+    }
+}

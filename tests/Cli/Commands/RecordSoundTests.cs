@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GiftGrab.Tests;
+
+public sealed class RecordSoundTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("out.wav")]
+    [InlineData("out.m4a")]
+    [InlineData("out.flac")]
+    public void Convert_OfAFileIntoSound_HasItsLength(string name)
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "convert", Clips.FlashAndBeep, name);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(10, Pcm.Seconds(_folder[name]), 0.02);
+    }
+
+    [Fact]
+    public void Record_OfAPatternsSound_EndsAtTheClocksTime()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", "test:96x64@10,sound,pace=off", "out.wav", "--until", "00:03.5", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(3.5, Pcm.Seconds(_folder["out.wav"]), 0.001);
+        JsonElement[] events = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal("started", events[0].GetProperty("event").GetString());
+        JsonElement end = events[^1];
+        Assert.Equal(("finished", "limit"), (end.GetProperty("event").GetString(), end.GetProperty("stoppedBy").GetString()));
+        Assert.Equal(3.5, end.GetProperty("outputs")[0].GetProperty("duration").GetDouble(), 0.001);
+    }
+
+    [Theory]
+    [InlineData("200ms", 0.2)]
+    [InlineData("-200ms", -0.2)]
+    public void Convert_WithAnOffset_MovesTheBeeps(string offset, double seconds)
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "convert", Clips.FlashAndBeep, "out.mkv", "--preset", "ultrafast", "--audio-codec", "pcm", $"--audio-offset={offset}");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        double[] beeps = Pcm.Beeps(_folder["out.mkv"]);
+        double[] expected = [.. Pcm.Beeps(Clips.FlashAndBeep).Select(beep => beep + seconds).Where(beep => beep >= 0)];
+        Assert.Equal(expected.Length, beeps.Length);
+        Assert.All(expected.Zip(beeps), pair => Assert.Equal(pair.First, pair.Second, 0.005));
+    }
+
+    [PulseFact]
+    public void Record_OfAMicrophone_HasTheToneAndTheLength()
+    {
+        using var server = new PulseServer();
+        Ffmpeg.Run("-f", "lavfi", "-i", "sine=frequency=1000:duration=30:sample_rate=48000", "-af", "volume=4", "-ac", "2", _folder["tone.wav"]);
+        using Process player = server.Play(_folder["tone.wav"]);
+
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", $"pulse:,server={server.Address}", "out.wav", "-t", "3", "--json", "--stats-interval", "500ms");
+        player.Kill();
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        short[] samples = Pcm.Decode(_folder["out.wav"]);
+        Assert.Equal(3, samples.Length / (double)Pcm.Rate, 0.02);
+        Assert.Equal(1000, Tone.FrequencyOf(samples.AsSpan()[^Pcm.Rate..], Pcm.Rate), 3.0);
+        JsonElement progress = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).Last(line => line.GetProperty("event").GetString() == "progress");
+        Assert.InRange(progress.GetProperty("sound").GetProperty("rms").GetDouble(), -20, 0);
+    }
+
+    [PulseFact]
+    public void Record_OfAPatternBesideAMicrophone_HasBoth()
+    {
+        using var server = new PulseServer();
+
+        CommandResult result = Giftgrab.RunIn(
+            _folder.Path, "record", "test:320x240@30", "out.mp4", "--audio", $"pulse:,server={server.Address}", "-t", "2", "--preset", "ultrafast");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(60, Ffmpeg.CountFrames(_folder["out.mp4"]));
+        Assert.Equal(2, Pcm.Seconds(_folder["out.mp4"]), 0.06);
+    }
+
+    [Fact]
+    public void Record_WithoutAServer_SaysSoAndLeavesNoFile()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", "test:", "out.mp4", "-t", "1", "--audio", $"pulse:,server=unix:{_folder["none"]}");
+
+        result.IsRefused(1, "no audio server", "--no-audio");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("test: out.wav --codec h264", "--codec", "sound alone")]
+    [InlineData("test: out.wav --frames 3", "--frames", "sound alone")]
+    [InlineData("test: out.wav out.mp4", "out.wav", "out.mp4")]
+    [InlineData("pulse: out.mjpeg", "out.mjpeg", "cannot hold sound")]
+    [InlineData("test: out.mjpeg --audio pulse:", "out.mjpeg", "cannot hold sound")]
+    [InlineData("test: out.mp4 --audio pulse: --no-audio", "--audio", "--no-audio")]
+    [InlineData("test:,sound out.mp4 --until 00:75", "00:75", "MM:SS")]
+    [InlineData("test:,sound out.mp4 --until -1", "-1", "MM:SS")]
+    [InlineData("test:,sound out.mp4 --until 00:10 -t 3", "--duration 3", "--until 00:10")]
+    [InlineData("test:,sound out.mp4 --until-silence 1s", "--until-silence", "--duration or --until")]
+    [InlineData("test:,sound out.mp4 --until-silence 0 -t 1", "\"0\"", "above 0")]
+    [InlineData("test:,sound out.mp4 --silence-level -40dB", "--silence-level", "--until-silence")]
+    [InlineData("test:,sound out.mp4 --until-silence 1s -t 3 --silence-level loud", "loud", "-120dB to 0dB")]
+    [InlineData("test:,sound out.mp4 --audio-offset fast", "fast", "200ms")]
+    [InlineData("test:,sound out.mp4 --audio-filter volme=1", "volme", "is not usable")]
+    [InlineData("test:,sound out.mp4 --audio-rate 7", "7", "1000 to 384000")]
+    [InlineData("test:,sound out.mp4 --audio-channels 0", "0", "1 to 8")]
+    [InlineData("test: out.mp4 --audio-channels 1", "--audio-channels 1", "gets no sound")]
+    public void Record_OfWhatCannotBe_IsRefusedInOneLine(string line, params string[] words)
+    {
+        string[] arguments = line.Split(' ');
+
+        CommandResult result = Giftgrab.RunHere(["record", .. arguments.Select(argument => argument.StartsWith("out.", StringComparison.Ordinal) ? _folder[argument] : argument)]);
+
+        result.IsRefused(2, words);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Record_OfPicturesWithoutSoundIntoSound_IsRefused()
+    {
+        CommandResult result = Giftgrab.RunHere("record", "test:", _folder["out.wav"]);
+
+        result.IsRefused(1, "test:", "no sound");
+    }
+}

@@ -1,0 +1,128 @@
+namespace GiftGrab.Tests;
+
+[Collection("frames")]
+public sealed class LiveAudioSourceTests : LeakChecked
+{
+    private static readonly AudioFormat Format = new(48_000, 1, "s16");
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<(double Start, double End)> _blocks = [];
+    private readonly List<LiveState> _states = [];
+
+    [Fact]
+    public void Run_OfBlocksWithoutDeviceTimes_TakesThemFromTheirArrival()
+    {
+        using LiveAudioSource source = Run(new AudioSourceOptions(), Sound(4));
+
+        Assert.Equal([(0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.4)], _blocks);
+        Assert.Equal(0, source.Origin);
+        Assert.Equal(new SoundLevel(SoundLevel.Silence, SoundLevel.Silence), source.Level);
+    }
+
+    [Fact]
+    public void Run_OfBlocksWithDeviceTimes_PutsTheFirstAtItsTime()
+    {
+        using LiveAudioSource source = Run(new AudioSourceOptions(), new Step(StepKind.Sound, 0.5) { DeviceTime = 300_000_000 });
+
+        Assert.Equal(300_000_000, source.Origin);
+    }
+
+    [Fact]
+    public void Run_ThroughABreak_ConnectsAgainAndGoesOnAtTheTrueTime()
+    {
+        var connector = Connector([.. Sound(3), new Step(StepKind.Break), new Step(StepKind.RefuseToConnect), new Step(StepKind.RefuseToConnect), .. Sound(2)]);
+        using LiveAudioSource source = Run(connector, new AudioSourceOptions());
+
+        Assert.Equal(4, connector.Attempts.Count);
+        Assert.Equal([LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Running], _states.Take(4));
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal((300_000_000, 3), (gap.From, gap.FirstFrame));
+        Assert.Equal(connector.Attempts[3], _blocks[3].Start, 0.001);
+        Assert.Equal("card was unplugged.", gap.Reason);
+        Assert.Equal(0, connector.Open);
+    }
+
+    [Fact]
+    public void Run_OfADeviceThatFallsSilent_WaitsForItWithoutConnectingAgain()
+    {
+        var connector = Connector([.. Sound(2), new Step(StepKind.Sound, 30), .. Sound(1)]);
+        using LiveAudioSource source = Run(connector, new AudioSourceOptions());
+
+        Assert.Single(connector.Attempts);
+        Assert.Equal(4, _blocks.Count);
+        Assert.Equal(30.1, _blocks[2].Start, 0.001);
+    }
+
+    [Fact]
+    public void Run_BeyondTheReconnectLimit_FailsWithTheReason()
+    {
+        using LiveAudioSource source = Run(
+            new AudioSourceOptions { Live = new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(3) } }, [.. Sound(2)]);
+
+        var failure = Assert.IsType<DeviceOfflineException>(source.Completion.Exception!.InnerException);
+        Assert.Equal("mic was lost and did not come back within 3 s: mic gives no sound; it may be suspended.", failure.Message.Replace("card", "mic", StringComparison.Ordinal));
+        Assert.Equal(LiveEnd.Failure, source.End);
+    }
+
+    [Fact]
+    public void Run_WithAnIdleLimit_EndsInOrder()
+    {
+        using LiveAudioSource source = Run(new AudioSourceOptions { Live = new LiveOptions { IdleLimit = TimeSpan.FromSeconds(1) } }, Sound(2));
+
+        Assert.True(source.Completion.IsCompletedSuccessfully);
+        Assert.Equal((LiveEnd.Idle, LiveState.Stopped), (source.End, source.State));
+    }
+
+    [Fact]
+    public void Create_OfADeviceWithoutSound_IsRefused()
+    {
+        var connector = new ScriptedConnector(_clock);
+
+        var refusal = Assert.Throws<VideoSourceException>(() => new LiveAudioSource(connector, new AudioSourceOptions { TimeProvider = _clock }));
+
+        Assert.Equal("card gives no sound.", refusal.Message);
+    }
+
+    private static Step[] Sound(int count) => [.. Enumerable.Repeat(new Step(StepKind.Sound, 0.1), count)];
+
+    private ScriptedConnector Connector(params Step[] steps) => new(_clock, steps) { AudioFormat = Format };
+
+    private LiveAudioSource Run(AudioSourceOptions options, params Step[] steps) => Run(Connector(steps), options);
+
+    /// <summary>Runs until the source has ended, which it does for lack of steps.</summary>
+    private LiveAudioSource Run(ScriptedConnector connector, AudioSourceOptions options)
+    {
+        options = options with
+        {
+            TimeProvider = _clock,
+            Live = options.Live ?? new LiveOptions { IdleLimit = TimeSpan.FromMinutes(2) },
+        };
+        var source = new LiveAudioSource(connector, options);
+        source.StateChanged += (_, change) => _states.Add(change.State);
+        source.Attach(new Collector(_blocks));
+        using var ended = new CancellationTokenSource();
+        Task end = source.Completion.ContinueWith(_ => ended.Cancel(), TaskScheduler.Default);
+        source.Start();
+        while (_clock.WaitForTimer(ended.Token))
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        end.Wait();
+        source.Stop();
+        return source;
+    }
+
+    private sealed class Collector(List<(double, double)> blocks) : IObserver<AudioFrame>
+    {
+        public void OnNext(AudioFrame value) =>
+            blocks.Add((Math.Round(value.Timestamp / 1e9, 4), Math.Round((value.Timestamp + value.Duration) / 1e9, 4)));
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
