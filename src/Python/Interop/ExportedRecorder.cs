@@ -5,7 +5,7 @@ namespace GiftGrab.Interop;
 /// <summary>A recorder as the host controls it: by the lines of text that the command line understands, too.</summary>
 internal sealed class ExportedRecorder(ControlledRecorder recorder)
 {
-    private readonly ControlVerbs _verbs = new(recorder, () => { }, asJson: true);
+    private readonly ControlVerbs _verbs = new(recorder, new RecordingOutputs(), () => { }, asJson: true);
 
     /// <summary>Frames that wait for the encoder of the present file.</summary>
     public int Waiting
