@@ -10,7 +10,7 @@ namespace GiftGrab;
 /// included; <see cref="Completion"/> says when, and what failed. <c>Detach</c> waits up to <see cref="FinaliseTimeout"/> for it.</para>
 /// <para>One recording for each target: it cannot be used again.</para>
 /// </remarks>
-public sealed class VideoTarget
+public sealed partial class VideoTarget
     : IObserver<VideoFrame>, IObserver<AudioFrame>, IAttachmentAware<VideoFrame>, IAttachmentAware<AudioFrame>, INamed, IDisposable
 {
     // Sound comes later than pictures by the fragments in which it travels.
@@ -303,106 +303,5 @@ public sealed class VideoTarget
         _output.Discard();
         Dispose();
         Encoder.Dispose();
-    }
-
-    // What waits in the queue behind the limit, or was dropped there, was never wanted: it is no loss and is not counted.
-    private void ReachLimit(long end)
-    {
-        TargetStatistics now = Statistics;
-        UnitRange[] dropped =
-            [.. now.DroppedRanges.Where(range => range.First < end).Select(range => range with { Last = Math.Min(range.Last, end - 1) })];
-        long count = dropped.Sum(range => range.Last - range.First + 1);
-        Volatile.Write(ref _atLimit, now with { Received = now.Encoding.Frames + count, Dropped = count, DroppedRanges = dropped });
-        try
-        {
-            LimitReached?.Invoke(this, EventArgs.Empty);
-        }
-        finally
-        {
-            _video?.Dispose();
-        }
-    }
-
-    private void EndPictures(Exception? error)
-    {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-        {
-            return;
-        }
-
-        _gaps.End((Source as ILossy)?.PresentLoss);
-        try
-        {
-            EndEncoder(error);
-        }
-        finally
-        {
-            DetachSound();
-        }
-    }
-
-    private void EndSound(Exception? error)
-    {
-        _sound!.End(error);
-        if (_video is null)
-        {
-            EndPictures(error);
-        }
-    }
-
-    private void EndEncoder(Exception? error)
-    {
-        if (error is null)
-        {
-            Encoder.OnCompleted();
-        }
-        else
-        {
-            Encoder.OnError(error);
-        }
-    }
-
-    private void DetachSound()
-    {
-        try
-        {
-            _audio?.Dispose();
-        }
-        catch (TimeoutException exception)
-        {
-            TargetsLog.Failed(GiftGrabLog.Logger, Name, exception);
-        }
-    }
-
-    private void WaitUntilFinal() => Task.WaitAny([Completion], FinaliseTimeout);
-
-    private async Task FinishAsync()
-    {
-        Exception? failure = null;
-        try
-        {
-            await _output.Completion.ConfigureAwait(false);
-            if (_check is not null)
-            {
-                await Task.Run(_check.Verify).ConfigureAwait(false);
-            }
-        }
-        catch (VideoTargetException exception)
-        {
-            failure = exception;
-            throw;
-        }
-        finally
-        {
-            WriteSidecar(failure);
-        }
-    }
-
-    private void WriteSidecar(Exception? failure)
-    {
-        if (_options.Sidecar && Path is not null && Encoder.Plan is not null)
-        {
-            SidecarBuilder.Of(this, _container, _startTime, _audio, failure).Write(Sidecar.PathFor(Path), _options.File.FileMode);
-        }
     }
 }

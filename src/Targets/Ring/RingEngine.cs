@@ -3,7 +3,7 @@ namespace GiftGrab;
 /// <summary>The engine of a ring: keeps packets, and hands them to the files that are saved.</summary>
 /// <remarks>Sources add on their threads, each file reads on its own. Where a file is so slow that the ring would pass its memory,
 /// the sources wait for it.</remarks>
-internal sealed class RingEngine : PacketEngine, IKeyFrameRule
+internal sealed partial class RingEngine : PacketEngine, IKeyFrameRule
 {
     private static readonly DeliveryOptions Delivery = DeliveryOptions.Queued(128, QueueFullPolicy.Block);
 
@@ -351,73 +351,5 @@ internal sealed class RingEngine : PacketEngine, IKeyFrameRule
 
         streams.UnionWith(_sources.Where(source => !source.HasEnded).Select(source => (source as IPacketSource)?.Stream).OfType<EncodedStream>());
         return streams.Where(stream => stream.Kind == StreamKind.Audio);
-    }
-
-    private void RequireRunning(string path)
-    {
-        lock (_gate)
-        {
-            if (_over)
-            {
-                throw new VideoTargetException($"{path} cannot be saved: the ring {_name} has ended.");
-            }
-        }
-    }
-
-    private void End()
-    {
-        lock (_gate)
-        {
-            if (_over)
-            {
-                return;
-            }
-
-            _over = true;
-            _content.IsOver = true;
-            BeginFiles();
-            _sources.ForEach(source => (source as IPacketSource)?.RemoveKeyFrameRule(this));
-            Monitor.PulseAll(_gate);
-            Settle();
-        }
-    }
-
-    private void Settle()
-    {
-        if (!_over || _open.Count > 0)
-        {
-            return;
-        }
-
-        _content.Clear();
-        VideoTargetException? failure = _failure
-            ?? (SourceFailure is null ? null : new VideoTargetException($"{_name} ends early: {SourceFailure.Message}", SourceFailure));
-        if (failure is null)
-        {
-            _completion.TrySetResult();
-            return;
-        }
-
-        _completion.TrySetException(failure);
-
-        // Nobody need look at it: the failure is raised as an event too.
-        _ = _completion.Task.Exception;
-    }
-
-    private void RequireRoom(VideoEncoder encoder)
-    {
-        if (RingEstimate.Refusal(encoder, _options) is not { } refusal)
-        {
-            return;
-        }
-
-        var failure = new VideoTargetException(refusal);
-        lock (_gate)
-        {
-            _failure ??= failure;
-        }
-
-        End();
-        Raise(failure);
     }
 }

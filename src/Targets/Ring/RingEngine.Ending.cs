@@ -1,0 +1,73 @@
+namespace GiftGrab;
+
+/// <content>How the ring ends.</content>
+internal sealed partial class RingEngine
+{
+    private void RequireRunning(string path)
+    {
+        lock (_gate)
+        {
+            if (_over)
+            {
+                throw new VideoTargetException($"{path} cannot be saved: the ring {_name} has ended.");
+            }
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            if (_over)
+            {
+                return;
+            }
+
+            _over = true;
+            _content.IsOver = true;
+            BeginFiles();
+            _sources.ForEach(source => (source as IPacketSource)?.RemoveKeyFrameRule(this));
+            Monitor.PulseAll(_gate);
+            Settle();
+        }
+    }
+
+    private void Settle()
+    {
+        if (!_over || _open.Count > 0)
+        {
+            return;
+        }
+
+        _content.Clear();
+        VideoTargetException? failure = _failure
+            ?? (SourceFailure is null ? null : new VideoTargetException($"{_name} ends early: {SourceFailure.Message}", SourceFailure));
+        if (failure is null)
+        {
+            _completion.TrySetResult();
+            return;
+        }
+
+        _completion.TrySetException(failure);
+
+        // Nobody need look at it: the failure is raised as an event too.
+        _ = _completion.Task.Exception;
+    }
+
+    private void RequireRoom(VideoEncoder encoder)
+    {
+        if (RingEstimate.Refusal(encoder, _options) is not { } refusal)
+        {
+            return;
+        }
+
+        var failure = new VideoTargetException(refusal);
+        lock (_gate)
+        {
+            _failure ??= failure;
+        }
+
+        End();
+        Raise(failure);
+    }
+}
