@@ -25,7 +25,11 @@ internal static class PixelFormatChoice
 
         if (options.Lossless || kind.Pixels == PixelRule.Exact)
         {
-            PixelFormat? exact = taken.Contains(source) ? source : First(taken.Where(format => Keeps(source, format)));
+            // A plane of alpha that the source has not would be encoded for nothing.
+            bool hasAlpha = PixelFormats.Describe(source).HasAlpha;
+            PixelFormat? exact = taken.Contains(source)
+                ? source
+                : First(taken.Where(format => Keeps(source, format)).OrderBy(format => PixelFormats.Describe(format).HasAlpha != hasAlpha));
             return exact ?? (mustKeep ? throw Refusal(kind, source, Nearest(taken, source)) : Nearest(taken, source));
         }
 

@@ -1,0 +1,14 @@
+namespace GiftGrab.Tests.Encoders;
+
+public sealed class PixelFormatChoiceTests
+{
+    [Theory]
+    [InlineData("yuyv422", "yuv422p")]
+    [InlineData("uyvy422", "yuv422p")]
+    [InlineData("nv12", "yuv420p")]
+    [InlineData("yuv420p", "yuv420p")]
+    [InlineData("bgra", "bgra")]
+    public void For_Ffv1_KeepsThePixelsWithoutAPlaneThatTheSourceHasNot(string source, string kept) => Assert.Equal(
+        kept,
+        PixelFormatChoice.For(EncoderKinds.Find(Codec.Ffv1, "ffv1")!, PixelFormat.Parse(source), new VideoEncoderOptions(), []).Name);
+}
