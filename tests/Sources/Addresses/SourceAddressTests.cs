@@ -3,7 +3,7 @@ namespace GiftGrab.Tests;
 [Collection("frames")]
 public sealed class SourceAddressTests : LeakChecked
 {
-    private const string Allowed = "a path, test:1280x720@30, images:frame_%04d.png@25, sim:1920x1080@30, screen::0+10,20@30, v4l2:/dev/video0, rtsp|rtmp|srt|udp|http://HOST...";
+    private const string Allowed = "a path, test:1280x720@30, images:frame_%04d.png@25, sim:1920x1080@30, screen::0+10,20@30, pulse:, v4l2:/dev/video0, rtsp|rtmp|srt|udp|http://HOST...";
 
     [Theory]
     [InlineData("clip.mp4", "file", "clip.mp4")]
