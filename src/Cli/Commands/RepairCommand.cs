@@ -35,6 +35,11 @@ internal sealed class RepairCommand : CliCommand
             throw new UsageException($"{_inPlace.Name} and {_output.Name} {other} do not go together; allowed is one of them");
         }
 
+        if (given.GetValue(_output) is { } same && Path.GetFullPath(same) == Path.GetFullPath(file))
+        {
+            throw new UsageException($"{same} is the damaged file itself; {_inPlace.Name} repairs it there, allowed else is another name");
+        }
+
         string target = inPlace ? file : given.GetValue(_output) ?? Path.ChangeExtension(file, null) + "-repaired" + Path.GetExtension(file);
         RepairedRecording repaired = RecordingRepair.Repair(file, target, given.GetValue(_overwrite));
         output.Result(given.GetValue(_json)
