@@ -25,7 +25,7 @@ internal static unsafe class EncoderOpening
             }
 
             AVDictionary** left = &options;
-            int result = FFmpegLog.Listen(() => ffmpeg.avcodec_open2(context, codec, left), out IReadOnlyList<string> complaints);
+            int result = FFmpegLog.Listen(() => ThreadScheduling.Keep(() => ffmpeg.avcodec_open2(context, codec, left)), out IReadOnlyList<string> complaints);
             if (result < 0)
             {
                 string with = string.Join(" ", settings.Select(option => $"{option.Key}={option.Value}"));

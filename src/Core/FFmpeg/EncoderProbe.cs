@@ -120,7 +120,7 @@ internal static unsafe class EncoderProbe
     }
 
     private static int Open(AVCodecContext* context, AVCodec* codec, AVDictionary** options, out IReadOnlyList<string> complaints) =>
-        FFmpegLog.Listen(() => ffmpeg.avcodec_open2(context, codec, options), out complaints);
+        FFmpegLog.Listen(() => ThreadScheduling.Keep(() => ffmpeg.avcodec_open2(context, codec, options)), out complaints);
 
     private static int SetSound(AVCodec* codec, AVCodecContext* context)
     {
