@@ -48,6 +48,9 @@ public sealed class SoundBesidePicturesTests : LeakChecked
             {
                 pictures.Give(block / 2, origin);
             }
+
+            // Live sources do not run ahead of each other: what the sound is laid beside has been seen.
+            Assert.True(SpinWait.SpinUntil(() => target.Statistics.Encoding.Frames > 0, TimeSpan.FromSeconds(30)));
         }
 
         sound.End();
