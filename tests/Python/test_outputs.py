@@ -83,7 +83,7 @@ def test_inspection_of_nothing_raises(tmp_path):
 def test_machine_is_reported():
     report = pgg.doctor()
     assert {check["name"] for check in report["checks"]} >= {"encoding hevc", "free space"}
-    assert set(pgg.devices()) == {"cameras", "screens", "hardware"}
+    assert set(pgg.devices()) == {"cameras", "screens", "sounds", "hardware"}
 
 
 @pytest.mark.parametrize("codec, name", [(pgg.Codec.Xvid, "a.avi"), (pgg.Codec.HEVC, "a.mkv"), (pgg.Codec.VP9, "a.webm")])

@@ -10,7 +10,7 @@ from ._errors import VideoSourceError
 
 
 def devices() -> dict:
-    """Cameras, screens and encoding hardware: what ``giftgrab devices --json`` prints."""
+    """Cameras, screens, devices of sound and encoding hardware: what ``giftgrab devices --json`` prints."""
     return _report("devices")
 
 
