@@ -9,6 +9,9 @@ public sealed class VividMachine : IDisposable
     private static readonly string Kernel = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "giftgrab", "vivid", "linux");
 
+    // It takes one minute; a kernel that hangs is a failure, not a wait.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<bool> _ran;
 
@@ -43,8 +46,12 @@ public sealed class VividMachine : IDisposable
         {
             RedirectStandardOutput = true,
         })!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        _ = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(LongestRun))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
         return File.Exists(_folder["code.txt"]);
     }
 }
