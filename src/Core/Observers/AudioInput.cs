@@ -7,15 +7,12 @@ namespace GiftGrab;
 /// </remarks>
 public abstract class AudioInput : AudioSource, IDisposable
 {
-    private const int Disposed = 1;
-    private const int ThreadEnded = 2;
     private readonly SourceThread _thread;
-    private int _ended;
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">Its name in messages, counts and files.</param>
     private protected AudioInput(string name)
-        : base(name) => _thread = new SourceThread(name, Run, OnThreadEnded);
+        : base(name) => _thread = new SourceThread(name, Run, GiveUpDeliveries, Release, OnEnded);
 
     /// <summary>Whether the source delivers until it is stopped, and never ends by itself but for a failure.</summary>
     public virtual bool IsEndless => false;
@@ -30,31 +27,12 @@ public abstract class AudioInput : AudioSource, IDisposable
     /// <param name="timeout">How long to wait for the source's thread; 4 s where null. An observer that holds it
     /// up longer loses what waits in its queue, counted as dropped.</param>
     /// <returns>Whether the source's thread has ended.</returns>
-    public bool Stop(TimeSpan? timeout = null)
-    {
-        TimeSpan wait = timeout ?? TimeSpan.FromSeconds(4);
-        _thread.RequestStop();
-        if (!_thread.IsStarted)
-        {
-            OnThreadEnded(null);
-            return true;
-        }
-
-        if (_thread.Join(wait))
-        {
-            return true;
-        }
-
-        CoreLog.StopTimedOut(GiftGrabLog.Logger, Name, wait.TotalSeconds);
-        GiveUpDeliveries();
-        return _thread.Join(TimeSpan.FromMilliseconds(500));
-    }
+    public bool Stop(TimeSpan? timeout = null) => _thread.Stop(timeout);
 
     /// <summary>Stops the source and frees what it holds, where an observer disposes it as soon as its thread has ended.</summary>
     public void Dispose()
     {
-        Stop();
-        ReleaseAfter(Disposed);
+        _thread.StopAndRelease();
         GC.SuppressFinalize(this);
     }
 
@@ -65,27 +43,15 @@ public abstract class AudioInput : AudioSource, IDisposable
     /// <summary>Frees what the source holds; its thread delivers no more.</summary>
     private protected abstract void Release();
 
-    /// <summary>Frees what the source holds once nobody will use it any more and its thread does not either.</summary>
-    private void ReleaseAfter(int what)
+    private void OnEnded(Exception? error)
     {
-        int before = Interlocked.Or(ref _ended, what);
-        if (before != (Disposed | ThreadEnded) && (before | what) == (Disposed | ThreadEnded))
-        {
-            Release();
-            _thread.Dispose();
-        }
-    }
-
-    private void OnThreadEnded(Exception? error)
-    {
-        ReleaseAfter(ThreadEnded);
         if (error is null)
         {
             Complete();
-            return;
         }
-
-        CoreLog.SourceFailed(GiftGrabLog.Logger, Name, error);
-        Fail(error as GiftGrabException ?? new VideoSourceException($"{Name} failed: {error.Message}", error));
+        else
+        {
+            Fail(error);
+        }
     }
 }

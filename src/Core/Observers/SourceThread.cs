@@ -1,49 +1,81 @@
 namespace GiftGrab;
 
-/// <summary>The one thread of a source: started once, stopped once, its failures caught.</summary>
-internal sealed class SourceThread : IDisposable
+/// <summary>The one thread of a source and its life: started once, stopped within a time, its failures caught, and what the source
+/// holds freed once nobody uses it any more.</summary>
+internal sealed class SourceThread
 {
+    private const int Disposed = 1;
+    private const int ThreadEnded = 2;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
+    private readonly string _name;
+    private readonly Action _giveUp;
+    private readonly Action _release;
+    private readonly Action<Exception?> _ended;
     private int _started;
+    private int _over;
 
     /// <param name="name">The source's name.</param>
     /// <param name="run">Runs until the end or until the token asks it to stop.</param>
-    /// <param name="ended">Told once, on the thread, with what <paramref name="run"/> threw.</param>
-    public SourceThread(string name, Action<CancellationToken> run, Action<Exception?> ended)
+    /// <param name="giveUp">Drops what waits for observers that hold the thread up.</param>
+    /// <param name="release">Frees what the source holds: called once, when the source is disposed and its thread has ended.</param>
+    /// <param name="ended">Told that the source ended, on the thread or where it never started, and by which failure.</param>
+    public SourceThread(string name, Action<CancellationToken> run, Action giveUp, Action release, Action<Exception?> ended)
     {
-        _thread = new Thread(() => ended(Run(run))) { IsBackground = true, Name = $"source {name}" };
+        _name = name;
+        _giveUp = giveUp;
+        _release = release;
+        _ended = ended;
+        _thread = new Thread(() => End(Run(run))) { IsBackground = true, Name = $"source {name}" };
     }
 
     public bool IsStarted => Volatile.Read(ref _started) != 0;
 
     /// <summary>Starts the thread; a second call changes nothing.</summary>
-    /// <returns>Whether this call started it.</returns>
-    public bool Start()
+    public void Start()
     {
-        if (Interlocked.Exchange(ref _started, 1) != 0)
+        if (Interlocked.Exchange(ref _started, 1) == 0)
         {
-            return false;
+            _thread.Start();
         }
-
-        _thread.Start();
-        return true;
     }
 
-    /// <summary>Asks the thread to end without waiting for it; again, and after <see cref="Dispose"/>, changes nothing.</summary>
-    public void RequestStop()
+    /// <summary>Asks the thread to end, and waits for it; from inside the thread itself it does not wait.</summary>
+    /// <param name="timeout">How long to wait; 4 s where null. An observer that holds the thread up longer is given up.</param>
+    /// <returns>Whether the thread has ended.</returns>
+    public bool Stop(TimeSpan? timeout)
     {
+        TimeSpan wait = timeout ?? TimeSpan.FromSeconds(4);
         if (!_stop.IsCancellationRequested)
         {
             _stop.Cancel();
         }
+
+        if (!IsStarted)
+        {
+            End(null);
+            return true;
+        }
+
+        if (Join(wait))
+        {
+            return true;
+        }
+
+        CoreLog.StopTimedOut(GiftGrabLog.Logger, _name, wait.TotalSeconds);
+        _giveUp();
+        return Join(TimeSpan.FromMilliseconds(500));
     }
 
-    /// <summary>Whether the thread ended within the time; true from inside the thread itself.</summary>
-    public bool Join(TimeSpan timeout) =>
-        !IsStarted || Environment.CurrentManagedThreadId == _thread.ManagedThreadId || _thread.Join(timeout);
+    /// <summary>Stops, and frees what the source holds; where an observer calls it, as soon as the thread has ended.</summary>
+    public void StopAndRelease()
+    {
+        Stop(null);
+        ReleaseAfter(Disposed);
+    }
 
-    public void Dispose() => _stop.Dispose();
+    private bool Join(TimeSpan timeout) =>
+        !IsStarted || Environment.CurrentManagedThreadId == _thread.ManagedThreadId || _thread.Join(timeout);
 
     private Exception? Run(Action<CancellationToken> run)
     {
@@ -59,6 +91,30 @@ internal sealed class SourceThread : IDisposable
         catch (Exception exception)
         {
             return exception;
+        }
+    }
+
+    private void End(Exception? error)
+    {
+        ReleaseAfter(ThreadEnded);
+        if (error is null)
+        {
+            _ended(null);
+            return;
+        }
+
+        CoreLog.SourceFailed(GiftGrabLog.Logger, _name, error);
+        _ended(error as GiftGrabException ?? new VideoSourceException($"{_name} failed: {error.Message}", error));
+    }
+
+    /// <summary>Frees what the source holds once nobody will use it any more and its thread does not either.</summary>
+    private void ReleaseAfter(int what)
+    {
+        int before = Interlocked.Or(ref _over, what);
+        if (before != (Disposed | ThreadEnded) && (before | what) == (Disposed | ThreadEnded))
+        {
+            _release();
+            _stop.Dispose();
         }
     }
 }

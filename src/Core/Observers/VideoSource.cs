@@ -7,12 +7,9 @@ namespace GiftGrab;
 /// </remarks>
 public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
 {
-    private const int Disposed = 1;
-    private const int ThreadEnded = 2;
     private readonly SourceThread _thread;
     private readonly FrameRequest _request = new();
     private readonly KeyValuePair<string, object?> _tag;
-    private int _ended;
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">Its name in messages, counts and files.</param>
@@ -20,7 +17,7 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
         : base(name)
     {
         _tag = new("source", name);
-        _thread = new SourceThread(name, Run, OnThreadEnded);
+        _thread = new SourceThread(name, Run, GiveUp, Release, OnEnded);
     }
 
     /// <summary>Columns of the frames that are delivered now.</summary>
@@ -51,26 +48,7 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     /// <param name="timeout">How long to wait for the source's thread; 4 s where null. An observer that holds it
     /// up longer loses what waits in its queue, counted as dropped.</param>
     /// <returns>Whether the source's thread has ended.</returns>
-    public bool Stop(TimeSpan? timeout = null)
-    {
-        TimeSpan wait = timeout ?? TimeSpan.FromSeconds(4);
-        _thread.RequestStop();
-        if (!_thread.IsStarted)
-        {
-            OnThreadEnded(null);
-            return true;
-        }
-
-        if (_thread.Join(wait))
-        {
-            return true;
-        }
-
-        CoreLog.StopTimedOut(GiftGrabLog.Logger, Name, wait.TotalSeconds);
-        GiveUpDeliveries();
-        Audio?.GiveUpDeliveries();
-        return _thread.Join(TimeSpan.FromMilliseconds(500));
-    }
+    public bool Stop(TimeSpan? timeout = null) => _thread.Stop(timeout);
 
     /// <summary>Waits for the next frame.</summary>
     /// <param name="timeout">How long to wait; 5 s where null.</param>
@@ -100,8 +78,7 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     /// <summary>Stops the source and frees what it holds, where an observer disposes it as soon as its thread has ended.</summary>
     public void Dispose()
     {
-        Stop();
-        ReleaseAfter(Disposed);
+        _thread.StopAndRelease();
         GC.SuppressFinalize(this);
     }
 
@@ -136,30 +113,22 @@ public abstract class VideoSource : MediaSource<VideoFrame>, IDisposable
     {
     }
 
-    /// <summary>Frees what the source holds once nobody will use it any more and its thread does not either.</summary>
-    private void ReleaseAfter(int what)
+    private void GiveUp()
     {
-        int before = Interlocked.Or(ref _ended, what);
-        if (before != (Disposed | ThreadEnded) && (before | what) == (Disposed | ThreadEnded))
-        {
-            Release();
-            _thread.Dispose();
-        }
+        GiveUpDeliveries();
+        Audio?.GiveUpDeliveries();
     }
 
-    private void OnThreadEnded(Exception? error)
+    private void OnEnded(Exception? error)
     {
-        ReleaseAfter(ThreadEnded);
+        EndAudio(error);
         if (error is null)
         {
-            EndAudio(null);
             Complete();
-            return;
         }
-
-        CoreLog.SourceFailed(GiftGrabLog.Logger, Name, error);
-        Exception told = error as GiftGrabException ?? new VideoSourceException($"{Name} failed: {error.Message}", error);
-        EndAudio(told);
-        Fail(told);
+        else
+        {
+            Fail(error);
+        }
     }
 }
