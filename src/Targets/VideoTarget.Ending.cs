@@ -35,6 +35,7 @@ public sealed partial class VideoTarget
         }
         finally
         {
+            _sound?.EndPictures();
             DetachSound();
         }
     }

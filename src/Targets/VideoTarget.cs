@@ -226,6 +226,9 @@ public sealed partial class VideoTarget
         lock (_further)
         {
             _further.ForEach(output => encoder.Attach(output));
+
+            // Every file has its stream of sound from the beginning, however late the first block comes.
+            encoder.OpenFor(((AudioSource)source).Format);
             _sound = new SoundTrack(encoder, _options.AudioOffset, _options.MaxDuration, _options.UntilSilence);
         }
 

@@ -95,6 +95,8 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
     /// <summary>When a picture of this time was captured.</summary>
     public Func<long, DateTime> CaptureTime { get; set; } = time => DateTime.UnixEpoch.AddTicks(time / 100);
 
+    public bool HasGivenPackets => _number > 0;
+
     public bool IsSourceLive => false;
 
     public EncodedStream? Stream => _isOpen || _number > 0 ? _stream : null;

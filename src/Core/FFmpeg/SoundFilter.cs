@@ -19,7 +19,7 @@ internal sealed unsafe class SoundFilter : IDisposable
     /// <param name="like">A block of what comes in.</param>
     /// <exception cref="VideoTargetException">The chain is not usable; the sentence tells why.</exception>
     public SoundFilter(string text, AudioFrame like)
-        : this(text, Describe(like), isComplete: true)
+        : this(text, Describe(new AudioFormat(like.SampleRate, like.Channels, like.SampleFormat), &like.Native.Pointer->ch_layout), isComplete: true)
     {
     }
 
@@ -43,6 +43,22 @@ internal sealed unsafe class SoundFilter : IDisposable
     public static void Check(string text)
     {
         using var filter = new SoundFilter(text, $"time_base=1/{TimeBase}:sample_rate=48000:sample_fmt=fltp:channel_layout=stereo", isComplete: false);
+    }
+
+    /// <summary>How sound is sampled behind a chain.</summary>
+    /// <param name="text">The chain.</param>
+    /// <param name="source">How it is before.</param>
+    /// <exception cref="VideoTargetException">The chain is not usable; the sentence tells why.</exception>
+    public static AudioFormat FormatBehind(string text, AudioFormat source)
+    {
+        FFmpegLibraries.EnsureLoaded();
+        AVChannelLayout layout = default;
+        ffmpeg.av_channel_layout_default(&layout, source.Channels);
+        using var filter = new SoundFilter(text, Describe(source, &layout), isComplete: true);
+        return new AudioFormat(
+            ffmpeg.av_buffersink_get_sample_rate(filter._sink),
+            ffmpeg.av_buffersink_get_channels(filter._sink),
+            SampleFormats.NameOf((AVSampleFormat)ffmpeg.av_buffersink_get_format(filter._sink)));
     }
 
     /// <summary>Hands a block over; then take what comes out until nothing does.</summary>
@@ -91,14 +107,13 @@ internal sealed unsafe class SoundFilter : IDisposable
         _scratch.Clear();
     }
 
-    private static string Describe(AudioFrame block)
+    private static string Describe(AudioFormat format, AVChannelLayout* channels)
     {
         const int size = 128;
         byte* layout = stackalloc byte[size];
-        AVFrame* native = block.Native.Pointer;
         FFmpegError.Check(
-            ffmpeg.av_channel_layout_describe(&native->ch_layout, layout, size), nameof(ffmpeg.av_channel_layout_describe), "A layout of channels");
-        return $"time_base=1/{TimeBase}:sample_rate={block.SampleRate}:sample_fmt={block.SampleFormat}:channel_layout={NativeText.Read(layout)}";
+            ffmpeg.av_channel_layout_describe(channels, layout, size), nameof(ffmpeg.av_channel_layout_describe), "A layout of channels");
+        return $"time_base=1/{TimeBase}:sample_rate={format.SampleRate}:sample_fmt={format.SampleFormat}:channel_layout={NativeText.Read(layout)}";
     }
 
     private int Build(string input, bool isComplete)

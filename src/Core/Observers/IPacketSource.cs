@@ -10,6 +10,9 @@ internal interface IPacketSource
     /// <summary>Raised on the encoder's thread once the stream is known, before the first unit is encoded.</summary>
     event Action? Opened;
 
+    /// <summary>Whether it has given out a packet. True before the first one is delivered anywhere.</summary>
+    bool HasGivenPackets { get; }
+
     /// <summary>Whether what it encodes comes in real time.</summary>
     bool IsSourceLive { get; }
 

@@ -104,7 +104,7 @@ public sealed partial class ControlledRecorder
     {
         lock (_gate.Lock)
         {
-            return new RecordingSection(_sections + 1, _source!, _sound is not null);
+            return new RecordingSection(_sections + 1, _source!, _soundSource);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed partial class ControlledRecorder
     private MediaSource<VideoFrame>? _source;
     private IAttachment? _pictures;
     private IAttachment? _sound;
+    private AudioSource? _soundSource;
     private RecorderStatistics _finished;
     private List<RecordingSection> _unfinished = [];
     private Exception? _failure;
@@ -238,6 +239,7 @@ public sealed partial class ControlledRecorder
             throw new VideoTargetException($"{Name} already records sound; a recorder records one source of it.");
         }
 
+        _soundSource = (AudioSource)source;
         _sound = attachment;
         _gate.AddSound();
     }

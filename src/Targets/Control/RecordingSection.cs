@@ -13,11 +13,11 @@ public sealed class RecordingSection
     private long _firstFrame = -1;
     private long _lastFrame = -1;
 
-    internal RecordingSection(int number, MediaSource<VideoFrame> source, bool hasSound)
+    internal RecordingSection(int number, MediaSource<VideoFrame> source, AudioSource? sound)
     {
         Number = number;
         _pictures = new PictureFeed(source);
-        _sound = hasSound ? new SoundFeed(source.Name, source.IsLive) : null;
+        _sound = sound is null ? null : new SoundFeed(source, sound);
     }
 
     /// <summary>1 for the first section of the recorder, and so on.</summary>

@@ -37,10 +37,12 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
     }
 }
 
-/// <summary>The sound of one section.</summary>
-internal sealed class SoundFeed(string name, bool isLive) : MediaSource<AudioFrame>(name)
+/// <summary>The sound of one section, under the name and pace of the source of its pictures.</summary>
+internal sealed class SoundFeed(MediaSource<VideoFrame> pictures, AudioSource source) : AudioSource(pictures.Name)
 {
-    public override bool IsLive { get; } = isLive;
+    public override AudioFormat Format => source.Format;
+
+    public override bool IsLive => pictures.IsLive;
 
     /// <summary>Hands a block on, or a part of it. One thread at a time.</summary>
     public void Push(in SoundPiece piece)

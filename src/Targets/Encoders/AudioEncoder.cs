@@ -1,8 +1,9 @@
 namespace GiftGrab;
 
 /// <summary>Encodes sound: observes blocks and is observed for packets.</summary>
-/// <remarks>Holes in the sound are filled with silence, so that
-/// what follows stays at its time, and counted as <see cref="EncoderStatistics.RepeatedFrames"/>.</remarks>
+/// <remarks>Holes in the sound are filled with silence, so that what follows stays at its time, and counted as
+/// <see cref="EncoderStatistics.RepeatedFrames"/>. A target opens it before the first block, since its source says how it samples: a
+/// file has its stream of sound however late sound comes.</remarks>
 public sealed class AudioEncoder : MediaEncoder<AudioFrame>
 {
     private readonly bool _globalHeader;
@@ -37,6 +38,17 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
 
     /// <summary>Which of the sound is recorded; set between two blocks.</summary>
     internal SoundSpan Span { get; set; }
+
+    /// <summary>Opens before the first block, so that outputs know the stream.</summary>
+    /// <param name="source">How the sound will be sampled; where some of it is not known yet, the first block opens.</param>
+    /// <exception cref="VideoTargetException">The encoder or the filter does not take it.</exception>
+    internal void OpenFor(AudioFormat source)
+    {
+        if (source is { SampleRate: > 0, Channels: > 0 } && source.SampleFormat != SampleFormats.Unknown)
+        {
+            Open(Options.Filter is { } filter ? SoundFilter.FormatBehind(filter, source) : source);
+        }
+    }
 
     /// <inheritdoc/>
     private protected override void Encode(AudioFrame unit)
@@ -89,7 +101,8 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
     private void EncodeBlock(AudioFrame block)
     {
         (int from, int count) = Span.Cut(block, out long time);
-        AudioEncoding encoding = _encoding ?? Open(block, Span.Begin ?? time);
+        AudioEncoding encoding = _encoding ?? Open(new AudioFormat(block.SampleRate, block.Channels, block.SampleFormat));
+        encoding.Begin(block, Span.Begin ?? time);
         if (count > 0)
         {
             while (encoding.FillBefore(block, time))
@@ -102,9 +115,9 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
         }
     }
 
-    private AudioEncoding Open(AudioFrame first, long start)
+    private AudioEncoding Open(AudioFormat source)
     {
-        Encoding = _encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, first, _globalHeader), first, start, Counters);
+        Encoding = _encoding = new AudioEncoding(AudioEncoderPlanner.Plan(Codec, Options, source, _globalHeader), Counters);
         return _encoding;
     }
 

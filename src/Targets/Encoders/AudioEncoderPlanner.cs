@@ -49,8 +49,8 @@ internal static class AudioEncoderPlanner
         }
     }
 
-    /// <summary>Plans for sound like a block's.</summary>
-    public static AudioEncoderSettings Plan(AudioCodec codec, AudioEncoderOptions options, AudioFrame source, bool globalHeader)
+    /// <summary>Plans for sound that is sampled so.</summary>
+    public static AudioEncoderSettings Plan(AudioCodec codec, AudioEncoderOptions options, AudioFormat source, bool globalHeader)
     {
         string encoder = EncoderOf(codec);
         string format = FormatFor(EncoderCatalog.SampleFormatsOf(encoder), source.SampleFormat);

@@ -10,38 +10,45 @@ internal sealed class AudioEncoding : MediaEncoding
     /// <summary>Silence of a long pause is encoded in portions of this many nanoseconds, to take no more memory than they do.</summary>
     private const long MostSilence = 1_000_000_000;
 
-    private readonly Resampler _resampler;
+    private Resampler? _resampler;
     private readonly AudioFrame _block;
     private readonly AudioFormat _format;
     private readonly int _blockSize;
-    private readonly long _start;
+    private long _start;
     private long _samplesIn;
     private int _filled;
     private long _nextTime;
     private bool _isFilling;
 
     /// <param name="settings">How it is encoded.</param>
-    /// <param name="first">A block of what comes in.</param>
-    /// <param name="start">When the stream begins, in nanoseconds.</param>
     /// <param name="counters">What is counted.</param>
-    public AudioEncoding(AudioEncoderSettings settings, AudioFrame first, long start, EncoderCounters counters)
+    public AudioEncoding(AudioEncoderSettings settings, EncoderCounters counters)
         : base(AudioEncoderOpening.Open(settings), counters)
     {
         _format = settings.Format;
-        _start = start;
-        _nextTime = FrameClock.ToTicks(start, _format.SampleRate);
         try
         {
             // Encoders without a size of their own, such as PCM's, get a fiftieth of a second.
             _blockSize = Encoder.BlockSize > 0 ? Encoder.BlockSize : Math.Max(1, _format.SampleRate / 50);
-            _resampler = new Resampler(first, _format);
             _block = AudioFrame.Create(_format, _blockSize);
         }
         catch
         {
-            _resampler?.Dispose();
             Encoder.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Prepares for sound like a block's; later blocks change nothing.</summary>
+    /// <param name="first">A block of what comes in.</param>
+    /// <param name="start">When the stream begins, in nanoseconds.</param>
+    public void Begin(AudioFrame first, long start)
+    {
+        if (_resampler is null)
+        {
+            _resampler = new Resampler(first, _format);
+            _start = start;
+            _nextTime = FrameClock.ToTicks(start, _format.SampleRate);
         }
     }
 
@@ -65,7 +72,7 @@ internal sealed class AudioEncoding : MediaEncoding
 
         int missing = (int)(Math.Min(hole, MostSilence) * frame.SampleRate / 1_000_000_000);
         _isFilling = hole > MostSilence;
-        _resampler.AddSilence(missing);
+        _resampler!.AddSilence(missing);
         _samplesIn += missing;
         if (!isFilling && !isBegin)
         {
@@ -82,7 +89,7 @@ internal sealed class AudioEncoding : MediaEncoding
     public void Add(AudioFrame frame, int from, int count)
     {
         var format = new AudioFormat(frame.SampleRate, frame.Channels, frame.SampleFormat);
-        if (format != _resampler.SourceFormat)
+        if (format != _resampler!.SourceFormat)
         {
             throw new VideoTargetException(
                 $"The sound changed from {Describe(_resampler.SourceFormat)} to {Describe(format)}; a recording keeps one: begin a new one.");
@@ -99,7 +106,7 @@ internal sealed class AudioEncoding : MediaEncoding
     public unsafe bool EncodeNext(bool isLast)
     {
         _block.Native.Pointer->nb_samples = _blockSize;
-        _filled += _resampler.Take(_block, _filled, isLast);
+        _filled += _resampler?.Take(_block, _filled, isLast) ?? 0;
         if (_filled < (isLast ? 1 : _blockSize))
         {
             return false;
@@ -118,7 +125,7 @@ internal sealed class AudioEncoding : MediaEncoding
     public override void Dispose()
     {
         base.Dispose();
-        _resampler.Dispose();
+        _resampler?.Dispose();
         _block.Dispose();
     }
 

@@ -3,7 +3,7 @@ namespace GiftGrab;
 /// <summary>What encoders of pictures and sound have in common: they observe units and are observed for packets.</summary>
 /// <typeparam name="T">What is encoded.</typeparam>
 /// <remarks>
-/// <para>An encoder opens at its first unit, on the thread that delivers. When its source ends, or it is detached, it gives out
+/// <para>An encoder opens at its first unit, on the thread that delivers, or before where a target knows what will come. When its source ends, or it is detached, it gives out
 /// what it kept back and ends its own stream.</para>
 /// <para>A failure is told to its observers as <c>OnError</c>, so that a file behind it is finished, and detaches the
 /// encoder from its source.</para>
@@ -34,18 +34,21 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
     /// <inheritdoc/>
     public abstract DeliveryOptions PreferredDelivery { get; }
 
-    /// <summary>What the packets belong to; <see langword="null"/> before the first unit.</summary>
+    /// <summary>What the packets belong to; <see langword="null"/> before the encoder is open.</summary>
     public EncodedStream? Stream => Encoding?.Stream;
 
     /// <summary>What came in and went out until now. May be read from any thread.</summary>
     public EncoderStatistics Statistics => Counters.Read();
 
     /// <inheritdoc/>
+    bool IPacketSource.HasGivenPackets => Counters.Read().Packets > 0;
+
+    /// <inheritdoc/>
     bool IPacketSource.IsSourceLive => Volatile.Read(ref _source) is { IsLive: true };
 
     private protected EncoderCounters Counters { get; } = new();
 
-    /// <summary>The open encoder; <see langword="null"/> before the first unit. Set once, read from any thread.</summary>
+    /// <summary>The open encoder; <see langword="null"/> before. Set once, read from any thread.</summary>
     private protected MediaEncoding? Encoding
     {
         get => Volatile.Read(ref _encoding);

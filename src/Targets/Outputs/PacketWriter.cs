@@ -201,7 +201,7 @@ internal sealed class PacketWriter : PacketEngine
         VideoTargetException failure;
         lock (_gate)
         {
-            EncodedStream[] streams = [.. _sources.Select(source => (source as IPacketSource)?.Stream).OfType<EncodedStream>()];
+            EncodedStream[] streams = KnownStreams();
             if (_closed || _recording is not null || _prepared is not null || streams.Length < _sources.Count)
             {
                 return;
@@ -249,14 +249,29 @@ internal sealed class PacketWriter : PacketEngine
 
         if (waits)
         {
-            TargetsLog.Warning(
-                GiftGrabLog.Logger, _destination.Subject, "A source gave nothing for too long; the recording begins without it.");
+            TargetsLog.Warning(GiftGrabLog.Logger, _destination.Subject, Late());
         }
 
         _destination.RequireSpace();
-        Recording recording = _prepared ?? CreateRecording(_pending.Streams);
+        Recording recording = _prepared ?? CreateRecording(_pending.Streams.Union(KnownStreams()));
         Volatile.Write(ref _recording, recording);
         recording.Begin(_pending);
+    }
+
+    private string Late()
+    {
+        bool isKnown = _pending.Streams.Union(KnownStreams()).Count() == _sources.Count;
+        return $"A source has given nothing for {PendingPackets.LongestWait.TotalSeconds} s; the recording begins {(isKnown ? "and takes what comes of it later" : "without it")}.";
+    }
+
+    private EncodedStream[] KnownStreams() => [.. _sources.Where(source => !IsMute(source)).Select(source => (source as IPacketSource)?.Stream).OfType<EncodedStream>()];
+
+    /// <summary>Whether a source ended without a packet.</summary>
+    private static bool IsMute(MediaSource<EncodedPacket> source)
+    {
+        // The order matters: a packet is counted before its source ends.
+        bool ended = source.HasEnded;
+        return ended && source is not IPacketSource { HasGivenPackets: true };
     }
 
     /// <summary>How many streams the attached sources give: one each, but none where one ended without a packet.</summary>
@@ -265,9 +280,7 @@ internal sealed class PacketWriter : PacketEngine
         int count = 0;
         foreach (MediaSource<EncodedPacket> source in _sources)
         {
-            // The order matters: a stream is known before its source ends.
-            bool ended = source.HasEnded;
-            count += !ended || source is IPacketSource { Stream: not null } ? 1 : 0;
+            count += IsMute(source) ? 0 : 1;
         }
 
         return count;

@@ -3,8 +3,8 @@ namespace GiftGrab;
 /// <summary>Packets that arrived before every stream of the recording was known, and those streams.</summary>
 internal sealed class PendingPackets
 {
-    /// <summary>The longest that a recording waits for a stream, in nanoseconds of the others.</summary>
-    private const long MaximumDuration = 5_000_000_000;
+    /// <summary>The longest that a recording waits for a stream, in time of the others.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     /// <summary>The most bytes that wait.</summary>
     private const long MaximumBytes = 256 * 1024 * 1024;
@@ -24,7 +24,7 @@ internal sealed class PendingPackets
 
     public IReadOnlyList<EncodedPacket> Packets => _packets;
 
-    public bool IsFull => _bytes > MaximumBytes || (_packets.Count > 0 && _last - _first > MaximumDuration);
+    public bool IsFull => _bytes > MaximumBytes || (_packets.Count > 0 && _last - _first > LongestWait.Ticks * TimeSpan.NanosecondsPerTick);
 
     public void Add(EncodedPacket packet)
     {

@@ -1,11 +1,14 @@
 namespace GiftGrab;
 
 /// <summary>The way of sound into a recording with pictures: puts it beside them, measures it, and listens for silence.</summary>
-/// <remarks>Pictures and sound come on a thread each.</remarks>
-internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan? duration, SilenceLimit? silence) : IDisposable
+/// <remarks>Pictures and sound come on a thread each. Sound that has to be laid beside the pictures waits for the first of them, also
+/// where it has ended by then.</remarks>
+internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan? duration, SilenceLimit? silence)
 {
-    // Blocks that wait for the first picture: beyond five seconds of the usual ones a picture is not about to come.
-    private const int MostHeld = 256;
+    /// <summary>The most sound that waits for the first picture.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
     private readonly Queue<AudioFrame> _held = [];
     private readonly LevelMeter _meter = new();
     private readonly SilenceDetector? _silence = silence is null ? null : new SilenceDetector(silence);
@@ -13,8 +16,12 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
     private readonly long _offset = offset.Ticks * TimeSpan.NanosecondsPerTick;
     private readonly long? _duration = duration?.Ticks * TimeSpan.NanosecondsPerTick;
     private FirstPicture? _first;
+    private EndOfSound? _end;
+    private long _heldTime;
+    private long _forgottenTo = long.MinValue;
     private bool _isPlaced;
     private bool _isLive;
+    private bool _picturesEnded;
 
     /// <summary>Encodes it.</summary>
     public AudioEncoder Encoder { get; } = encoder;
@@ -25,15 +32,39 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
     /// <summary>Whether it has fallen silent, where that ends the recording. From any thread.</summary>
     public bool IsSilent => _silence is { IsReached: true };
 
-    /// <summary>Notes where the pictures begin.</summary>
+    /// <summary>Notes where the pictures begin; sound that ended before is encoded now.</summary>
     public void Begin(VideoFrame picture)
     {
-        if (_first is null)
+        if (_first is not null)
         {
-            // A source that is live and has no clock to compare began when its first picture comes.
-            long origin = picture.ClockOrigin != 0 ? picture.ClockOrigin : MonotonicClock.Now(TimeProvider.System) - picture.Timestamp;
-            Volatile.Write(ref _first, new FirstPicture(picture.Timestamp, origin));
+            return;
         }
+
+        // A source that is live and has no clock to compare began when its first picture comes.
+        long origin = picture.ClockOrigin != 0 ? picture.ClockOrigin : MonotonicClock.Now(TimeProvider.System) - picture.Timestamp;
+        EndOfSound? end;
+        lock (_gate)
+        {
+            Volatile.Write(ref _first, new FirstPicture(picture.Timestamp, origin));
+            end = _end;
+            _end = null;
+        }
+
+        EndLate(end);
+    }
+
+    /// <summary>No picture follows: sound waits for none any more.</summary>
+    public void EndPictures()
+    {
+        EndOfSound? end;
+        lock (_gate)
+        {
+            _picturesEnded = true;
+            end = _end;
+            _end = null;
+        }
+
+        EndLate(end);
     }
 
     /// <summary>Takes a block, which stays the caller's.</summary>
@@ -61,8 +92,22 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
         }
     }
 
-    /// <summary>Ends the sound.</summary>
+    /// <summary>Ends the sound, or has it end when the first picture has come that it waits for.</summary>
     public void End(Exception? error)
+    {
+        lock (_gate)
+        {
+            if (_first is null && !_picturesEnded && _held.Count > 0)
+            {
+                _end = new EndOfSound(error);
+                return;
+            }
+        }
+
+        Finish(error);
+    }
+
+    private void Finish(Exception? error)
     {
         Place(null);
         Clear();
@@ -76,16 +121,34 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
         }
     }
 
-    public void Dispose() => Clear();
+    // The thread of sound has left; what fails here is the sound's failure, which the outputs were told, and not the pictures'.
+    private void EndLate(EndOfSound? end)
+    {
+        if (end is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Finish(end.Error);
+        }
+        catch (GiftGrabException exception)
+        {
+            TargetsLog.Failed(GiftGrabLog.Logger, Encoder.Name, exception);
+        }
+    }
 
     private void Hold(AudioFrame block)
     {
-        if (_held.Count == MostHeld)
-        {
-            _held.Dequeue().Dispose();
-        }
-
         _held.Enqueue(block.Retain());
+        _heldTime += block.Duration;
+        while (_heldTime > LongestWait.Ticks * TimeSpan.NanosecondsPerTick)
+        {
+            using AudioFrame oldest = _held.Dequeue();
+            _heldTime -= oldest.Duration;
+            _forgottenTo = oldest.Timestamp + oldest.Duration;
+        }
     }
 
     /// <summary>Says where the sound belongs, once the first picture is known, and encodes what waited for that.</summary>
@@ -101,6 +164,12 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
         long apart = block.ClockOrigin == 0 ? 0 : block.ClockOrigin - first.Origin;
         bool sharesClock = apart == 0 && _offset == 0;
         Encoder.Span = new SoundSpan(apart + _offset, sharesClock ? null : first.Timestamp, first.Timestamp + _duration);
+        if (_forgottenTo != long.MinValue && _forgottenTo + Encoder.Span.Shift > first.Timestamp)
+        {
+            TargetsLog.SoundForgotten(
+                GiftGrabLog.Logger, Encoder.Name, (_forgottenTo + Encoder.Span.Shift - first.Timestamp) / 1e9, LongestWait.TotalSeconds);
+        }
+
         while (_held.TryDequeue(out AudioFrame? held))
         {
             using (held)
@@ -129,4 +198,6 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
     }
 
     private sealed record FirstPicture(long Timestamp, long Origin);
+
+    private sealed record EndOfSound(Exception? Error);
 }

@@ -15,6 +15,12 @@ internal sealed class OpenPart(string path, FileOutputOptions options, int numbe
     /// <summary>Bytes of its packets.</summary>
     public long PacketBytes { get; set; }
 
+    /// <summary>Where the next part began, in nanoseconds of the source; none has yet.</summary>
+    public long End { get; set; } = long.MaxValue;
+
+    /// <summary>Pictures that it was given; its writer may still hold them back.</summary>
+    public long Pictures { get; set; }
+
     /// <summary>Pictures in the parts before it.</summary>
     public long FirstFrame { get; init; }
 

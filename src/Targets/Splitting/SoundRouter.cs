@@ -1,8 +1,9 @@
 namespace GiftGrab;
 
-/// <summary>Finds the part that each packet of sound belongs to: sound is cut where the pictures are, but comes earlier or later.</summary>
+/// <summary>Holds packets of sound until it is known which part they belong to: sound is cut where the pictures are, but comes earlier or
+/// later.</summary>
 /// <remarks>One thread at a time.</remarks>
-internal sealed class SoundRouter(Action<EncodedPacket, bool> write)
+internal sealed class SoundRouter(Action<EncodedPacket> write)
 {
     /// <summary>How far sound may be ahead of the pictures, or behind a cut, in nanoseconds: what muxers wait for, too.</summary>
     private const long Window = 10_000_000_000;
@@ -10,36 +11,32 @@ internal sealed class SoundRouter(Action<EncodedPacket, bool> write)
     private readonly Queue<EncodedPacket> _early = new();
     private readonly Dictionary<EncodedStream, long> _ends = [];
     private long _pictures = long.MinValue;
-    private long _cut = long.MinValue;
 
     /// <summary>How many streams of sound there will be.</summary>
     public int Expected { get; set; }
 
-    /// <summary>Whether sound of the part before the last cut may still come.</summary>
-    public bool AwaitsOldSound
+    /// <summary>Whether sound from before a cut may still come.</summary>
+    public bool AwaitsSoundBefore(long cut)
     {
-        get
+        if (_pictures - cut > Window)
         {
-            if (_pictures - _cut > Window)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            if (_ends.Count < Expected)
+        if (_ends.Count < Expected)
+        {
+            return true;
+        }
+
+        foreach (long end in _ends.Values)
+        {
+            if (end < cut)
             {
                 return true;
             }
-
-            foreach (long end in _ends.Values)
-            {
-                if (end < _cut)
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
+
+        return false;
     }
 
     /// <summary>The streams that have sound from a time on, as far as is known.</summary>
@@ -57,7 +54,7 @@ internal sealed class SoundRouter(Action<EncodedPacket, bool> write)
         _ends[packet.Stream] = packet.Timestamp + packet.Duration;
         if (packet.Timestamp <= _pictures)
         {
-            write(packet, packet.Timestamp < _cut);
+            write(packet);
             return;
         }
 
@@ -77,9 +74,6 @@ internal sealed class SoundRouter(Action<EncodedPacket, bool> write)
             WriteNext();
         }
     }
-
-    /// <summary>The pictures are cut here; <see cref="Reach"/> follows.</summary>
-    public void Cut(long time) => _cut = time;
 
     /// <summary>No cut comes any more, or never one again.</summary>
     public void Flush()
@@ -102,6 +96,6 @@ internal sealed class SoundRouter(Action<EncodedPacket, bool> write)
     private void WriteNext()
     {
         using EncodedPacket packet = _early.Dequeue();
-        write(packet, packet.Timestamp < _cut);
+        write(packet);
     }
 }

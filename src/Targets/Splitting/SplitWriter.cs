@@ -4,6 +4,9 @@ namespace GiftGrab;
 /// <remarks>Every part but the first begins with the key frame at which the recording is cut, and has all streams known by then.</remarks>
 internal sealed class SplitWriter : PacketEngine
 {
+    // Parts that wait for sound which is late; more are more files than a process should hold open.
+    private const int MostOldParts = 16;
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SplitOptions _options;
@@ -14,7 +17,7 @@ internal sealed class SplitWriter : PacketEngine
     private readonly List<MediaSource<EncodedPacket>> _sources = [];
     private readonly List<IAttachment> _counting = [];
     private OpenPart[] _parts;
-    private OpenPart? _old;
+    private readonly Queue<OpenPart> _old = [];
     private EncodedStream? _pictures;
     private VideoTargetException? _failure;
     private long _origin;
@@ -131,7 +134,7 @@ internal sealed class SplitWriter : PacketEngine
                 else
                 {
                     _sound.Add(packet);
-                    CloseOldPart();
+                    CloseOldParts();
                 }
 
                 return;
@@ -231,7 +234,7 @@ internal sealed class SplitWriter : PacketEngine
 
         Write(packet, Current);
         _sound.Reach(time);
-        CloseOldPart();
+        CloseOldParts();
     }
 
     private void Cut(EncodedPacket packet)
@@ -267,49 +270,62 @@ internal sealed class SplitWriter : PacketEngine
         var next = new OpenPart(path, options, _parts.Length + 1, writer)
         {
             Streams = streams,
-            FirstFrame = last.FirstFrame + last.Writer.Statistics.VideoFrames,
+            FirstFrame = last.FirstFrame + last.Pictures,
             Start = packet.Timestamp - _origin,
         };
         Volatile.Write(ref _parts, [.. _parts, next]);
-        if (_old is not null)
+        last.End = packet.Timestamp;
+        _old.Enqueue(last);
+        if (_old.Count > MostOldParts)
         {
-            _closing.Add(_old);
+            TargetsLog.Warning(GiftGrabLog.Logger, _old.Peek().Path, "The sound is too late for this part, which ends without it.");
+            _closing.Add(_old.Dequeue());
         }
-
-        _old = last;
-        _sound.Cut(packet.Timestamp);
     }
 
     private void Write(EncodedPacket packet, OpenPart part)
     {
         part.Writer.Write(packet);
         part.PacketBytes += packet.Data.Length;
+        part.Pictures += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
     }
 
-    private void WriteSound(EncodedPacket packet, bool isOld)
+    private void WriteSound(EncodedPacket packet)
     {
-        OpenPart part = isOld && _old is not null ? _old : Current;
+        OpenPart part = PartAt(packet.Timestamp);
         if (part.Streams?.Contains(packet.Stream) ?? true)
         {
             Write(packet, part);
         }
     }
 
-    private void CloseOldPart()
+    private OpenPart PartAt(long time)
     {
-        if (_old is not null && !_sound.AwaitsOldSound)
+        foreach (OpenPart old in _old)
         {
-            _closing.Add(_old);
-            _old = null;
+            if (time < old.End)
+            {
+                return old;
+            }
+        }
+
+        return Current;
+    }
+
+    private void CloseOldParts()
+    {
+        while (_old.TryPeek(out OpenPart? oldest) && !_sound.AwaitsSoundBefore(oldest.End))
+        {
+            _closing.Add(_old.Dequeue());
         }
     }
 
     private void Finish(Exception? error)
     {
         TakeNoMore();
-        if (_old is not null)
+        while (_old.TryDequeue(out OpenPart? old))
         {
-            _closing.Add(_old);
+            _closing.Add(old);
         }
 
         _closing.Add(Current, error);

@@ -37,18 +37,20 @@ internal sealed class ManualPictures(bool isLive = false, int rate = 30) : Media
 }
 
 /// <summary>A source of sound whose every sample tells its own number.</summary>
-internal sealed class ManualSound() : MediaSource<AudioFrame>("sound")
+internal sealed class ManualSound() : AudioSource("sound")
 {
     public const int Rate = 48_000;
     private const int Block = 1_024;
     private long _next;
+
+    public override AudioFormat Format { get; } = new(Rate, 1, "s16");
 
     /// <summary>Gives sound up to a time of the source.</summary>
     public void EmitUntil(double seconds)
     {
         while (_next < seconds * Rate)
         {
-            using var block = AudioFrame.Create(new AudioFormat(Rate, 1, "s16"), Block);
+            using var block = AudioFrame.Create(Format, Block);
             block.Timestamp = _next * 1_000_000_000 / Rate;
             Span<short> samples = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(block.Bytes(0));
             for (int i = 0; i < Block; i++)

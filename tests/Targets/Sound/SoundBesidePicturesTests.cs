@@ -34,9 +34,9 @@ public sealed class SoundBesidePicturesTests : LeakChecked
     public async Task Attach_LiveSoundOfAnotherSource_LiesBesideThePicturesAsItHappened(double later)
     {
         // Both sources began at their own 0; the monotonic clock says how these lie.
-        using var pictures = new Pictures();
-        using var sound = new Sound();
-        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16 });
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
         pictures.Attach(target);
         sound.Attach(target);
         long origin = 1_000_000_000_000;
@@ -48,9 +48,6 @@ public sealed class SoundBesidePicturesTests : LeakChecked
             {
                 pictures.Give(block / 2, origin);
             }
-
-            // Live sources do not run ahead of each other: what the sound is laid beside has been seen.
-            Assert.True(SpinWait.SpinUntil(() => target.Statistics.Encoding.Frames > 0, TimeSpan.FromSeconds(30)));
         }
 
         sound.End();
@@ -60,6 +57,80 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         // The tone begins with the second second of the sound.
         double beep = Assert.Single(Pcm.Beeps(_folder["out.mkv"]));
         Assert.Equal(1 + later, beep, 0.002);
+    }
+
+    [Fact]
+    public async Task Attach_LiveSoundThatEndsBeforeTheFirstPictureComes_IsThere()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
+        pictures.Attach(target);
+        IAttachment hearing = sound.Attach(target);
+
+        sound.Give(0, 60);
+        sound.End();
+        Assert.True(SpinWait.SpinUntil(() => hearing.Delivered == 60 && sound.Attachments.Count == 0, TimeSpan.FromSeconds(30)));
+        pictures.Give(0, 30);
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal(1, Assert.Single(Pcm.Beeps(_folder["out.mkv"])), 0.002);
+        Assert.Equal(3, Pcm.Seconds(_folder["out.mkv"]), 0.05);
+    }
+
+    [Fact]
+    public async Task Attach_LiveSoundThatWaitsTooLongForThePictures_WarnsOfWhatIsLost()
+    {
+        using var log = new CapturedLog();
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
+        pictures.Attach(target);
+        IAttachment hearing = sound.Attach(target);
+
+        for (int block = 0; block < 240; block++)
+        {
+            sound.Give(block);
+            Assert.True(SpinWait.SpinUntil(() => hearing.Delivered > block, TimeSpan.FromSeconds(30)));
+        }
+
+        pictures.Give(0, 20);
+        sound.End();
+        pictures.End();
+        await target.Completion;
+
+        Assert.Contains(log.Messages, message => message.Contains("the first 2.0 s of sound are lost", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("out.mkv")]
+    [InlineData("out.mp4")]
+    [InlineData("out.ts")]
+    public async Task Attach_LiveSoundThatNeverComes_LeavesThePicturesAndAStreamOfSound(string name)
+    {
+        using var log = new CapturedLog();
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder[name], new FrameRate(10));
+        pictures.Attach(target);
+        sound.Attach(target);
+
+        for (int number = 0; number < 80; number++)
+        {
+            pictures.Give(number);
+            Assert.True(SpinWait.SpinUntil(() => target.Statistics.Encoding.Frames > number, TimeSpan.FromSeconds(30)));
+        }
+
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal(80, Ffmpeg.CountFrames(_folder[name]));
+        Assert.Contains(log.Messages, message => message.Contains("given nothing for 5 s", StringComparison.Ordinal));
+        if (name.EndsWith("mkv", StringComparison.Ordinal))
+        {
+            Assert.Contains("audio", Ffmpeg.Probe("-show_entries", "stream=codec_type", "-of", "csv=p=0", _folder[name]), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -106,53 +177,4 @@ public sealed class SoundBesidePicturesTests : LeakChecked
     }
 
     protected override void Release() => _folder.Dispose();
-
-    private sealed class Pictures() : MediaSource<VideoFrame>("pictures"), IDisposable
-    {
-        public override bool IsLive => true;
-
-        public void Give(int number, long origin)
-        {
-            using VideoFrame frame = VideoFrame.Create(64, 48, PixelFormat.I420);
-            frame.Number = number;
-            frame.Timestamp = number * 100_000_000L;
-            frame.Duration = 100_000_000;
-            frame.ClockOrigin = origin;
-            Publish(frame);
-        }
-
-        public void End() => Complete();
-
-        public void Dispose() => End();
-    }
-
-    private sealed class Sound() : AudioSource("sound"), IDisposable
-    {
-        private static readonly AudioFormat Sampled = new(48_000, 1, "s16");
-
-        public override AudioFormat Format => Sampled;
-
-        public override bool IsLive => true;
-
-        /// <summary>Gives 50 ms: silence for a second, a tone for a tenth of one, silence.</summary>
-        public void Give(int number, long origin)
-        {
-            using AudioFrame block = AudioFrame.Create(Sampled, 2_400);
-            Span<short> samples = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(block.Bytes(0));
-            for (int i = 0; i < samples.Length && number is 20 or 21; i++)
-            {
-                samples[i] = (short)(10_000 * Math.Cos(2 * Math.PI * 1000 * i / 48_000));
-            }
-
-            block.Number = number;
-            block.Timestamp = number * 50_000_000L;
-            block.Duration = 50_000_000;
-            block.ClockOrigin = origin;
-            Deliver(block);
-        }
-
-        public void End() => Complete();
-
-        public void Dispose() => End();
-    }
 }

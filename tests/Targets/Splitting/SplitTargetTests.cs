@@ -40,6 +40,38 @@ public sealed class SplitTargetTests : LeakChecked
     }
 
     [Fact]
+    public async Task Split_WithSoundThatComesLate_HasItsStreamInEveryPart()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        var options = new VideoTargetOptions { Split = new SplitOptions { Duration = TimeSpan.FromSeconds(1) }, AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["x.mkv"], new FrameRate(10), options);
+        pictures.Attach(target);
+        sound.Attach(target);
+
+        // A sound server that wakes up takes its time: the second part has begun by then.
+        pictures.Give(0, 15);
+        Assert.True(SpinWait.SpinUntil(() => target.Parts.Count == 2, TimeSpan.FromSeconds(30)));
+        for (int block = 30; block < 60; block++)
+        {
+            sound.Give(block, ClockedPictures.Origin - 250_000_000);
+        }
+
+        pictures.Give(15, 15);
+        sound.End();
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal([0, 10, 20], target.Parts.Select(part => (int)part.FirstFrame));
+        Assert.Equal([1, 1, 0.75], target.Parts.Select(part => Math.Round(Pcm.Seconds(part.Path), 2)));
+        foreach (FilePart part in target.Parts)
+        {
+            Assert.Equal(10, Ffmpeg.CountFrames(part.Path));
+            Assert.Equal("pcm_s16le", Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", part.Path).Trim());
+        }
+    }
+
+    [Fact]
     public async Task Split_Av1_IsCutWhereItsKeyFramesAre()
     {
         var options = new VideoTargetOptions { Split = new SplitOptions { Duration = TimeSpan.FromSeconds(1) } };

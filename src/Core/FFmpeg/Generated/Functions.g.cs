@@ -35,8 +35,14 @@ internal static unsafe partial class ffmpeg
     public static partial AVBufferRef* av_buffer_ref(AVBufferRef* buf);
     [LibraryImport("avutil", EntryPoint = "av_buffer_unref")]
     public static partial void av_buffer_unref(AVBufferRef** buf);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_channels")]
+    public static partial int av_buffersink_get_channels(AVFilterContext* ctx);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_format")]
+    public static partial int av_buffersink_get_format(AVFilterContext* ctx);
     [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_frame")]
     public static partial int av_buffersink_get_frame(AVFilterContext* ctx, AVFrame* frame);
+    [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_sample_rate")]
+    public static partial int av_buffersink_get_sample_rate(AVFilterContext* ctx);
     [LibraryImport("avfilter", EntryPoint = "av_buffersink_get_time_base")]
     public static partial AVRational av_buffersink_get_time_base(AVFilterContext* ctx);
     [LibraryImport("avfilter", EntryPoint = "av_buffersrc_add_frame_flags")]
