@@ -6,24 +6,16 @@ namespace GiftGrab;
 /// waits, and goes on under the same numbers and times; every frame after a loss tells of it in
 /// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame.
 /// </remarks>
-public sealed partial class LiveSource : VideoSource, ILossy
+public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 {
-    private readonly ILiveConnector _connector;
-    private readonly LiveOptions _options;
+    private readonly LiveLife _life;
     private readonly SourceOptions _asked;
-    private readonly TimeProvider _time;
     private readonly LiveClock _clock;
     private readonly LiveAudio? _audio;
-    private readonly BackOff _backOff;
     private readonly LossFiller _filler;
-    private readonly LiveLimits _limits;
-    private readonly LiveLosses _losses = new();
     private readonly Lock _gate = new();
-    private ILiveConnection? _first;
     private LiveFormat _format;
     private volatile SubFrame? _part;
-    private LiveState _state;
-    private LiveEnd _end;
     private long _position;
     private long _duration;
     private long _number;
@@ -34,27 +26,20 @@ public sealed partial class LiveSource : VideoSource, ILossy
         : base(options.Name ?? connector.Name)
     {
         _asked = options;
-        _options = options.Live ?? new LiveOptions();
-        _options.Check();
-        if (options.Pace is { IsPaced: true })
-        {
-            throw new VideoSourceException($"A pace cannot be asked of {Name}: a live source has its own.");
-        }
-
-        _connector = connector;
-        _time = options.TimeProvider;
-        _clock = new LiveClock(_time);
-        _backOff = new BackOff(_options.ReconnectDelay, _options.LongestReconnectDelay);
-        _filler = new LossFiller(_options.WhileLost);
-        _first = connector.Connect(_options.ConnectTimeout, CancellationToken.None);
-        _format = _first.Format;
-        _audio = _first.AudioFormat is { } sound ? new LiveAudio(Name, sound) : null;
+        _clock = new LiveClock(options.TimeProvider);
+        _life = new LiveLife(this, connector, options.Live, options.Pace, options.TimeProvider);
+        _filler = new LossFiller(_life.Options.WhileLost);
+        _format = _life.Format;
+        _audio = _life.AudioFormat is { } sound ? new LiveAudio(Name, sound) : null;
         FrameRate = _format.FrameRate;
-        _limits = new LiveLimits(_options, FrameRate);
     }
 
     /// <summary>Raised on the source's thread whenever <see cref="State"/> changes; what a handler throws is logged.</summary>
-    public event EventHandler<LiveStateChangedEventArgs>? StateChanged;
+    public event EventHandler<LiveStateChangedEventArgs>? StateChanged
+    {
+        add => _life.StateChanged += value;
+        remove => _life.StateChanged -= value;
+    }
 
     /// <summary>Raised on the source's thread before the first frame of another size or pixel format; what a handler throws is
     /// logged.</summary>
@@ -82,28 +67,10 @@ public sealed partial class LiveSource : VideoSource, ILossy
     public override bool IsEndless => true;
 
     /// <summary>Where the source is in its life.</summary>
-    public LiveState State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _state;
-            }
-        }
-    }
+    public LiveState State => _life.State;
 
     /// <summary>Why the source ended.</summary>
-    public LiveEnd End
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _end;
-            }
-        }
-    }
+    public LiveEnd End => _life.End;
 
     /// <summary>How often frames came again after a loss.</summary>
     public long Reconnects => Gaps.Count;
@@ -113,14 +80,23 @@ public sealed partial class LiveSource : VideoSource, ILossy
     public double SoundDrift => _audio?.Drift ?? 0;
 
     /// <summary>The times without pictures so far, oldest first.</summary>
-    public IReadOnlyList<SourceGap> Gaps => _losses.ToList();
+    public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
     /// <inheritdoc/>
-    SourceGap? ILossy.PresentLoss => _losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), Volatile.Read(ref _number));
+    SourceGap? ILossy.PresentLoss => _life.Losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), Volatile.Read(ref _number));
 
     /// <summary>When the first frame or sound came: nanoseconds of the process's monotonic clock, which all sources share;
     /// <see langword="null"/> before.</summary>
     public long? Origin => _clock.Origin;
+
+    /// <inheritdoc/>
+    string ILiveUnits.Kind => "picture";
+
+    /// <inheritdoc/>
+    bool ILiveUnits.WaitsThroughSilence => false;
+
+    /// <inheritdoc/>
+    long ILiveUnits.Position => _position + _duration;
 
     /// <inheritdoc/>
     public override void SetSubFrame(int x, int y, int width, int height)
@@ -134,30 +110,49 @@ public sealed partial class LiveSource : VideoSource, ILossy
     /// <inheritdoc/>
     public override void GetFullFrame() => _part = null;
 
+    /// <inheritdoc/>
+    void ILiveUnits.BeginConnection() => _clock.BeginConnection();
+
+    /// <inheritdoc/>
+    bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)
+    {
+        bool isLife = frame is not null;
+        Take(audio);
+        Take(frame);
+        return isLife;
+    }
+
+    /// <inheritdoc/>
+    TimeSpan ILiveUnits.UntilDue(long now) =>
+        _life.Options.WhileLost == LossPicture.None ? TimeSpan.MaxValue : _life.Losses.UntilSubstitute(now);
+
+    /// <summary>Delivers a frame that stands in, where the source is lost and one is due.</summary>
+    void ILiveUnits.Attend()
+    {
+        long now = _clock.Now;
+        if (_life.Options.WhileLost == LossPicture.None || !_life.Losses.TakeSubstitute(now, FrameRate)
+            || _filler.Make(TimeOf(ILiveConnection.NoDeviceTime, now)) is not { } frame)
+        {
+            return;
+        }
+
+        frame.CaptureTime = _life.UtcNow + _life.Options.TimeOffset;
+        frame.Timestamp = Math.Max(frame.Timestamp, _position + 1);
+        frame.LastGap = _life.Losses.Last;
+        frame.Number = _number++;
+        _position = frame.Timestamp;
+        Deliver(frame);
+    }
+
     private protected override void Run(CancellationToken stop)
     {
-        ILiveConnection? connection = Interlocked.Exchange(ref _first, null);
-        LiveEnd end = LiveEnd.Failure;
-        using var delay = new Delay(_time);
         try
         {
-            _limits.LastFrame = _clock.Now;
-            end = Deliver(ref connection, delay, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            end = LiveEnd.Asked;
+            _life.Run(stop);
         }
         finally
         {
-            connection?.Dispose();
             _filler.Dispose();
-            lock (_gate)
-            {
-                _end = end;
-            }
-
-            Enter(LiveState.Stopped, end == LiveEnd.Idle ? $"No frame came for {LiveText.Seconds(_options.IdleLimit!.Value)}." : null);
         }
     }
 
@@ -165,30 +160,11 @@ public sealed partial class LiveSource : VideoSource, ILossy
 
     private protected override void Release()
     {
-        Interlocked.Exchange(ref _first, null)?.Dispose();
+        _life.Release();
         _audio?.Dispose();
-        Enter(LiveState.Stopped, null);
     }
 
-    /// <summary>Delivers a frame that stands in, where the source is lost and one is due.</summary>
-    private void Substitute()
-    {
-        long now = _clock.Now;
-        if (_options.WhileLost == LossPicture.None || !_losses.TakeSubstitute(now, FrameRate)
-            || _filler.Make(TimeOf(ILiveConnection.NoDeviceTime, now)) is not { } frame)
-        {
-            return;
-        }
-
-        frame.CaptureTime = _time.GetUtcNow().UtcDateTime + _options.TimeOffset;
-        frame.Timestamp = Math.Max(frame.Timestamp, _position + 1);
-        frame.LastGap = _losses.Last;
-        frame.Number = _number++;
-        _position = frame.Timestamp;
-        Deliver(frame);
-    }
-
-    private long TimeOf(long device, long arrival) => _clock.TimeOf(device, arrival) + (_options.TimeOffset.Ticks * 100);
+    private long TimeOf(long device, long arrival) => _clock.TimeOf(device, arrival) + (_life.Options.TimeOffset.Ticks * 100);
 
     private void Take(AudioFrame? block)
     {
@@ -216,11 +192,6 @@ public sealed partial class LiveSource : VideoSource, ILossy
             NoteFormat(frame);
             Describe(frame);
             _part?.Cut(frame);
-            if (State != LiveState.Running)
-            {
-                Enter(LiveState.Running, null);
-            }
-
             prepared = FramePreparation.InFormat(frame, _asked.Format);
         }
         catch
@@ -241,7 +212,7 @@ public sealed partial class LiveSource : VideoSource, ILossy
             unit.ArrivalTimestamp = now;
         }
 
-        unit.CaptureTime = _time.GetUtcNow().UtcDateTime.AddTicks(-(now - unit.ArrivalTimestamp) / 100) + _options.TimeOffset;
+        unit.CaptureTime = _life.UtcNow.AddTicks(-(now - unit.ArrivalTimestamp) / 100) + _life.Options.TimeOffset;
     }
 
     private void Describe(VideoFrame frame)
@@ -251,15 +222,8 @@ public sealed partial class LiveSource : VideoSource, ILossy
         frame.ClockOrigin = _clock.Origin!.Value;
         frame.SourceName = Name;
         frame.Number = _number++;
-        if (_losses.Reason is not null)
-        {
-            SourceGap gap = _losses.End(frame.Timestamp, frame.Number);
-            _backOff.Reset();
-            SourcesLog.Found(GiftGrabLog.Logger, Name, (gap.To - gap.From) / 1e9);
-        }
-
-        frame.LastGap = _losses.Last;
-        _limits.LastFrame = _clock.Now;
+        _life.Came(frame.Timestamp, frame.Number);
+        frame.LastGap = _life.Losses.Last;
         _position = frame.Timestamp;
         _duration = frame.Duration;
     }
@@ -275,7 +239,7 @@ public sealed partial class LiveSource : VideoSource, ILossy
 
     private void ChangeFormat(LiveFormat format)
     {
-        if (_options.OnFormatChange == FormatChange.Stop)
+        if (_life.Options.OnFormatChange == FormatChange.Stop)
         {
             throw new VideoSourceException($"{Name} changed from {_format} to {format} after {_number} frames, and was asked to stop then.");
         }
@@ -286,7 +250,7 @@ public sealed partial class LiveSource : VideoSource, ILossy
             _format = format;
         }
 
-        Tell(() => FormatChanged?.Invoke(this, new LiveFormatChangedEventArgs(previous, format.Width, format.Height, format.PixelFormat)));
+        LiveLife.Tell(Name, () => FormatChanged?.Invoke(this, new LiveFormatChangedEventArgs(previous, format.Width, format.Height, format.PixelFormat)));
     }
 
     private LiveFormat Read()
@@ -294,35 +258,6 @@ public sealed partial class LiveSource : VideoSource, ILossy
         lock (_gate)
         {
             return _format;
-        }
-    }
-
-    private void Enter(LiveState state, string? reason)
-    {
-        LiveState previous;
-        lock (_gate)
-        {
-            previous = _state;
-            _state = state;
-        }
-
-        if (previous == state)
-        {
-            return;
-        }
-
-        Tell(() => StateChanged?.Invoke(this, new LiveStateChangedEventArgs(previous, state, reason)));
-    }
-
-    private void Tell(Action raise)
-    {
-        try
-        {
-            raise();
-        }
-        catch (Exception exception)
-        {
-            SourcesLog.HandlerFailed(GiftGrabLog.Logger, Name, exception);
         }
     }
 }

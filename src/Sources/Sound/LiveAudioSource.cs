@@ -7,21 +7,12 @@ namespace GiftGrab;
 /// as one that the server suspends, is waited for. Timestamps are nanoseconds since the first sample, on the clock that pictures
 /// of live sources have, too: a target puts both side by side.
 /// </remarks>
-public sealed class LiveAudioSource : AudioInput
+public sealed class LiveAudioSource : AudioInput, ILiveUnits
 {
     private const long Unknown = long.MinValue;
-    private readonly ILiveConnector _connector;
-    private readonly LiveOptions _options;
-    private readonly TimeProvider _time;
+    private readonly LiveLife _life;
     private readonly SoundTimeline _timeline;
-    private readonly BackOff _backOff;
-    private readonly LiveLimits _limits;
-    private readonly LiveLosses _losses = new();
     private readonly LevelMeter _meter = new();
-    private readonly Lock _gate = new();
-    private ILiveConnection? _first;
-    private LiveState _state;
-    private LiveEnd _end;
     private long _origin = Unknown;
 
     /// <summary>Connects.</summary>
@@ -29,24 +20,23 @@ public sealed class LiveAudioSource : AudioInput
     internal LiveAudioSource(ILiveConnector connector, AudioSourceOptions options)
         : base(options.Name ?? connector.Name)
     {
-        _options = options.Live ?? new LiveOptions();
-        _options.Check();
-        if (options.Pace is { IsPaced: true })
+        _life = new LiveLife(this, connector, options.Live, options.Pace, options.TimeProvider);
+        if (_life.AudioFormat is not { } format)
         {
-            throw new VideoSourceException($"A pace cannot be asked of {Name}: a live source has its own.");
+            _life.Release();
+            throw new VideoSourceException($"{Name} gives no sound.");
         }
 
-        _connector = connector;
-        _time = options.TimeProvider;
-        _backOff = new BackOff(_options.ReconnectDelay, _options.LongestReconnectDelay);
-        _limits = new LiveLimits(_options, default);
-        _first = connector.Connect(_options.ConnectTimeout, CancellationToken.None);
-        Format = _first.AudioFormat ?? throw new VideoSourceException($"{Name} gives no sound.");
-        _timeline = new SoundTimeline(Format);
+        Format = format;
+        _timeline = new SoundTimeline(format);
     }
 
     /// <summary>Raised on the source's thread whenever <see cref="State"/> changes; what a handler throws is logged.</summary>
-    public event EventHandler<LiveStateChangedEventArgs>? StateChanged;
+    public event EventHandler<LiveStateChangedEventArgs>? StateChanged
+    {
+        add => _life.StateChanged += value;
+        remove => _life.StateChanged -= value;
+    }
 
     /// <inheritdoc/>
     public override AudioFormat Format { get; }
@@ -58,28 +48,10 @@ public sealed class LiveAudioSource : AudioInput
     public override bool IsEndless => true;
 
     /// <summary>Where the source is in its life.</summary>
-    public LiveState State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _state;
-            }
-        }
-    }
+    public LiveState State => _life.State;
 
     /// <summary>Why the source ended.</summary>
-    public LiveEnd End
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _end;
-            }
-        }
-    }
+    public LiveEnd End => _life.End;
 
     /// <summary>How loud the sound of the last 100 ms was; <see langword="null"/> before there was so much.</summary>
     public SoundLevel? Level => _meter.Level;
@@ -93,151 +65,48 @@ public sealed class LiveAudioSource : AudioInput
     public long? Origin => Interlocked.Read(ref _origin) is not Unknown and var origin ? origin : null;
 
     /// <summary>The times without sound so far, oldest first; their frames are blocks of sound.</summary>
-    public IReadOnlyList<SourceGap> Gaps => _losses.ToList();
+    public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
     /// <summary>How often sound came again after a loss.</summary>
     public long Reconnects => Gaps.Count;
 
-    private long Now => MonotonicClock.Now(_time);
+    /// <inheritdoc/>
+    string ILiveUnits.Kind => "sound";
 
-    private protected override void Run(CancellationToken stop)
+    /// <inheritdoc/>
+    bool ILiveUnits.WaitsThroughSilence => true;
+
+    /// <inheritdoc/>
+    long ILiveUnits.Position => _timeline.Position;
+
+    /// <inheritdoc/>
+    void ILiveUnits.BeginConnection()
     {
-        ILiveConnection? connection = Interlocked.Exchange(ref _first, null);
-        LiveEnd end = LiveEnd.Failure;
-        using var delay = new Delay(_time);
-        try
-        {
-            _limits.LastFrame = Now;
-            end = Deliver(ref connection, delay, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            end = LiveEnd.Asked;
-        }
-        finally
-        {
-            connection?.Dispose();
-            lock (_gate)
-            {
-                _end = end;
-            }
-
-            Enter(LiveState.Stopped, end == LiveEnd.Idle ? $"No sound came for {LiveText.Seconds(_options.IdleLimit!.Value)}." : null);
-        }
     }
+
+    /// <inheritdoc/>
+    bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)
+    {
+        frame?.Dispose();
+        bool isLife = audio is not null;
+        Take(audio);
+        return isLife;
+    }
+
+    /// <inheritdoc/>
+    TimeSpan ILiveUnits.UntilDue(long now) => TimeSpan.MaxValue;
+
+    /// <inheritdoc/>
+    void ILiveUnits.Attend()
+    {
+    }
+
+    private protected override void Run(CancellationToken stop) => _life.Run(stop);
 
     private protected override void Release()
     {
-        Interlocked.Exchange(ref _first, null)?.Dispose();
+        _life.Release();
         _timeline.Dispose();
-        Enter(LiveState.Stopped, null);
-    }
-
-    /// <summary>Delivers from one connection after the other until the source ends.</summary>
-    private LiveEnd Deliver(ref ILiveConnection? connection, Delay delay, CancellationToken stop)
-    {
-        while (true)
-        {
-            VideoSourceException? loss = null;
-            connection ??= TryConnect(stop, out loss);
-            if (connection is not null && ReadAll(connection, stop, out loss) is { } end)
-            {
-                return end;
-            }
-
-            connection?.Dispose();
-            connection = null;
-            if (State == LiveState.Starting || !_connector.CanReconnect)
-            {
-                throw loss!;
-            }
-
-            NoteLoss(loss!);
-            if (_limits.UntilIdle(Now) <= TimeSpan.Zero)
-            {
-                return LiveEnd.Idle;
-            }
-
-            delay.Wait(Shortest(_backOff.Next(), UntilGivenUp(loss!), _limits.UntilIdle(Now)), stop);
-            Enter(LiveState.Reconnecting, _losses.Reason);
-        }
-    }
-
-    private ILiveConnection? TryConnect(CancellationToken stop, out VideoSourceException? loss)
-    {
-        try
-        {
-            loss = null;
-            return _connector.Connect(_options.ConnectTimeout, stop);
-        }
-        catch (VideoSourceException exception)
-        {
-            loss = exception;
-            return null;
-        }
-    }
-
-    /// <summary>Delivers what a connection gives until it breaks.</summary>
-    /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection is lost.</returns>
-    private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
-    {
-        loss = null;
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            long now = Now;
-            if (_limits.UntilIdle(now) <= TimeSpan.Zero)
-            {
-                return LiveEnd.Idle;
-            }
-
-            TimeSpan wait = Shortest(WaitInState(now), _limits.UntilIdle(now), TimeSpan.MaxValue);
-            try
-            {
-                connection.TryRead(wait, stop, out _, out AudioFrame? block);
-                Take(block);
-            }
-            catch (EndOfStreamException exception)
-            {
-                loss = new DeviceOfflineException($"{Name} was ended by the other side.", exception);
-                return _connector.CanReconnect ? null : LiveEnd.EndOfStream;
-            }
-            catch (VideoSourceException exception)
-            {
-                loss = exception;
-                return null;
-            }
-        }
-    }
-
-    /// <summary>Notes that a connection fell silent, and says how long to wait for it.</summary>
-    private TimeSpan WaitInState(long now)
-    {
-        TimeSpan untilStall = _limits.UntilStall(now);
-        if (untilStall > TimeSpan.Zero)
-        {
-            return untilStall;
-        }
-
-        var silence = new DeviceOfflineException($"{Name} gives no sound; it may be suspended.");
-        NoteLoss(silence);
-        return UntilGivenUp(silence);
-    }
-
-    private TimeSpan UntilGivenUp(VideoSourceException loss) =>
-        _limits.UntilGivenUp(Now) is var left && left > TimeSpan.Zero ? left : throw _limits.GiveUp(Name, loss);
-
-    private void NoteLoss(VideoSourceException loss)
-    {
-        if (_losses.Reason is not null)
-        {
-            SourcesLog.StillLost(GiftGrabLog.Logger, Name, loss.Message);
-            return;
-        }
-
-        _losses.Begin(loss.Message, _timeline.Position, Now);
-        SourcesLog.Lost(GiftGrabLog.Logger, Name, loss.Message);
-        Enter(LiveState.Lost, loss.Message);
     }
 
     private void Take(AudioFrame? came)
@@ -249,7 +118,7 @@ public sealed class LiveAudioSource : AudioInput
         }
 
         RequireSameFormat(block);
-        long now = Now;
+        long now = _life.Now;
         block.ArrivalTimestamp = block.ArrivalTimestamp == 0 ? now : block.ArrivalTimestamp;
 
         // Where the device does not say when it heard the first sample, the last one came just now.
@@ -260,8 +129,8 @@ public sealed class LiveAudioSource : AudioInput
         }
 
         block.ClockOrigin = _origin;
-        block.CaptureTime = _time.GetUtcNow().UtcDateTime.AddTicks(-(now - heard) / 100) + _options.TimeOffset;
-        AudioFrame placed = _timeline.Place(block, heard - _origin + (_options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick));
+        block.CaptureTime = _life.UtcNow.AddTicks(-(now - heard) / 100) + _life.Options.TimeOffset;
+        AudioFrame placed = _timeline.Place(block, heard - _origin + (_life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick));
         try
         {
             Send(placed);
@@ -277,15 +146,7 @@ public sealed class LiveAudioSource : AudioInput
 
     private void Send(AudioFrame block)
     {
-        _limits.LastFrame = Now;
-        if (_losses.Reason is not null)
-        {
-            SourceGap gap = _losses.End(block.Timestamp, block.Number);
-            _backOff.Reset();
-            SourcesLog.Found(GiftGrabLog.Logger, Name, (gap.To - gap.From) / 1e9);
-        }
-
-        Enter(LiveState.Running, null);
+        _life.Came(block.Timestamp, block.Number);
         if (block.SampleCount > 0)
         {
             block.SourceName = Name;
@@ -304,30 +165,4 @@ public sealed class LiveAudioSource : AudioInput
     }
 
     private static long LengthOf(AudioFrame block) => block.SampleCount * 1_000_000_000L / block.SampleRate;
-
-    private static TimeSpan Shortest(TimeSpan one, TimeSpan two, TimeSpan three) => TimeSpan.FromTicks(Math.Min(one.Ticks, Math.Min(two.Ticks, three.Ticks)));
-
-    private void Enter(LiveState state, string? reason)
-    {
-        LiveState previous;
-        lock (_gate)
-        {
-            previous = _state;
-            _state = state;
-        }
-
-        if (previous == state)
-        {
-            return;
-        }
-
-        try
-        {
-            StateChanged?.Invoke(this, new LiveStateChangedEventArgs(previous, state, reason));
-        }
-        catch (Exception exception)
-        {
-            SourcesLog.HandlerFailed(GiftGrabLog.Logger, Name, exception);
-        }
-    }
 }

@@ -1,0 +1,297 @@
+namespace GiftGrab;
+
+/// <summary>The life of a source that may falter, be it of pictures or of sound: its states, its losses, and one connection after the
+/// other.</summary>
+/// <remarks>It runs on the source's thread; what is public may be read from any.</remarks>
+internal sealed class LiveLife
+{
+    private readonly ILiveUnits _units;
+    private readonly string _name;
+    private readonly ILiveConnector _connector;
+    private readonly LiveOptions _options;
+    private readonly TimeProvider _time;
+    private readonly BackOff _backOff;
+    private readonly LiveLimits _limits;
+    private readonly Lock _gate = new();
+    private ILiveConnection? _first;
+    private LiveState _state;
+    private LiveEnd _end;
+
+    /// <summary>Connects.</summary>
+    /// <param name="units">The source: takes what comes, and is the sender of events.</param>
+    /// <param name="connector">How to connect.</param>
+    /// <param name="options">What it does when it falters; <see langword="null"/>: the defaults.</param>
+    /// <param name="pace">What was asked for; a live source has its own.</param>
+    /// <param name="time">The time.</param>
+    /// <exception cref="VideoSourceException">The source is not there, or an option is not possible.</exception>
+    public LiveLife(ILiveUnits units, ILiveConnector connector, LiveOptions? options, Pace? pace, TimeProvider time)
+    {
+        _units = units;
+        _name = units.Name;
+        _connector = connector;
+        _options = options ?? new LiveOptions();
+        _options.Check();
+        if (pace is { IsPaced: true })
+        {
+            throw new VideoSourceException($"A pace cannot be asked of {_name}: a live source has its own.");
+        }
+
+        _time = time;
+        _backOff = new BackOff(_options.ReconnectDelay, _options.LongestReconnectDelay);
+        _first = connector.Connect(_options.ConnectTimeout, CancellationToken.None);
+        Format = _first.Format;
+        AudioFormat = _first.AudioFormat;
+        _limits = new LiveLimits(_options, Format.FrameRate);
+    }
+
+    /// <summary>Raised on the source's thread whenever <see cref="State"/> changes; what a handler throws is logged.</summary>
+    public event EventHandler<LiveStateChangedEventArgs>? StateChanged;
+
+    /// <summary>What the first connection gives.</summary>
+    public LiveFormat Format { get; }
+
+    /// <summary>How its sound is sampled; <see langword="null"/> where there is none.</summary>
+    public AudioFormat? AudioFormat { get; }
+
+    /// <summary>What it does when it falters.</summary>
+    public LiveOptions Options => _options;
+
+    /// <summary>The process's monotonic clock, in nanoseconds.</summary>
+    public long Now => MonotonicClock.Now(_time);
+
+    /// <summary>The wall clock.</summary>
+    public DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The losses so far.</summary>
+    public LiveLosses Losses { get; } = new();
+
+    /// <summary>Where the source is in its life.</summary>
+    public LiveState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <summary>Why the source ended.</summary>
+    public LiveEnd End
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _end;
+            }
+        }
+    }
+
+    /// <summary>Calls a handler of the source's user; what it throws is logged.</summary>
+    public static void Tell(string name, Action raise)
+    {
+        try
+        {
+            raise();
+        }
+        catch (Exception exception)
+        {
+            SourcesLog.HandlerFailed(GiftGrabLog.Logger, name, exception);
+        }
+    }
+
+    /// <summary>Lives until the end.</summary>
+    /// <exception cref="VideoSourceException">The source failed, or was lost for too long.</exception>
+    public void Run(CancellationToken stop)
+    {
+        ILiveConnection? connection = Interlocked.Exchange(ref _first, null);
+        LiveEnd end = LiveEnd.Failure;
+        using var delay = new Delay(_time);
+        try
+        {
+            _limits.LastFrame = Now;
+            end = Deliver(ref connection, delay, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            end = LiveEnd.Asked;
+        }
+        finally
+        {
+            connection?.Dispose();
+            lock (_gate)
+            {
+                _end = end;
+            }
+
+            string what = _units.Kind == "picture" ? "frame" : _units.Kind;
+            Enter(LiveState.Stopped, end == LiveEnd.Idle ? $"No {what} came for {LiveText.Seconds(_options.IdleLimit!.Value)}." : null);
+        }
+    }
+
+    /// <summary>Frees what a source holds that never ran.</summary>
+    public void Release()
+    {
+        Interlocked.Exchange(ref _first, null)?.Dispose();
+        Enter(LiveState.Stopped, null);
+    }
+
+    /// <summary>A unit came: the source lives, and a loss is over.</summary>
+    /// <param name="timestamp">Its time on the source's clock, in nanoseconds.</param>
+    /// <param name="number">Its number.</param>
+    public void Came(long timestamp, long number)
+    {
+        _limits.LastFrame = Now;
+        if (Losses.Reason is not null)
+        {
+            SourceGap gap = Losses.End(timestamp, number);
+            _backOff.Reset();
+            SourcesLog.Found(GiftGrabLog.Logger, _name, (gap.To - gap.From) / 1e9);
+        }
+
+        Enter(LiveState.Running, null);
+    }
+
+    /// <summary>Delivers from one connection after the other until the source ends.</summary>
+    private LiveEnd Deliver(ref ILiveConnection? connection, Delay delay, CancellationToken stop)
+    {
+        while (true)
+        {
+            VideoSourceException? loss = null;
+            connection ??= TryConnect(stop, out loss);
+            if (connection is not null && ReadAll(connection, stop, out loss) is { } end)
+            {
+                return end;
+            }
+
+            connection?.Dispose();
+            connection = null;
+            if (State == LiveState.Starting || !_connector.CanReconnect)
+            {
+                throw loss!;
+            }
+
+            NoteLoss(loss!);
+            if (WaitToReconnect(delay, loss!, stop))
+            {
+                return LiveEnd.Idle;
+            }
+        }
+    }
+
+    private ILiveConnection? TryConnect(CancellationToken stop, out VideoSourceException? loss)
+    {
+        try
+        {
+            loss = null;
+            return _connector.Connect(_options.ConnectTimeout, stop);
+        }
+        catch (VideoSourceException exception)
+        {
+            loss = exception;
+            return null;
+        }
+    }
+
+    /// <summary>Delivers what a connection gives until it breaks or falls silent.</summary>
+    /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection is lost.</returns>
+    private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
+    {
+        _units.BeginConnection();
+        long connected = Now;
+        bool hasCome = false;
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            long now = Now;
+            loss = null;
+            TimeSpan patience = hasCome || _units.WaitsThroughSilence ? _limits.UntilStall(now) : _limits.UntilFirstFrame(connected, now);
+            TimeSpan untilIdle = _limits.UntilIdle(now);
+            if (patience <= TimeSpan.Zero || untilIdle <= TimeSpan.Zero)
+            {
+                loss = new DeviceOfflineException($"{_name} gives no {_units.Kind}{(_units.WaitsThroughSilence ? "; it may be suspended" : string.Empty)}.");
+                if (untilIdle <= TimeSpan.Zero || !_units.WaitsThroughSilence)
+                {
+                    return untilIdle <= TimeSpan.Zero ? LiveEnd.Idle : null;
+                }
+
+                NoteLoss(loss);
+                patience = UntilGivenUp(now, loss);
+            }
+
+            VideoFrame? frame;
+            AudioFrame? audio;
+            try
+            {
+                connection.TryRead(Shortest(patience, untilIdle, _units.UntilDue(now)), stop, out frame, out audio);
+            }
+            catch (EndOfStreamException exception)
+            {
+                loss = new VideoSourceException($"{_name} was ended by the other side.", exception);
+                return _connector.CanReconnect ? null : LiveEnd.EndOfStream;
+            }
+            catch (VideoSourceException exception)
+            {
+                loss = exception;
+                return null;
+            }
+
+            hasCome |= _units.Take(frame, audio);
+            _units.Attend();
+        }
+    }
+
+    private void NoteLoss(VideoSourceException loss)
+    {
+        if (Losses.Reason is not null)
+        {
+            SourcesLog.StillLost(GiftGrabLog.Logger, _name, loss.Message);
+            return;
+        }
+
+        Losses.Begin(loss.Message, _units.Position, Now);
+        SourcesLog.Lost(GiftGrabLog.Logger, _name, loss.Message);
+        Enter(LiveState.Lost, loss.Message);
+    }
+
+    /// <summary>Waits before the next attempt to connect.</summary>
+    /// <returns>Whether the source ends instead, being idle.</returns>
+    /// <exception cref="VideoSourceException">It was lost for too long.</exception>
+    private bool WaitToReconnect(Delay delay, VideoSourceException loss, CancellationToken stop)
+    {
+        long now = Now;
+        long end = now + (Shortest(_backOff.Next(), UntilGivenUp(now, loss), _limits.UntilIdle(now)).Ticks * 100);
+        for (; now < end; now = Now)
+        {
+            _units.Attend();
+            delay.Wait(Shortest(TimeSpan.FromTicks((end - now + 99) / 100), _units.UntilDue(now), TimeSpan.MaxValue), stop);
+        }
+
+        Enter(LiveState.Reconnecting, Losses.Reason);
+        return _limits.UntilIdle(Now) <= TimeSpan.Zero;
+    }
+
+    private TimeSpan UntilGivenUp(long now, VideoSourceException loss) =>
+        _limits.UntilGivenUp(now) is var left && left > TimeSpan.Zero ? left : throw _limits.GiveUp(_name, loss);
+
+    private static TimeSpan Shortest(TimeSpan one, TimeSpan two, TimeSpan three) => TimeSpan.FromTicks(Math.Min(one.Ticks, Math.Min(two.Ticks, three.Ticks)));
+
+    private void Enter(LiveState state, string? reason)
+    {
+        LiveState previous;
+        lock (_gate)
+        {
+            previous = _state;
+            _state = state;
+        }
+
+        if (previous != state)
+        {
+            Raise(new LiveStateChangedEventArgs(previous, state, reason));
+        }
+    }
+
+    private void Raise(LiveStateChangedEventArgs change) => Tell(_name, () => StateChanged?.Invoke(_units, change));
+}
