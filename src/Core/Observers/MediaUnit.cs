@@ -38,6 +38,10 @@ public abstract class MediaUnit : IDisposable
     /// (<see cref="TimeProvider.GetTimestamp"/>), which all sources share; 0 where the unit was not live.</summary>
     public long ArrivalTimestamp { get; internal set; }
 
+    /// <summary>When the sender of a network stream says that it captured the unit, in UTC on the sender's own wall clock, which need not
+    /// be right: RTSP and RTP tell it in sender reports, from the first one on. <see langword="null"/> where nothing was told.</summary>
+    public DateTime? SenderTime { get; internal set; }
+
     /// <summary>The process's monotonic clock at <see cref="Timestamp"/> 0, in nanoseconds: it puts units of two sources side by
     /// side. 0 where the source does not run in real time, or shares the clock of the pictures that it goes with.</summary>
     internal long ClockOrigin { get; set; }
@@ -83,6 +87,7 @@ public abstract class MediaUnit : IDisposable
         Duration = other.Duration;
         CaptureTime = other.CaptureTime;
         ArrivalTimestamp = other.ArrivalTimestamp;
+        SenderTime = other.SenderTime;
         ClockOrigin = other.ClockOrigin;
         SourceName = other.SourceName;
     }
@@ -94,6 +99,7 @@ public abstract class MediaUnit : IDisposable
         Duration = 0;
         CaptureTime = default;
         ArrivalTimestamp = 0;
+        SenderTime = null;
         ClockOrigin = 0;
         SourceName = string.Empty;
     }

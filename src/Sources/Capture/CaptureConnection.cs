@@ -7,6 +7,8 @@ internal sealed class CaptureConnection : ILiveConnection
     private readonly Demuxer _demuxer;
     private readonly Decoder _video;
     private readonly Decoder? _audio;
+    private readonly SenderClock _videoClock;
+    private readonly SenderClock? _audioClock;
     private readonly NativePacket _packet = new();
     private readonly Queue<MediaUnit> _ready = [];
     private readonly bool _isLent;
@@ -23,9 +25,11 @@ internal sealed class CaptureConnection : ILiveConnection
         {
             DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
             _video = Decoder.Open(video, input.Name, input.Decoding);
+            _videoClock = new SenderClock(video);
             _isLent = input.LendsMemory && video.CodecName == "rawvideo";
             if (demuxer.Audio is { } audio)
             {
+                _audioClock = new SenderClock(audio);
                 _audio = Decoder.Open(audio, input.Name, new DecoderOptions { Threads = 1 });
                 string samples = _audio.SampleFormat == SampleFormats.Unknown ? audio.SampleFormat : _audio.SampleFormat;
                 AudioFormat = new AudioFormat(audio.SampleRate, audio.Channels, samples);
@@ -175,7 +179,9 @@ internal sealed class CaptureConnection : ILiveConnection
                 return true;
             default:
                 _arrival = MonotonicClock.Now(TimeProvider.System);
-                Decode(_packet, _packet.StreamIndex == _demuxer.Video!.Index);
+                bool isVideo = _packet.StreamIndex == _demuxer.Video!.Index;
+                (isVideo ? _videoClock : _audioClock)?.Learn(_packet);
+                Decode(_packet, isVideo);
                 return true;
         }
     }
@@ -188,7 +194,7 @@ internal sealed class CaptureConnection : ILiveConnection
             while (_video.TryReceive((_nextFrame ??= VideoFrame.Rent()).Native, out MediaTime time))
             {
                 _nextFrame.TakeColorFromNative();
-                Enqueue(_isLent ? Own(_nextFrame) : _nextFrame, time);
+                Enqueue(_isLent ? Own(_nextFrame) : _nextFrame, time, _videoClock);
                 _nextFrame = null;
             }
         }
@@ -197,7 +203,7 @@ internal sealed class CaptureConnection : ILiveConnection
             _audio.Send(packet);
             while (_audio.TryReceive((_nextAudio ??= AudioFrame.Rent()).Native, out MediaTime time))
             {
-                Enqueue(_nextAudio, time);
+                Enqueue(_nextAudio, time, _audioClock!);
                 _nextAudio = null;
             }
         }
@@ -211,8 +217,9 @@ internal sealed class CaptureConnection : ILiveConnection
         }
     }
 
-    private void Enqueue(MediaUnit unit, MediaTime time)
+    private void Enqueue(MediaUnit unit, MediaTime time, SenderClock sender)
     {
+        unit.SenderTime = sender.At(time.Start);
         unit.Timestamp = time.Start ?? ILiveConnection.NoDeviceTime;
         unit.Duration = time.Duration;
         unit.ArrivalTimestamp = _arrival;

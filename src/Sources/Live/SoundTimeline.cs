@@ -38,6 +38,7 @@ internal sealed class SoundTimeline(AudioFormat format) : IDisposable
         AudioFrame placed = late is > LongestJitter or < -LongestJitter ? block : _corrector.Correct(block, format, late);
         placed.ArrivalTimestamp = block.ArrivalTimestamp;
         placed.CaptureTime = block.CaptureTime;
+        placed.SenderTime = block.SenderTime;
         placed.ClockOrigin = block.ClockOrigin;
         if (placed.SampleCount > 0)
         {

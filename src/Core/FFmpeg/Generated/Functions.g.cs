@@ -137,6 +137,8 @@ internal static unsafe partial class ffmpeg
     public static partial AVPacket* av_packet_alloc();
     [LibraryImport("avcodec", EntryPoint = "av_packet_free")]
     public static partial void av_packet_free(AVPacket** pkt);
+    [LibraryImport("avcodec", EntryPoint = "av_packet_get_side_data")]
+    public static partial byte* av_packet_get_side_data(AVPacket* pkt, AVPacketSideDataType type, ulong* size);
     [LibraryImport("avcodec", EntryPoint = "av_packet_ref")]
     public static partial int av_packet_ref(AVPacket* dst, AVPacket* src);
     [LibraryImport("avcodec", EntryPoint = "av_packet_rescale_ts")]

@@ -886,6 +886,12 @@ internal unsafe partial struct AVProbeData
     public byte* mime_type;
 }
 
+internal unsafe partial struct AVProducerReferenceTime
+{
+    public long wallclock;
+    public int flags;
+}
+
 internal unsafe partial struct AVProfile
 {
     public int profile;

@@ -23,6 +23,39 @@ public sealed class NetworkTests : LeakChecked
         Assert.Equal(new AudioFormat(48000, 1, "s16"), source.Audio!.Format);
     }
 
+    [RtspTheory]
+    [InlineData(RtspTransport.Tcp)]
+    [InlineData(RtspTransport.Udp)]
+    public void Run_OfASenderThatReports_GivesItsTimesBesideTheArrival(RtspTransport transport)
+    {
+        int port = Peer.FreePort();
+        using Peer server = Peer.ServeRtsp(port);
+        using VideoSource source = Open($"rtsp://127.0.0.1:{port}/live", new CaptureOptions { Transport = transport });
+        List<(long Time, DateTime Sender, DateTime Capture, long Arrival)> told = [];
+        using var enough = new ManualResetEventSlim();
+        source.Attach(new FrameCollector(onNext: frame =>
+        {
+            if (frame.SenderTime is { } sender && told.Count < 20)
+            {
+                told.Add((frame.Timestamp, sender, frame.CaptureTime, frame.ArrivalTimestamp));
+                if (told.Count == 20)
+                {
+                    enough.Set();
+                }
+            }
+        }));
+
+        source.Start();
+        Assert.True(enough.Wait(Patience));
+        source.Stop();
+
+        // The sender is this machine, and its encoder takes less than a second.
+        Assert.All(told, frame => Assert.InRange((frame.Capture - frame.Sender).TotalSeconds, -0.1, 2));
+        Assert.All(told, frame => Assert.True(frame.Arrival > 0));
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.Equal(
+            (pair.Second.Time - pair.First.Time) / 1e6, (pair.Second.Sender - pair.First.Sender).TotalMilliseconds, 5.0));
+    }
+
     [RtspFact]
     public void Create_WithAPassword_PlaysAndTellsNobody()
     {
