@@ -21,27 +21,53 @@ internal sealed class SplitChoices
 
     public Option<string?> PostRoll { get; } = Opt.Value("--post-roll", "TIME", "how much after the trigger, or the last motion, is written; by default all that comes, after motion 2s");
 
-    public OptionSection Section => new("Slices and ring", [Slice, Ring, RingMemory, TriggerAt, Motion, PreRoll, PostRoll]);
+    public Option<bool> RingExact { get; } = Opt.Flag("--ring-exact", "begin files of the ring exactly where asked, not with the key frame before: the first group of pictures is encoded again");
+
+    public OptionSection Section => new("Slices and ring", [Slice, Ring, RingMemory, TriggerAt, Motion, PreRoll, PostRoll, RingExact]);
 
     /// <summary>Whether the output is a pattern for several files.</summary>
     public bool MakesFiles(PerOutput output) => output.Given.GetValue(Ring) is not null || output.Text(Slice) is not (null or "0");
+
+    /// <summary>Refuses a cut on command where no command can come.</summary>
+    /// <exception cref="UsageException">There is no channel.</exception>
+    public void RequireChannel(ParseResult given, Option control)
+    {
+        if ((given.GetValue(Slice) ?? []).Contains(OnCommand) && given.GetResult(control) is not { Implicit: false })
+        {
+            throw new UsageException(
+                $"{Slice.Name} {OnCommand} waits for the command SPLIT; allowed are {control.Name} {ControlRequest.Stdin} and {control.Name} PATH_OF_SOCKET with it");
+        }
+    }
 
     /// <summary>When the output goes on in a new file; <see langword="null"/>: never.</summary>
     /// <exception cref="FormatException">The value is not usable.</exception>
     public SplitOptions? ReadSplit(PerOutput output)
     {
-        if (output.Text(Slice) is not { } text || text == "0")
-        {
-            return null;
-        }
+        return output.Text(Slice) is { } text ? ParseSplit(text) : null;
+    }
 
-        if (text == OnCommand)
+    /// <summary>When a recording goes on in a new file; <see langword="null"/>: never.</summary>
+    /// <exception cref="FormatException">The value is not usable.</exception>
+    public static SplitOptions? ParseSplit(string text)
+    {
+        if (text is "0" or OnCommand)
         {
-            return new SplitOptions();
+            return text == "0" ? null : new SplitOptions();
         }
 
         (TimeSpan? duration, long? bytes, _) = SliceText.Parse("slice", text);
         return new SplitOptions { Duration = duration, Size = bytes };
+    }
+
+    /// <summary>How much a ring keeps.</summary>
+    /// <param name="size">Its size.</param>
+    /// <param name="memory">The most memory; <see langword="null"/>: as much as usual.</param>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    public static RingOptions ParseRing(string size, string? memory)
+    {
+        (TimeSpan? duration, long? bytes, int? frames) = SliceText.Parse("ring", size, takesFrames: true);
+        long limit = memory is null ? Math.Max(RingOptions.DefaultMemoryLimit, bytes ?? 0) : SizeText.Parse("memory of the ring", memory);
+        return new RingOptions { Duration = duration, Bytes = bytes, Frames = frames, MemoryLimit = limit };
     }
 
     /// <summary>The ring that is asked for; <see langword="null"/>: none.</summary>
@@ -51,21 +77,25 @@ internal sealed class SplitChoices
     {
         if (given.GetValue(Ring) is not { } text)
         {
-            Option? useless = Array.Find<Option>([RingMemory, TriggerAt, Motion, PreRoll, PostRoll], option => given.GetResult(option) is not null);
+            Option? useless = Array.Find<Option>([RingMemory, TriggerAt, Motion, PreRoll, PostRoll, RingExact], option => given.GetResult(option) is { Implicit: false });
             return useless is null ? null : throw new UsageException($"{useless.Name} goes with {Ring.Name}, which was not given");
         }
 
-        (TimeSpan? duration, long? bytes, int? frames) = SliceText.Parse("ring", text, takesFrames: true);
-        long memory = given.ReadValue(RingMemory, size => SizeText.Parse("memory of the ring", size)) ?? Math.Max(RingOptions.DefaultMemoryLimit, bytes ?? 0);
-        var options = new RingOptions { Duration = duration, Bytes = bytes, Frames = frames, MemoryLimit = memory };
-        TimeSpan? before = given.ReadValue(PreRoll, roll => DurationText.ParseMoment("time before a trigger", roll)) ?? duration;
+        RingOptions options = ParseRing(text, given.GetValue(RingMemory));
+        TimeSpan? before = given.ReadValue(PreRoll, roll => DurationText.ParseMoment("time before a trigger", roll));
+        if (before > options.Duration)
+        {
+            throw new UsageException($"{PreRoll.Name} {given.GetValue(PreRoll)} asks for more than {Ring.Name} {text} keeps; allowed is as much at most");
+        }
+
         TimeSpan? after = given.ReadValue(PostRoll, roll => DurationText.ParseMoment("time after a trigger", roll));
         return new RingRequest(
             options,
             [.. (given.GetValue(TriggerAt) ?? []).Select(time => DurationText.ParseMoment("time of a trigger", time))],
             before,
             after,
-            given.ReadValue(Motion, ReadPercent));
+            given.ReadValue(Motion, ReadPercent),
+            given.GetValue(RingExact));
     }
 
     private static double ReadPercent(string text) =>

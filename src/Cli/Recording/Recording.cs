@@ -67,6 +67,7 @@ internal sealed class Recording : IDisposable
             _sound.Measure(report.Interval, _outputs);
             _news = new RecordingNews(report, request.Source, _source, _outputs, _meter, _sound);
             Each(output => output.TellTriggerFailures(_news.Warn));
+            _news.TellTriggers = request.Control is null && !request.Report.Quiet;
             if (request.Snapshots is { } snapshots)
             {
                 _snapshots = VideoTargetFactory.CreateSnapshotWriter(snapshots.Path, snapshots.Options);
@@ -187,7 +188,7 @@ internal sealed class Recording : IDisposable
         }
 
         _files++;
-        foreach (RecordingOutput output in _outputs.Current.Where(output => !output.IsDone && !output.HasReachedLimit).ToArray())
+        foreach (RecordingOutput output in _outputs.Current.Where(output => !output.IsDone && !output.HasReachedLimit && !output.SplitsItself).ToArray())
         {
             try
             {

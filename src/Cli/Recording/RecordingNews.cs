@@ -10,6 +10,9 @@ internal sealed class RecordingNews(
     private SnapshotTarget? _snapshots;
     private bool _started;
 
+    /// <summary>Whether it is said how a file of a ring is written that only a signal triggers.</summary>
+    public bool TellTriggers { get; set; }
+
     private Exception? SourceFailure => source.Completion.Exception?.InnerException ?? sound.Failure;
 
     /// <summary>Keeps a warning until the next look. From any thread.</summary>
@@ -39,6 +42,11 @@ internal sealed class RecordingNews(
             foreach (RecordingOutput output in outputs.Where(output => sound.Source is not null && !output.HasSound))
             {
                 report.Warning($"{output.Path} cannot hold sound, so the source's is left out; --no-audio says that this is meant");
+            }
+
+            foreach (string trigger in outputs.Select(output => output.OnlyTrigger).OfType<string>().Where(_ => TellTriggers))
+            {
+                report.Warning(trigger);
             }
 
             report.Started(new StartedEvent("started", SourceOpener.Describe(source, sound.Source, request), [.. outputs.Select(output => output.Fact())]));

@@ -74,6 +74,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Whether another file of the same output follows.</summary>
     public bool IsContinued => Volatile.Read(ref _continued) != 0;
 
+    /// <summary>Whether it goes on in a new slice where others begin a file of another number.</summary>
+    public bool SplitsItself => _request.Options.Split is { OnFormatChange: true };
+
     /// <summary>The times without pictures.</summary>
     public IReadOnlyList<SidecarGap> Gaps => _target.Gaps;
 
@@ -145,6 +148,9 @@ internal sealed class RecordingOutput : IDisposable
         }
     }
 
+    /// <summary>Ends the file before the next frame, and this output alone. Returns at once; from any thread.</summary>
+    public void End() => _ = _pictures.DetachAsync();
+
     /// <summary>Ends the file before the next frame, because another one follows; called on the source's thread.</summary>
     public void EndBeforeNext()
     {
@@ -160,6 +166,10 @@ internal sealed class RecordingOutput : IDisposable
 
     /// <summary>Has somebody told of files that a trigger could not begin.</summary>
     public void TellTriggerFailures(Action<string> warn) => _saves?.Warn = warn;
+
+    /// <summary>How a file of its ring is written, where nothing on the command line says when; <see langword="null"/>: there is no
+    /// ring, or something does.</summary>
+    public string? OnlyTrigger => _saves?.OnlyTrigger;
 
     /// <summary>Goes on in a new file with the next picture.</summary>
     /// <returns>The part that begins.</returns>

@@ -169,7 +169,8 @@ internal sealed class RequestReader
         bool isLapse = video is { Speed: > 1, EveryNth: 1 };
         (long? frames, TimeSpan? duration) = _source.ReadLimits(output.Given);
         (int? capacity, QueueFullPolicy? whenFull) = _delivery.Read(output.Given);
-        SplitOptions? split = _split.ReadSplit(output);
+        _split.RequireChannel(output.Given, _control.Control);
+        SplitOptions? split = _split.ReadSplit(output) is { } cut ? cut with { OnFormatChange = _live.WantsNewFile(output.Given) } : null;
         RingRequest? ring = _split.ReadRing(output.Given);
         bool isDescribed = output.Given.GetValue(_file.Sidecar);
         if (ring is not null && (split is not null || isDescribed))

@@ -68,8 +68,9 @@ internal sealed record OutputRequest(
 /// <param name="Before">How much before a trigger; <see langword="null"/>: all there is.</param>
 /// <param name="After">How much after a trigger; <see langword="null"/>: all that comes.</param>
 /// <param name="Motion">The share of the picture that moves, in percent; <see langword="null"/>: nobody looks.</param>
+/// <param name="IsExact">Whether files begin where they were asked to, rather than with the key frame before.</param>
 internal sealed record RingRequest(
-    RingOptions Options, IReadOnlyList<TimeSpan> Times, TimeSpan? Before, TimeSpan? After, double? Motion);
+    RingOptions Options, IReadOnlyList<TimeSpan> Times, TimeSpan? Before, TimeSpan? After, double? Motion, bool IsExact);
 
 /// <summary>What is told.</summary>
 /// <param name="Json">Events rather than text.</param>

@@ -41,7 +41,7 @@ internal sealed class RingSaves : IDisposable
         if (_ring.Motion is { } threshold)
         {
             var options = new MotionOptions { Threshold = threshold, File = file };
-            options = options with { Before = _ring.Before ?? options.Before, After = _ring.After ?? options.After };
+            options = options with { Before = _ring.Before, ExactStart = _ring.IsExact, After = _ring.After ?? options.After };
             _motion = new MotionTrigger(target.Ring!, NextPath, options);
             _motion.Failed += (_, failure) => Warn?.Invoke(failure.Message);
             pictures.Attach(_motion);
@@ -56,6 +56,11 @@ internal sealed class RingSaves : IDisposable
 
     /// <summary>The files, in the order in which they were begun.</summary>
     public IReadOnlyList<RingRecording> Files => _target.Ring!.Recordings;
+
+    /// <summary>How a file is written, where nothing on the command line says when; <see langword="null"/>: something does.</summary>
+    public string? OnlyTrigger => _ring.Times.Count > 0 || _ring.Motion is not null
+        ? null
+        : $"{_request.Path} keeps the past in memory; the signal USR1 writes a file of it: kill -USR1 {Environment.ProcessId}";
 
     /// <summary>Takes what is to be told of files that could not be begun.</summary>
     public Action<string>? Warn { get; set; }
@@ -103,6 +108,7 @@ internal sealed class RingSaves : IDisposable
                 At = at,
                 Before = _ring.Before,
                 After = _ring.After,
+                ExactStart = _ring.IsExact,
                 Container = _request.Container,
                 File = _request.Options.File with
                 {

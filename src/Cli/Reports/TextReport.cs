@@ -89,7 +89,9 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
         string adjusted = result.AdjustedTimestamps == 0
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $", {result.AdjustedTimestamps} equal times moved apart");
-        string parts = result.Parts is { Count: > 0 } files ? $" in {files.Count} files, {files[0].Path} to {files[^1].Path}" : string.Empty;
+        string parts = result.Parts is [var only] ? $" in {only.Path}"
+            : result.Parts is { Count: > 1 } files ? $" in {files.Count} files, {files[0].Path} to {files[^1].Path}"
+            : string.Empty;
         string end = result.Finalised ? string.Empty : ", ends early";
         string verified = result.VerifiedFrames is null ? string.Empty : $", {result.VerifiedFrames} frames verified";
         return string.Create(

@@ -78,6 +78,46 @@ internal sealed unsafe class Decoder : IDisposable
         }
     }
 
+    /// <summary>Opens a decoder of what an encoder gives.</summary>
+    /// <param name="stream">The encoder's stream.</param>
+    /// <param name="subject">What messages call it.</param>
+    /// <exception cref="VideoSourceException">There is no such decoder, or it refuses the stream.</exception>
+    public static Decoder Open(EncodedStream stream, string subject)
+    {
+        AVCodec* codec = ffmpeg.avcodec_find_decoder(stream.Parameters->codec_id);
+        if (codec is null)
+        {
+            throw new VideoSourceException($"{subject}: this FFmpeg has no decoder for {stream.CodecName}.");
+        }
+
+        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
+        try
+        {
+            FFmpegError.Check(
+                ffmpeg.avcodec_parameters_to_context(context, stream.Parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
+            context->pkt_timebase = stream.TimeBase;
+            FFmpegError.Check(ffmpeg.avcodec_open2(context, codec, null), nameof(ffmpeg.avcodec_open2), $"{subject} ({stream.CodecName})");
+            GC.KeepAlive(stream);
+            return new Decoder(context, stream.TimeBase, null, subject);
+        }
+        catch
+        {
+            ffmpeg.avcodec_free_context(&context);
+            throw;
+        }
+    }
+
+    /// <summary>Hands an encoder's packet over; then take what comes out until nothing does.</summary>
+    /// <param name="packet">Stays the caller's.</param>
+    public void SendEncoded(EncodedPacket packet)
+    {
+        int result = ffmpeg.avcodec_send_packet(_context, packet.Native);
+        if (result < 0)
+        {
+            CountDamage(result, nameof(ffmpeg.avcodec_send_packet));
+        }
+    }
+
     /// <summary>Hands a packet over; then take what comes out until nothing does.</summary>
     /// <param name="packet">Stays the caller's; <see langword="null"/> says that none follows.</param>
     public void Send(NativePacket? packet)

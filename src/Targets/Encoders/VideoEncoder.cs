@@ -51,6 +51,9 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     /// <summary>Called with every frame that is encoded, in order, repetitions included.</summary>
     internal Action<VideoFrame>? FrameEncoding { get; set; }
 
+    /// <summary>Whether pictures of another size begin another stream of packets, for outputs that begin a new file with it, rather than fail.</summary>
+    internal bool FollowsFormat { get; init; }
+
     /// <summary>The formats that the container can name for pixels as they are; empty: all.</summary>
     internal IReadOnlyList<PixelFormat> RawFormats
     {
@@ -88,6 +91,11 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
         }
     }
 
+    /// <summary>Opens another encoder with the same settings. From any thread.</summary>
+    /// <param name="first">A picture as this one gets them.</param>
+    /// <exception cref="VideoTargetException">It does not open.</exception>
+    internal Encoder OpenAlike(VideoFrame first) => EncoderSelection.Open(_planner, first).Encoder;
+
     /// <inheritdoc/>
     public override void OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)
     {
@@ -103,6 +111,14 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     {
         using VideoFrame? scaled = Options.Size is { } size ? FrameScaling.Scale(unit, size.Width, size.Height) : null;
         VideoFrame frame = scaled ?? unit;
+        if (FollowsFormat && _encoding is { } last && !last.Takes(frame))
+        {
+            last.Finish();
+            Drain(last);
+            last.Dispose();
+            _encoding = null;
+        }
+
         VideoEncoding encoding = _encoding ?? Open(frame);
         bool key = unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
         long start = _meter.Start();

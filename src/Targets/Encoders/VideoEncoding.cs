@@ -75,6 +75,9 @@ internal sealed class VideoEncoding : MediaEncoding
         _previous = frame.Retain();
     }
 
+    /// <summary>Whether a frame can be encoded as those before it.</summary>
+    public bool Takes(VideoFrame frame) => IsSize(frame) && KeepsFormat(frame);
+
     public override void Dispose()
     {
         base.Dispose();
@@ -106,16 +109,21 @@ internal sealed class VideoEncoding : MediaEncoding
         Encoder.Send(encoded.Native, time, forceKey || wanted);
     }
 
+    private bool IsSize(VideoFrame frame) => frame.Width == Plan.Width && frame.Height == Plan.Height;
+
+    private bool KeepsFormat(VideoFrame frame) =>
+        frame.Format == Plan.SourceFormat || !Plan.IsLossless || PixelFormatChoice.Keeps(frame.Format, Plan.PixelFormat);
+
     private void CheckShape(VideoFrame frame)
     {
-        if (frame.Width != Plan.Width || frame.Height != Plan.Height)
+        if (!IsSize(frame))
         {
             throw new VideoTargetException(
                 $"The size of the pictures changed from {Plan.Width}x{Plan.Height} to {frame.Width}x{frame.Height} at frame {frame.Number}; "
                 + "a recording keeps one size: begin a new one, or scale in a node before it.");
         }
 
-        if (frame.Format != Plan.SourceFormat && Plan.IsLossless && !PixelFormatChoice.Keeps(frame.Format, Plan.PixelFormat))
+        if (!KeepsFormat(frame))
         {
             throw new VideoTargetException(
                 $"The pixel format changed from {Plan.SourceFormat} to {frame.Format} at frame {frame.Number}; "

@@ -101,6 +101,7 @@ public sealed class MotionTrigger : IObserver<VideoFrame>, IAttachmentAware<Vide
             {
                 At = TimeSpan.FromTicks(time / TimeSpan.NanosecondsPerTick),
                 Before = _options.Before,
+                ExactStart = _options.ExactStart,
                 File = _options.File,
             });
         }

@@ -85,6 +85,48 @@ internal sealed class RingContent(RingOptions options)
         return found;
     }
 
+    /// <summary>Whether all pictures up to a time are there: in decoding order, later ones may come before them.</summary>
+    public bool Has(long time) => Video.Count > 0 && (Video[Video.End - 1].DecodeTimestamp > time || (IsOver && End >= time));
+
+    /// <summary>The newest key frame with so many pictures between it and a time, both included; else the first one.</summary>
+    /// <returns>Its number; -1 where there is none.</returns>
+    public long KeyBefore(long time, int pictures)
+    {
+        long oldest = -1;
+        int count = 0;
+        for (long number = Video.End - 1; number >= Video.First; number--)
+        {
+            EncodedPacket picture = Video[number];
+            count += picture.Timestamp <= time ? 1 : 0;
+            oldest = picture.IsKeyFrame ? number : oldest;
+            if (picture.IsKeyFrame && count >= pictures)
+            {
+                break;
+            }
+        }
+
+        return oldest;
+    }
+
+    /// <summary>The time of the picture that a file begins with which is to begin exactly.</summary>
+    /// <param name="key">The number of the key frame before it.</param>
+    /// <param name="span">What the file was asked to hold.</param>
+    public long TimeAt(long key, RingSpan span)
+    {
+        List<long> times = [];
+        for (long number = key; number < Video.End; number++)
+        {
+            times.Add(Video[number].Timestamp);
+        }
+
+        times.Sort();
+        int before = times.FindLastIndex(time => time <= span.Trigger) + 1;
+        int byTime = span.From is { } from ? times.FindIndex(time => time >= from) : before;
+        int byNumber = span.Frames is { } frames ? before - frames : before;
+        int first = Math.Min(byTime < 0 ? before : byTime, byNumber);
+        return times[span is { From: null, Frames: null } ? 0 : Math.Clamp(first, 0, times.Count - 1)];
+    }
+
     public void Clear()
     {
         Video.RemoveBefore(Video.End);

@@ -1,8 +1,25 @@
+using System.Globalization;
+
 namespace GiftGrab;
 
 /// <content>How the ring ends.</content>
 internal sealed partial class RingEngine
 {
+    /// <summary>Why a file could not even begin: its moment did not come.</summary>
+    /// <returns><see langword="null"/> where it could, or where nothing came at all.</returns>
+    public VideoTargetException? WhyNotBegun(RingReader reader)
+    {
+        lock (_gate)
+        {
+            double end = _content.End / 1e9;
+            double trigger = reader.Span.Trigger / 1e9;
+            return reader.Begin is not null || _content.Video.Count == 0
+                ? null
+                : new VideoTargetException(string.Create(
+                    CultureInfo.InvariantCulture, $"the recording ended at {end:0.###} s, before the moment at {trigger:0.###} s that it was to be about."));
+        }
+    }
+
     private void RequireRunning(string path)
     {
         lock (_gate)

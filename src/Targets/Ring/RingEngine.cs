@@ -183,14 +183,13 @@ internal sealed partial class RingEngine : PacketEngine, IKeyFrameRule
                 RequireRunning(path);
             }
 
-            long now = options.At is { } at ? at.Ticks * TimeSpan.NanosecondsPerTick : Math.Max(_now, 0);
-            long? from = options.Before is { } before ? now - (before.Ticks * TimeSpan.NanosecondsPerTick) : null;
-            long? until = options.After is { } after ? now + (after.Ticks * TimeSpan.NanosecondsPerTick) : null;
-            var reader = new RingReader(from, until);
+            long now = Math.Max(_now, 0);
+            var span = RingSpan.Of(options, _options, now);
+            var reader = new RingReader(span, mustWait: span.Frames is not null || span.Trigger > now);
 
             // What it needs stays in the ring from this moment on.
             reader.TryBegin(_content);
-            var recording = new RingRecording(this, reader, writer, path, now);
+            var recording = new RingRecording(this, reader, writer, path, span.Trigger);
             _open.Add(recording);
             _all.Add(recording);
             return recording;
@@ -224,6 +223,38 @@ internal sealed partial class RingEngine : PacketEngine, IKeyFrameRule
             }
 
             return [_content.Video[reader.Video].Stream, .. SoundStreams()];
+        }
+    }
+
+    /// <summary>What encodes a file's first group again, where the file begins within one.</summary>
+    /// <param name="reader">It has begun.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="write">Takes what comes out.</param>
+    /// <returns><see langword="null"/> where the file begins with a key frame.</returns>
+    public GroupEncoder? FirstGroup(RingReader reader, string path, Action<EncodedPacket> write)
+    {
+        VideoEncoder? encoder;
+        EncodedStream stream;
+        long begin;
+        lock (_gate)
+        {
+            encoder = _sources.OfType<VideoEncoder>().FirstOrDefault();
+            if (encoder is null || reader.Begin is not { } time || _content.Video[reader.Video] is not { } key || key.Timestamp >= time)
+            {
+                return null;
+            }
+
+            (stream, begin) = (key.Stream, time);
+        }
+
+        try
+        {
+            return new GroupEncoder(encoder, stream, begin, write, path);
+        }
+        catch (Exception exception) when (exception is VideoSourceException or FFmpegException)
+        {
+            TargetsLog.Warning(GiftGrabLog.Logger, path, $"The file begins with the key frame before the moment that was asked for: {exception.Message}");
+            return null;
         }
     }
 

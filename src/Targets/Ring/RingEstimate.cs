@@ -31,7 +31,7 @@ internal static class RingEstimate
         double raw = RawBits(plan) * rate;
         return encoder.Options.BitRate is { } given ? given
             : encoder.Codec == Codec.Raw ? raw
-            : encoder.Codec == Codec.Ffv1 || plan.IsLossless ? raw * SavingOfFfv1
+            : encoder.Codec is Codec.Ffv1 or Codec.FfvHuff || plan.IsLossless ? raw * SavingOfFfv1
             : pixels * (encoder.Codec == Codec.Mjpeg ? BitsOfJpeg : BitsOfPrediction);
     }
 

@@ -2,21 +2,23 @@ namespace GiftGrab;
 
 /// <summary>Where a file that is saved of a ring stands: from where, up to where, and what comes next.</summary>
 /// <remarks>Used under the ring's lock.</remarks>
-internal sealed class RingReader(long? from, long? until)
+/// <param name="span">What was asked for.</param>
+/// <param name="mustWait">Whether the trigger lies ahead, or pictures are counted up to it: the file begins when that picture is there.</param>
+internal sealed class RingReader(RingSpan span, bool mustWait)
 {
     /// <summary>How far pictures run ahead of the sound at most, in nanoseconds, before they go on without it.</summary>
     private const long Window = 5_000_000_000;
 
     private long _soundEnd = long.MinValue;
 
-    /// <summary>The time from which the file was asked for, in nanoseconds; <see langword="null"/>: all there is.</summary>
-    public long? From => from;
+    /// <summary>What was asked for.</summary>
+    public RingSpan Span => span;
 
     /// <summary>The time of the file's first picture; <see langword="null"/> before it began.</summary>
     public long? Begin { get; private set; }
 
     /// <summary>When the file is to end; <see langword="null"/>: not known yet.</summary>
-    public long? AskedEnd { get; set; } = until;
+    public long? AskedEnd { get; set; } = span.Until;
 
     /// <summary>The time of the picture that the file ends before; <see langword="null"/>: not known yet.</summary>
     public long? End { get; set; }
@@ -30,15 +32,21 @@ internal sealed class RingReader(long? from, long? until)
     /// <summary>Begins where the ring has a key frame for it, and pictures behind that moment.</summary>
     public bool TryBegin(RingContent content)
     {
-        long key = content.KeyAt(from ?? long.MinValue);
-        if (key < 0 || from >= content.End)
+        if (span.From >= content.End || (mustWait && !content.Has(span.Trigger)))
+        {
+            return false;
+        }
+
+        long key = span is { From: null, Frames: { } number } ? content.KeyBefore(span.Trigger, number) : content.KeyAt(span.From ?? long.MinValue);
+        key = span is { From: not null, Frames: { } least } ? Math.Min(key, content.KeyBefore(span.Trigger, least)) : key;
+        if (key < 0)
         {
             return false;
         }
 
         Video = key;
         Sound = content.Sound.First;
-        Begin = content.Video[key].Timestamp;
+        Begin = span.IsExact ? content.TimeAt(key, span) : content.Video[key].Timestamp;
         return true;
     }
 

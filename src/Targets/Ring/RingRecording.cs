@@ -61,12 +61,35 @@ public sealed class RingRecording : IDisposable
                 _writer.Begin(streams, _ring.IsLive);
             }
 
+            using GroupEncoder? first = _ring.FirstGroup(_reader, Path, _writer.Write);
+            bool isFirst = first is not null;
+            bool hasKey = false;
             while (_ring.Take(_reader) is { } packet)
             {
                 using (packet)
                 {
-                    _writer.Write(packet);
+                    bool isPicture = packet.Stream.Kind == StreamKind.Video;
+                    if (isFirst && isPicture && packet.IsKeyFrame && hasKey)
+                    {
+                        isFirst = false;
+                        first!.Finish();
+                    }
+
+                    hasKey |= isPicture;
+                    if (isFirst && isPicture)
+                    {
+                        first!.Add(packet);
+                    }
+                    else
+                    {
+                        _writer.Write(packet);
+                    }
                 }
+            }
+
+            if (isFirst)
+            {
+                first!.Finish();
             }
         }
         catch (VideoTargetException)
@@ -76,7 +99,7 @@ public sealed class RingRecording : IDisposable
         finally
         {
             _ring.Leave(_reader);
-            _writer.Close(_ring.SourceFailure);
+            _writer.Close(_ring.SourceFailure ?? _ring.WhyNotBegun(_reader));
             _ring.Remove(this);
         }
     }

@@ -3,16 +3,23 @@ namespace GiftGrab;
 /// <summary>What a ring's file holds, around the moment at which it is asked for.</summary>
 public sealed record RingSaveOptions
 {
-    /// <summary>The moment, on the source's clock, 0 and up; <see langword="null"/>: now. It may be to come.</summary>
+    /// <summary>The moment, on the source's clock, 0 and up; <see langword="null"/>: now. It may be to come; where the recording ends
+    /// before it, the file fails.</summary>
     public TimeSpan? At { get; init; }
 
-    /// <summary>How much of the time before, 0 and up; <see langword="null"/>: all that the ring has. The file begins with the last
-    /// key frame at or before that moment.</summary>
+    /// <summary>How much of the time before, 0 and up; <see langword="null"/>: what the ring was asked to keep, as
+    /// <see cref="RingOptions.Duration"/> or as <see cref="RingOptions.Frames"/> up to the moment, and all of <see cref="RingOptions.Bytes"/>.
+    /// The file begins with the last key frame at or before that moment, or with <see cref="ExactStart"/> there.</summary>
     public TimeSpan? Before { get; init; }
 
     /// <summary>How much of the time after, 0 and up; <see langword="null"/>: until <see cref="RingRecording.Stop"/>, or the end of
     /// the sources.</summary>
     public TimeSpan? After { get; init; }
+
+    /// <summary>Whether the file begins with the picture that was asked for, rather than with the key frame before it: the pictures from there to the
+    /// next key frame are decoded and encoded again with the same settings. A lossy codec loses a little more in them. Where the encoder
+    /// cannot be opened a second time, the file begins with the key frame, and a warning says so.</summary>
+    public bool ExactStart { get; init; }
 
     /// <summary>The container; <see langword="null"/>: what the path's extension stands for.</summary>
     public Container? Container { get; init; }

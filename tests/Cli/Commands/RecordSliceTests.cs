@@ -47,6 +47,75 @@ public sealed class RecordSliceTests : IDisposable
     }
 
     [Fact]
+    public async Task Record_RingAndTheSignalUsr1_WritesAFileAndSaysHowOnStart()
+    {
+        using Process process = Giftgrab.Start(_folder.Path, "record", "sim:96x64@30", "x.mkv", "--ring", "1s", "--post-roll", "100ms");
+        string? told;
+        do
+        {
+            told = await process.StandardError.ReadLineAsync();
+        }
+        while (told is not null && !told.Contains("kill -USR1", StringComparison.Ordinal));
+        Assert.EndsWith($"the signal USR1 writes a file of it: kill -USR1 {process.Id}", told, StringComparison.Ordinal);
+
+        using Process signal = Process.Start("kill", ["-USR1", told!.Split(' ')[^1]]);
+        await signal.WaitForExitAsync();
+        SpinWait.SpinUntil(() => File.Exists(_folder["x_1.mkv"]), TimeSpan.FromSeconds(20));
+        using Process end = Process.Start("kill", ["-INT", told.Split(' ')[^1]]);
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.InRange(Ffmpeg.CountFrames(_folder["x_1.mkv"]), 1, 70);
+    }
+
+    [Fact]
+    public void Record_RingAndMotion_WritesTheMovingPart()
+    {
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "color=gray:s=96x64:r=30:d=4", "-f", "lavfi", "-i", "testsrc=s=96x64:r=30:d=1", "-f", "lavfi", "-i", "color=gray:s=96x64:r=30:d=4",
+            "-filter_complex", "concat=n=3:v=1", "-c:v", "ffv1", _folder["in.mkv"]);
+
+        Succeeds("record", "in.mkv", "x.mkv", "--codec", "ffv1", "--ring", "1s", "--motion", "2", "--post-roll", "1s");
+
+        // Still until 4 s, moving until 5 s.
+        Assert.Equal(["in.mkv", "x_1.mkv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.InRange(Ffmpeg.CountFrames(_folder["x_1.mkv"]), 85, 95);
+    }
+
+    [Theory]
+    [InlineData("1s")]
+    [InlineData("30f")]
+    public void Record_RingOfASecond_KeepsASecondHoweverItIsSaid(string size)
+    {
+        Succeeds("record", Clips.H264, "x.mkv", "--codec", "ffv1", "--ring", size, "--trigger-at", "5s", "--post-roll", "0s");
+
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["x_1.mkv"]), 1.0);
+    }
+
+    [Fact]
+    public void Record_RingExact_BeginsWithinAGroup()
+    {
+        Succeeds("record", Clips.H264, "x.mp4", "--ring", "3s", "--pre-roll", "1500ms", "--trigger-at", "5s", "--post-roll", "1s", "--ring-exact");
+
+        Assert.Equal(75, Ffmpeg.CountFrames(_folder["x_1.mp4"]));
+    }
+
+    [Fact]
+    public void Record_TriggerBehindTheEnd_SaysThat() => Assert.Contains(
+        "x_1.mkv was not begun: the recording ended at 10 s, before the moment at 30 s that it was to be about.",
+        Giftgrab.RunIn(_folder.Path, "record", Clips.H264, "x.mkv", "--ring", "1s", "--trigger-at", "30s").Errors,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Record_SliceOnCommandWithoutAChannel_IsRefused() => Giftgrab.RunHere("record", Clips.H264, _folder["x.mkv"], "--slice", "command")
+        .IsRefused(2, "--slice command waits for the command SPLIT", "--control stdin");
+
+    [Fact]
+    public void Record_PreRollLongerThanTheRing_IsRefused() => Giftgrab.RunHere(
+            "record", Clips.H264, _folder["x.mkv"], "--ring", "1s", "--pre-roll", "2s", "--trigger-at", "3s")
+        .IsRefused(2, "--pre-roll 2s asks for more than --ring 1s keeps");
+
+    [Fact]
     public async Task Record_ToldToSplitAndTrigger_WritesFiles()
     {
         using Process process = Giftgrab.StartWithInput(

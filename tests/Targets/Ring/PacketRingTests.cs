@@ -213,6 +213,117 @@ public sealed class PacketRingTests : LeakChecked
     }
 
     [Theory]
+    [InlineData(6.0, 150)]
+    [InlineData(7.5, 180)]
+    public async Task Save_NothingSaidOfTheTimeBefore_HasWhatTheRingWasAskedToKeepByTimeAndByNumber(double trigger, int begin)
+    {
+        using var encoder = new VideoEncoder(Codec.H264, Thirty, new VideoEncoderOptions { Preset = "ultrafast" });
+        using var second = new PacketRing(new RingOptions { Duration = TimeSpan.FromSeconds(1) });
+        using var thirty = new PacketRing(new RingOptions { Frames = 30 });
+        encoder.Attach(second);
+        encoder.Attach(thirty);
+        var at = new RingSaveOptions { At = TimeSpan.FromSeconds(trigger), After = TimeSpan.Zero };
+        RingRecording[] saved = [second.Save(_folder["second.mkv"], at), thirty.Save(_folder["thirty.mkv"], at)];
+
+        EncoderRun.Encode(encoder, 300);
+        await Task.WhenAll(saved.Select(file => file.Completion));
+
+        Assert.All(saved, file => Assert.Equal(begin, Math.Round(file.Begin!.Value * 30 / 1e9)));
+        Assert.All(saved, file => Assert.Equal((trigger * 30) - begin, Ffmpeg.CountFrames(file.Path)));
+    }
+
+    [Theory]
+    [InlineData(Codec.H264, "x.mp4", true)]
+    [InlineData(Codec.H264, "x.mp4", false)]
+    [InlineData(Codec.Hevc, "x.mkv", true)]
+    [InlineData(Codec.Hevc, "x.mp4", false)]
+    [InlineData(Codec.Vp9, "x.webm", true)]
+    [InlineData(Codec.Xvid, "x.avi", false)]
+    [InlineData(Codec.Ffv1, "x.mkv", true)]
+    public async Task Save_ExactStart_BeginsWithThePictureThatWasAskedFor(Codec codec, string name, bool isLossless)
+    {
+        using var encoder = new VideoEncoder(codec, Thirty, new VideoEncoderOptions
+        {
+            Lossless = isLossless,
+            Timing = name.EndsWith("avi", StringComparison.Ordinal) ? FrameTiming.Constant : null,
+        });
+        using var whole = new FileOutput(_folder["whole.mkv"]);
+        using var ring = new PacketRing(ThreeSeconds);
+        encoder.Attach(whole);
+        encoder.Attach(ring);
+        RingRecording saved = ring.Save(_folder[name], new RingSaveOptions
+        {
+            At = TimeSpan.FromSeconds(5.5),
+            Before = TimeSpan.FromSeconds(2.95),
+            After = TimeSpan.FromSeconds(2),
+            ExactStart = true,
+        });
+
+        EncoderRun.Encode(encoder, 300);
+        await Task.WhenAll(whole.Completion, ring.Completion, saved.Completion);
+
+        // From picture 77 on, where the key frames are 60 and 90; those from 90 on are the encoder's own.
+        string[] all = Ffmpeg.FrameHashes(whole.Path)[77..225];
+        string[] some = Ffmpeg.FrameHashes(saved.Path);
+        Assert.Equal(77, Math.Round(saved.Begin!.Value * 30 / 1e9));
+        Assert.Equal(148, some.Length);
+        Assert.Equal(isLossless ? all : all[13..], isLossless ? some : some[13..]);
+        Assert.InRange(Ffmpeg.FrameTimes(saved.Path)[0], 0, 0.001);
+    }
+
+    [Fact]
+    public async Task Save_ExactStartByNumber_HasThatManyPicturesUpToTheTrigger()
+    {
+        using var encoder = new VideoEncoder(Codec.H264, Thirty);
+        using var ring = new PacketRing(new RingOptions { Frames = 47 });
+        encoder.Attach(ring);
+        RingRecording saved = ring.Save(_folder["x.mp4"], new RingSaveOptions
+        {
+            At = TimeSpan.FromSeconds(5.5),
+            After = TimeSpan.FromTicks(1),
+            ExactStart = true,
+        });
+
+        EncoderRun.Encode(encoder, 300);
+        await saved.Completion;
+
+        Assert.Equal(47, Ffmpeg.CountFrames(saved.Path));
+    }
+
+    [Fact]
+    public async Task Save_ExactStartWithSound_BothBeginTogether()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.FlashAndBeep);
+        using VideoTarget target = VideoTargetFactory.CreateRing(Codec.H264, source.FrameRate, ThreeSeconds, Container.Mp4);
+        source.Attach(target);
+        source.Audio!.Attach(target);
+        RingRecording saved = target.Ring!.Save(
+            _folder["x.mp4"], new RingSaveOptions { At = TimeSpan.FromSeconds(6), Before = TimeSpan.FromSeconds(2.5), After = TimeSpan.FromSeconds(1), ExactStart = true });
+
+        source.Start();
+        await Task.WhenAll(target.Completion, saved.Completion);
+
+        Assert.Equal(105, Ffmpeg.CountFrames(saved.Path), 1.0);
+        Assert.All(Starts(saved.Path), start => Assert.InRange(start, -0.001, 0.03));
+    }
+
+    [Fact]
+    public async Task Save_MomentBehindTheEnd_FailsAndSaysWhenThatWas()
+    {
+        using var encoder = new VideoEncoder(Codec.Ffv1, Thirty);
+        using var ring = new PacketRing(ThreeSeconds);
+        encoder.Attach(ring);
+        RingRecording saved = ring.Save(_folder["x.mkv"], new RingSaveOptions { At = TimeSpan.FromSeconds(4.5) });
+
+        EncoderRun.Encode(encoder, 90);
+        var failure = await Assert.ThrowsAsync<VideoTargetException>(() => saved.Completion);
+
+        Assert.Equal(
+            $"{_folder["x.mkv"]} was not begun: the recording ended at 3 s, before the moment at 4.5 s that it was to be about.", failure.Message);
+        Assert.False(File.Exists(saved.Path));
+    }
+
+    [Theory]
     [InlineData(0.0)]
     [InlineData(-3.0)]
     public void Options_NoTime_IsRefused(double seconds) => Assert.Equal(
