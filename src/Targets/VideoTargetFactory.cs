@@ -179,6 +179,7 @@ public static class VideoTargetFactory
                 $"{name} cannot hold variable frame times: AVI counts frames at a constant rate; allowed are constant timing, or mkv, mp4, mov, webm, ts.")
             : new VideoEncoder(codec, frameRate, options.Video with { Timing = timing }, Containers.WantsGlobalHeader(container), name)
             {
+                FollowsFormat = options.Split?.OnFormatChange ?? false,
                 RawFormats = [.. (ContainerFormats.Of(container).RawFormats ?? []).Select(PixelFormat.Parse)],
             };
     }

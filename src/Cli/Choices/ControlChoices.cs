@@ -28,10 +28,12 @@ internal sealed class ControlChoices
             return new ControlRequest(channel, given.GetValue(StartStopped), gap ?? GiftGrab.PauseGap.Keep);
         }
 
-        string? lonely = given.GetValue(StartStopped) ? StartStopped.Name : gap is not null ? PauseGap.Name : null;
-        return lonely is null && given.GetValue(Control) is null
+        string? why = given.GetValue(StartStopped) ? $"{StartStopped.Name} needs a channel for commands, or would wait for ever"
+            : gap is not null ? $"{PauseGap.Name} says what a PAUSE leaves, and none comes without a channel for commands"
+            : given.GetValue(Control) is not null ? $"{Control.Name} needs a channel for commands"
+            : null;
+        return why is null
             ? null
-            : throw new UsageException(
-                $"{lonely ?? Control.Name} needs a channel for commands, or would wait for ever; allowed are {Control.Name} {ControlRequest.Stdin} and {Control.Name} PATH_OF_SOCKET");
+            : throw new UsageException($"{why}; allowed are {Control.Name} {ControlRequest.Stdin} and {Control.Name} PATH_OF_SOCKET");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ControlCommand : CliCommand
         }
         catch (Exception exception) when (exception is SocketException or IOException or ArgumentException)
         {
-            output.Message($"no recording listens at {path}: {exception.Message}");
+            output.Message($"no recording listens at {path}: {ControlSocket.Describe(exception, path)}");
             return ExitCode.Failed;
         }
 

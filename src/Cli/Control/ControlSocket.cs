@@ -45,6 +45,19 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
+    /// <summary>Why no connection, or no socket, is to be had at a path, in words.</summary>
+    public static string Describe(Exception exception, string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+        return !Directory.Exists(folder) ? $"the folder {folder} does not exist"
+            : exception is ArgumentOutOfRangeException ? "the path is longer than the system allows for a socket, 107 bytes"
+            : exception is not SocketException socket ? exception.Message.TrimEnd('.')
+            : !Path.Exists(path) ? "there is no such socket"
+            : socket.SocketErrorCode == SocketError.ConnectionRefused ? "the recording that made it is gone"
+            : socket.SocketErrorCode == SocketError.AccessDenied ? "only its owner may use it"
+            : socket.Message.TrimEnd('.');
+    }
+
     /// <summary>Takes no more commands; answers under way are still sent.</summary>
     public void Dispose()
     {
@@ -84,7 +97,7 @@ internal sealed class ControlSocket : IDisposable
         catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             socket.Dispose();
-            throw new UsageException($"no control socket can be made at {path}: {exception.Message.TrimEnd('.')}", exception);
+            throw new UsageException($"no control socket can be made at {path}: {Describe(exception, path)}", exception);
         }
         catch
         {

@@ -7,7 +7,7 @@ internal sealed class RecordedTimes(PauseGap gap)
     private readonly List<RecordedSpan> _spans = [];
     private RecordingSection? _section;
     private bool _isOpen;
-    private bool _hasSkipped;
+    private long _skipped;
     private long _shift;
     private long _recordedEnd;
     private long _lastBegin = long.MinValue;
@@ -35,16 +35,18 @@ internal sealed class RecordedTimes(PauseGap gap)
         {
             _section = section;
             _shift = 0;
+            section.Pauses.Begin(frame.Timestamp);
         }
-        else if (_hasSkipped && gap == PauseGap.Close)
+        else if (_skipped > 0)
         {
-            _shift += frame.Timestamp - _recordedEnd;
+            _shift += gap == PauseGap.Close ? frame.Timestamp - _recordedEnd : 0;
+            section.Pauses.Add(_recordedEnd, frame, _skipped, gap == PauseGap.Close);
         }
 
         if (!_isOpen)
         {
             // Nothing was skipped: the pause fell between two frames, and the sound goes on where it was.
-            long begin = isFirst || _hasSkipped ? frame.Timestamp : _recordedEnd;
+            long begin = isFirst || _skipped > 0 ? frame.Timestamp : _recordedEnd;
             if (!HasSound)
             {
                 _spans.Clear();
@@ -54,7 +56,7 @@ internal sealed class RecordedTimes(PauseGap gap)
             _isOpen = true;
         }
 
-        _hasSkipped = false;
+        _skipped = 0;
         _recordedEnd = end;
         return _shift;
     }
@@ -64,7 +66,7 @@ internal sealed class RecordedTimes(PauseGap gap)
     {
         Measure(frame);
         Pause();
-        _hasSkipped = true;
+        _skipped++;
     }
 
     /// <summary>The pictures recorded so far are all, for now.</summary>

@@ -32,8 +32,11 @@ public sealed class RecordingSection
     /// <summary>What writes the section's files.</summary>
     public IReadOnlyList<VideoTarget> Targets => Volatile.Read(ref _targets);
 
-    /// <summary>The section's files.</summary>
-    public IReadOnlyList<string> Files => [.. Targets.Select(target => target.Path).OfType<string>()];
+    /// <summary>The section's files: of targets that are split, every part.</summary>
+    public IReadOnlyList<string> Files => [.. Targets.SelectMany(PathsOf)];
+
+    /// <summary>The files that are written now, or were the last: of targets that are split, the newest part.</summary>
+    public IReadOnlyList<string> NewestFiles => [.. Targets.Select(target => PathsOf(target).LastOrDefault()).OfType<string>()];
 
     /// <summary>The number of its first frame; -1 before.</summary>
     public long FirstFrame => Volatile.Read(ref _firstFrame);
@@ -75,6 +78,9 @@ public sealed class RecordingSection
     internal long SoundEnd { get; set; } = long.MinValue / 2;
 
     internal PictureFeed PictureFeed => _pictures;
+
+    /// <summary>The times within it that are not recorded.</summary>
+    internal PauseLog Pauses => _pictures.Pauses;
 
     internal SoundFeed? SoundFeed => _sound;
 
@@ -128,6 +134,10 @@ public sealed class RecordingSection
         _pictures.GiveUpDeliveries();
         _sound?.GiveUpDeliveries();
     }
+
+    private static IEnumerable<string> PathsOf(VideoTarget target) => target.Parts.Count > 0
+        ? target.Parts.Select(part => part.Path)
+        : target.Path is { } path ? [path] : [];
 
     private async Task FollowAsync(IReadOnlyList<VideoTarget> targets)
     {

@@ -5,6 +5,9 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
 {
     public override bool IsLive => source.IsLive;
 
+    /// <summary>The times that are left out.</summary>
+    public PauseLog Pauses { get; } = new();
+
     /// <summary>A section that ends while its source is lost ends in that loss.</summary>
     SourceGap? ILossy.PresentLoss => (source as ILossy)?.PresentLoss;
 

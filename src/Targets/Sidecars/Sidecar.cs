@@ -51,6 +51,23 @@ public sealed record Sidecar
     /// <param name="recording">The recording's path.</param>
     public static string PathFor(string recording) => $"{recording}.json";
 
+    /// <summary>Finds the sidecar of a recording: the one beside it, or that of a split recording of which it is a part.</summary>
+    /// <param name="recording">The recording's path.</param>
+    /// <returns><see langword="null"/> where there is none.</returns>
+    public static string? Find(string recording)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(recording);
+        string own = PathFor(recording);
+        if (System.IO.File.Exists(own))
+        {
+            return own;
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(recording))!;
+        string name = Path.GetFileName(recording);
+        return !Directory.Exists(folder) ? null : Directory.EnumerateFiles(folder, "*.json").FirstOrDefault(path => Lists(path, name));
+    }
+
     /// <summary>Reads a sidecar.</summary>
     /// <param name="path">Of the JSON file.</param>
     /// <exception cref="GiftGrabException">It cannot be read, or is no sidecar.</exception>
@@ -62,4 +79,17 @@ public sealed record Sidecar
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
     public void Write(string path, UnixFileMode? fileMode = null) =>
         JsonFile.Write(path, this, SidecarJson.Default.Sidecar, overwrite: true, fileMode);
+
+    private static bool Lists(string path, string name)
+    {
+        try
+        {
+            return Read(path).Parts?.Any(part => part.File == name) ?? false;
+        }
+        catch (GiftGrabException)
+        {
+            // Other programs write JSON, too.
+            return false;
+        }
+    }
 }

@@ -19,13 +19,18 @@ internal static class SidecarBuilder
             File = Path.GetFileName(target.Path!),
             Container = Containers.NameOf(container),
             FileSize = SizeOf(target),
-            Parts = target.Parts.Count > 0 ? [.. target.Parts.Select(PartOf)] : null,
+            Parts = target.Parts.Count > 0 ? [.. target.Parts.Select(part => PartOf(part, target.Parts[0]))] : null,
             Sha256 = target.WantsChecksum && File.Exists(target.Path) ? FileChecksum.Of(target.Path) : null,
             TimestampFiles = [.. target.TimeFiles],
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
-            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with { Gaps = target.Gaps, PicturesChecksum = target.PicturesChecksum },
+            Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with
+            {
+                Gaps = target.Gaps,
+                Pauses = (target.Source as PictureFeed)?.Pauses.ToList() ?? [],
+                PicturesChecksum = target.PicturesChecksum,
+            },
             Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
         };
     }
@@ -33,9 +38,11 @@ internal static class SidecarBuilder
     private static long SizeOf(VideoTarget target) => (target.Parts.Count > 0 ? target.Parts.Select(part => part.Path) : [target.Path!])
         .Where(File.Exists).Sum(path => new FileInfo(path).Length);
 
-    private static SidecarPart PartOf(FilePart part) => new()
+    private static SidecarPart PartOf(FilePart part, FilePart first) => new()
     {
         File = Path.GetFileName(part.Path),
+        Width = (part.Width, part.Height) == (first.Width, first.Height) ? 0 : part.Width,
+        Height = (part.Width, part.Height) == (first.Width, first.Height) ? 0 : part.Height,
         FirstFrame = part.FirstFrame,
         Frames = part.Frames,
         Start = part.Start / 1e9,

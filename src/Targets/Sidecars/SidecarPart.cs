@@ -6,6 +6,12 @@ public sealed record SidecarPart
     /// <summary>The file's name, without its folder.</summary>
     public required string File { get; init; }
 
+    /// <summary>Columns of its pictures, where they differ from those of the first file; else 0.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Rows of its pictures, where they differ from those of the first file; else 0.</summary>
+    public int Height { get; init; }
+
     /// <summary>Pictures in the files before it.</summary>
     public required long FirstFrame { get; init; }
 

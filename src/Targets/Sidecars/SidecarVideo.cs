@@ -81,4 +81,7 @@ public sealed record SidecarVideo
 
     /// <summary>The times in which a live source gave no pictures, oldest first.</summary>
     public IReadOnlyList<SidecarGap> Gaps { get; init; } = [];
+
+    /// <summary>The times that a controlled recording left out, oldest first.</summary>
+    public IReadOnlyList<SidecarPause> Pauses { get; init; } = [];
 }

@@ -12,6 +12,7 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
     private readonly long _interval;
     private readonly long _timeout;
     private readonly long _size;
+    private EncodedStream? _pictures;
     private long? _origin;
     private long _next;
     private long _bytes;
@@ -59,6 +60,14 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
         {
             if (value.Stream.Kind == StreamKind.Video)
             {
+                if (value.Stream != _pictures)
+                {
+                    // Pictures of another size begin a part, whatever was ordered.
+                    _pictures = value.Stream;
+                    _isFull = false;
+                    _bytes = 0;
+                }
+
                 if (value.IsKeyFrame && TakeUntil(_uncounted, value.Timestamp))
                 {
                     _isFull = false;

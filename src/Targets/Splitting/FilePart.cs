@@ -9,6 +9,12 @@ public sealed record FilePart
     /// <summary>Which part it is, from 1.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Columns of its pictures; 0 before the first.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Rows of its pictures; 0 before the first.</summary>
+    public required int Height { get; init; }
+
     /// <summary>Pictures in the parts before it.</summary>
     public required long FirstFrame { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class OpenPart(string path, FileOutputOptions options, int numbe
     /// <summary>What it holds; <see langword="null"/>: what comes.</summary>
     public IReadOnlyList<EncodedStream>? Streams { get; init; }
 
+    /// <summary>What its pictures belong to; <see langword="null"/> before the first.</summary>
+    public EncodedStream? Pictures { get; set; }
+
     /// <summary>Bytes of its packets.</summary>
     public long PacketBytes { get; set; }
 
@@ -35,6 +38,8 @@ internal sealed class OpenPart(string path, FileOutputOptions options, int numbe
         {
             Path = path,
             Number = number,
+            Width = Pictures?.Width ?? 0,
+            Height = Pictures?.Height ?? 0,
             FirstFrame = FirstFrame,
             Frames = statistics.VideoFrames,
             Start = Start,

@@ -19,6 +19,10 @@ public sealed record SplitOptions
     /// size. It is larger by what the encoder holds at that moment, never by more than a group of pictures.</summary>
     public long? Size { get; init; }
 
+    /// <summary>Whether pictures of another size, or of another format that a lossless codec has to keep, begin a new part; else they end the
+    /// recording with an error.</summary>
+    public bool OnFormatChange { get; init; }
+
     /// <summary>Names the parts, in the place of the path; <see langword="null"/>: as the path says.</summary>
     public FileNameSequence? Names { get; init; }
 

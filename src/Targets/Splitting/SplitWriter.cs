@@ -210,10 +210,13 @@ internal sealed class SplitWriter : PacketEngine
 
     private void WritePicture(EncodedPacket packet)
     {
-        if (packet.Stream != (_pictures ??= packet.Stream))
+        bool isNew = packet.Stream != (_pictures ??= packet.Stream);
+        if (isNew && !(packet.IsKeyFrame && _sources.Exists(source => source is VideoEncoder { FollowsFormat: true })))
         {
             throw new StreamRefusedException($"{Name} is split, and takes pictures of one encoder alone.");
         }
+
+        _pictures = packet.Stream;
 
         long time = packet.Timestamp;
         if (packet.IsKeyFrame)
@@ -223,7 +226,7 @@ internal sealed class SplitWriter : PacketEngine
                 _cuts.WantsKeyFrame(time);
             }
 
-            Cut(packet);
+            Cut(packet, isNew);
         }
         else if (_cuts.IsOverdue(time))
         {
@@ -237,11 +240,11 @@ internal sealed class SplitWriter : PacketEngine
         CloseOldParts();
     }
 
-    private void Cut(EncodedPacket packet)
+    private void Cut(EncodedPacket packet, bool isNewFormat)
     {
         OpenPart current = Current;
         bool isFirst = current.PacketBytes == 0;
-        bool isCut = _cuts.IsCut(packet.Timestamp);
+        bool isCut = _cuts.IsCut(packet.Timestamp) | isNewFormat;
         if (_options.Size < packet.Data.Length)
         {
             throw new VideoTargetException(
@@ -285,6 +288,7 @@ internal sealed class SplitWriter : PacketEngine
 
     private void Write(EncodedPacket packet, OpenPart part)
     {
+        part.Pictures ??= packet.Stream.Kind == StreamKind.Video ? packet.Stream : null;
         part.Writer.Write(packet);
         part.PacketBytes += packet.Data.Length;
         part.Pictures += packet.Stream.Kind == StreamKind.Video ? 1 : 0;

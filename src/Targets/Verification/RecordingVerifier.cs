@@ -9,23 +9,26 @@ public static class RecordingVerifier
     private const long TimeTolerance = 2_000_000;
 
     /// <summary>Compares.</summary>
-    /// <param name="recording">The recording; of one that was split, its files are those that the sidecar names.</param>
-    /// <param name="sidecar">Its sidecar; <see langword="null"/>: the one beside it.</param>
+    /// <param name="recording">The recording; of one that was split, the first file stands for all that the sidecar names, and each other one
+    /// for itself.</param>
+    /// <param name="sidecar">Its sidecar; <see langword="null"/>: as <see cref="Sidecar.Find"/> finds it.</param>
     /// <returns>Each check; the recording is as it was made where all are <see cref="VerificationCheck.Ok"/>.</returns>
     /// <exception cref="GiftGrabException">One of them cannot be read.</exception>
     public static IReadOnlyList<VerificationCheck> Verify(string recording, string? sidecar = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(recording);
-        string path = sidecar ?? Sidecar.PathFor(recording);
+        string path = sidecar ?? Sidecar.Find(recording) ?? Sidecar.PathFor(recording);
         var told = Sidecar.Read(path);
         if (told.Video is not { } video)
         {
             throw new GiftGrabException($"{path} says nothing of pictures.");
         }
 
-        if (told.Parts is { Count: > 0 })
+        if (told.Parts is { Count: > 0 } parts)
         {
-            return [.. PartVerifier.Verify(Path.GetDirectoryName(Path.GetFullPath(path))!, told)];
+            string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            SidecarPart? later = parts.Skip(1).FirstOrDefault(part => part.File == Path.GetFileName(recording));
+            return [.. later is null ? PartVerifier.Verify(folder, told) : PartVerifier.Verify(folder, later)];
         }
 
         using FramePass pass = FramePass.Open(recording, withSound: true);
@@ -40,7 +43,8 @@ public static class RecordingVerifier
                 ? [new("pictures", PictureChecksums.Text(pictures) == expected, "the checksum of all decoded pictures")]
                 : (VerificationCheck[])[],
             .. told.TimestampFiles.Select(file => TimestampsIn(file, Path.GetDirectoryName(Path.GetFullPath(path))!, times, video)),
-            .. video.Gaps.Select(gap => Gap(gap, times)),
+            .. video.Gaps.Select(gap => Without("gaps", gap.Start, gap.End, gap.Substitutes, times)),
+            .. video.Pauses.Where(pause => !pause.IsClosed).Select(pause => Without("pauses", pause.Start, pause.End, 0, times)),
             .. Sound(told.Audio, pass),
         ];
     }
@@ -123,16 +127,16 @@ public static class RecordingVerifier
             : new("timestamps", true, string.Create(CultureInfo.InvariantCulture, $"{file.File} has the time of each of {told.Count} pictures"));
     }
 
-    private static VerificationCheck Gap(SidecarGap gap, List<long> times)
+    private static VerificationCheck Without(string name, double start, double end, long most, List<long> times)
     {
         // Half a picture's length from either end is no longer inside.
-        long from = (long)(gap.Start * 1e9) + TimeTolerance;
-        long to = (long)(gap.End * 1e9) - TimeTolerance;
+        long from = (long)(start * 1e9) + TimeTolerance;
+        long to = (long)(end * 1e9) - TimeTolerance;
         long inside = times.Count(time => time - times[0] > from && time - times[0] < to);
         return new(
-            "gaps",
-            inside <= gap.Substitutes,
-            string.Create(CultureInfo.InvariantCulture, $"{gap.Start:0.000} s to {gap.End:0.000} s: expected at most {gap.Substitutes} pictures, found {inside}"));
+            name,
+            inside <= most,
+            string.Create(CultureInfo.InvariantCulture, $"{start:0.000} s to {end:0.000} s: expected at most {most} pictures, found {inside}"));
     }
 
     private static IEnumerable<VerificationCheck> Sound(SidecarAudio? told, FramePass pass)

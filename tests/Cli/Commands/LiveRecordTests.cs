@@ -114,6 +114,20 @@ public sealed class LiveRecordTests
     }
 
     [Fact]
+    public void FormatChange_NewFileInSlices_IsTheNextSlice()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:160x120@30,size=1:320x240", "x.mkv", "--frames", "50", "--on-format-change", "new-file", "--slice", "1m");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(["x_1.mkv", "x_2.mkv"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(50, Ffmpeg.CountFrames(folder["x_1.mkv"]) + Ffmpeg.CountFrames(folder["x_2.mkv"]));
+        Assert.Equal(["320", "240"], Ffmpeg.ProbeVideo(folder["x_2.mkv"], "width", "height"));
+    }
+
+    [Fact]
     public void FormatChange_Usually_StopsWithAllThatCameBefore()
     {
         using var folder = new TemporaryFolder();

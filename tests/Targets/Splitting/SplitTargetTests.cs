@@ -39,6 +39,32 @@ public sealed class SplitTargetTests : LeakChecked
         Assert.Equal(61, File.ReadLines(_folder["t_5.txt"]).Count());
     }
 
+    [Theory]
+    [InlineData(Codec.Ffv1)]
+    [InlineData(Codec.H264)]
+    public async Task Split_SizeOfThePicturesChanges_GoesOnInANewPart(Codec codec)
+    {
+        var options = new VideoTargetOptions
+        {
+            Split = new SplitOptions { Duration = TimeSpan.FromSeconds(2), OnFormatChange = true },
+            Video = new VideoEncoderOptions { Lossless = true },
+            VerifyLossless = true,
+            Sidecar = true,
+        };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, _folder["x.mkv"], Thirty, options);
+
+        EncoderRun.Encode(target.Encoder, 150, picture: number => number is >= 40 and < 100
+            ? EncoderRun.Picture(number, 96, 64)
+            : EncoderRun.Picture(number));
+        await target.Completion;
+
+        Assert.Equal([(64, 40), (96, 20), (96, 40), (64, 20), (64, 30)], target.Parts.Select(part => (part.Width, (int)part.Frames)));
+        Assert.Equal(150, target.VerifiedFrames);
+        Assert.All(target.Parts, part => Assert.Equal($"{part.Width}", Ffmpeg.ProbeVideo(part.Path, "width")[0]));
+        Assert.Equal(target.Parts.Select(part => (int)part.Frames), target.Parts.Select(part => Ffmpeg.CountFrames(part.Path)));
+        Assert.Equal([0, 96, 96, 0, 0], Sidecar.Read(Sidecar.PathFor(target.Path!)).Parts!.Select(part => part.Width));
+    }
+
     [Fact]
     public async Task Split_WithSoundThatComesLate_HasItsStreamInEveryPart()
     {
