@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 4
+#define GG_API_VERSION 5
 
 typedef int64_t gg_handle;
 
@@ -136,6 +136,24 @@ typedef struct gg_api {
     /* Follows START, PAUSE, STOP, STEP [N] or STATUS. The answer is a JSON object as giftgrab control --json prints it; a command
        that cannot be followed says "ok":false there. The command is followed even where the answer does not fit. */
     int (*recorder_control)(gg_handle recorder, const char *command, char *buffer, int capacity, int *needed);
+
+    /* Of a target with the option slice (2s, 100MB or command): goes on in a new file with the next picture. Returns at once. */
+    int (*target_split)(gg_handle target);
+    /* Writes the paths of all files until now, a JSON array. */
+    int (*target_files)(gg_handle target, char *buffer, int capacity, int *needed);
+    /* A further file takes what the target encodes, from a key frame on that is made for it; removing it finishes that one alone. */
+    int (*target_add_output)(gg_handle target, const char *path);
+    int (*target_remove_output)(gg_handle target, const char *path);
+
+    /* A ring keeps the newest of what it encodes in memory, as the option ring says (3s, 50MB or 90f), and saves files of it. Its handle
+       is a target's. Other options: ring_memory, container and those of encoding. */
+    int (*ring_open)(const char *codec, const char *rate, const char *const *options, int count, gg_handle *ring);
+    /* Begins a file. Nanoseconds; below 0: at now, before as much as the ring was asked to keep, after all until it is stopped.
+       is_exact begins it with the very picture: those up to the next key frame are encoded again. */
+    int (*ring_save)(gg_handle ring, const char *path, int64_t at, int64_t before, int64_t after, int is_exact);
+    /* Ends a file with the newest picture, and waits for it; call ring_wait again until is_done. */
+    int (*ring_stop)(gg_handle ring, const char *path);
+    int (*ring_wait)(gg_handle ring, const char *path, int milliseconds, int *is_done);
 } gg_api;
 
 /* ApiTable.Get: how many functions it filled in; 0 where the version is another or there is too little room. */

@@ -17,7 +17,8 @@ internal sealed class ControlVerbs
     /// <param name="outputs">What is split and triggered.</param>
     /// <param name="quit">Ends the recording.</param>
     /// <param name="asJson">Whether answers are JSON without being asked for.</param>
-    public ControlVerbs(ControlledRecorder recorder, RecordingOutputs outputs, Action quit, bool asJson)
+    /// <param name="added">Takes outputs that join and leave; <see langword="null"/>: none can.</param>
+    public ControlVerbs(ControlledRecorder recorder, RecordingOutputs outputs, Action quit, bool asJson, AddedOutputs? added = null)
     {
         _recorder = recorder;
         _outputs = outputs;
@@ -30,6 +31,11 @@ internal sealed class ControlVerbs
             new("STEP", "[N]", count => Tell(recorder.Step(ParseCount(count)))),
             new("SPLIT", string.Empty, _ => Split()),
             new("TRIGGER", string.Empty, _ => Trigger()),
+            .. added is null ? (ControlVerb[])[] :
+            [
+                new("ADD", "FILE [OPTIONS]", file => About("ADD", "records from the next frame on", added.Add(file), null)),
+                new("REMOVE", "FILE", file => About("REMOVE", "is finalised, the others go on", file!, added.Remove(file))),
+            ],
             new("STATUS", string.Empty, _ => Status()),
             new("QUIT", string.Empty, _ => Quit(quit)),
         ];
@@ -73,7 +79,7 @@ internal sealed class ControlVerbs
         {
             return verb.Run(argument);
         }
-        catch (Exception exception) when (exception is GiftGrabException or FormatException)
+        catch (Exception exception) when (exception is GiftGrabException or FormatException or UsageException or TimeoutException)
         {
             return ControlAnswer.Refuse(verb.Name, exception.Message);
         }
@@ -101,7 +107,10 @@ internal sealed class ControlVerbs
 
     private static ControlAnswer Tell(ControlResult result) => new(
         "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
-        Name(result.State), result.Frame, result.Section?.Files ?? [], Counts(result.Statistics));
+        Name(result.State), result.Frame, result.Section?.NewestFiles ?? [], Counts(result.Statistics));
+
+    private ControlAnswer About(string command, string message, string file, long? frame) => new(
+        "control", command, true, true, message, Name(_recorder.State), frame, [file], Counts(_recorder.Statistics));
 
     /// <summary>Waits for the key frames: their time-out bounds it.</summary>
     private ControlAnswer Split()
@@ -131,7 +140,7 @@ internal sealed class ControlVerbs
         int steps = _recorder.StepsLeft;
         RecorderState state = _recorder.State;
         string message = steps > 0 ? $"{Name(state)}, {steps} frames left to step" : Name(state);
-        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, section?.Files ?? [], Counts(_recorder.Statistics));
+        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, section?.NewestFiles ?? [], Counts(_recorder.Statistics));
     }
 
     private static ControlAnswer Quit(Action quit)

@@ -10,6 +10,7 @@ internal sealed class RecordingControl : IDisposable
     private readonly Action _changed;
     private readonly ControlRequest _control;
     private readonly ControlledRecorder _recorder;
+    private readonly AddedOutputs _added;
     private IDisposable? _channel;
     private int _quit;
 
@@ -32,6 +33,7 @@ internal sealed class RecordingControl : IDisposable
             RecordingOutput.Check(output, source, _sound);
         }
 
+        _added = new AddedOutputs(request.Source, source, _sound, outputs, changed);
         _recorder = new ControlledRecorder(Begin, new ControlledRecorderOptions { PauseGap = _control.PauseGap }, "the recording");
         _recorder.SectionFinished += OnSectionFinished;
         source.Attach(_recorder);
@@ -52,7 +54,7 @@ internal sealed class RecordingControl : IDisposable
     /// <exception cref="VideoTargetException">A file cannot be made.</exception>
     public void Open(IRecordingReport report, bool asJson)
     {
-        var verbs = new ControlVerbs(_recorder, _outputs, Quit, asJson);
+        var verbs = new ControlVerbs(_recorder, _outputs, Quit, asJson, _added);
         _channel = _control.Channel == ControlRequest.Stdin ? null : new ControlSocket(_control.Channel, verbs);
         if (!_control.StartsStopped)
         {
@@ -68,6 +70,12 @@ internal sealed class RecordingControl : IDisposable
     /// <summary>Goes on in new files, between two frames: the pictures are of another size from now on.</summary>
     public void BeginNewFiles()
     {
+        if (_requests.All(output => output.Request.Options.Split is { OnFormatChange: true }))
+        {
+            // The section goes on in its next slice.
+            return;
+        }
+
         RecorderState before = _recorder.State;
         _recorder.Stop();
         if (before == RecorderState.Recording)
@@ -77,12 +85,16 @@ internal sealed class RecordingControl : IDisposable
     }
 
     /// <summary>Ends the recording though its source does not.</summary>
-    public void End() => _recorder.Dispose();
+    public void End()
+    {
+        _recorder.Dispose();
+        _added.Dispose();
+    }
 
     public void Dispose()
     {
         _channel?.Dispose();
-        _recorder.Dispose();
+        End();
     }
 
     private static FileNameSequence NamesOf(OutputRequest output, string source) =>

@@ -30,6 +30,7 @@ namespace GiftGrab.Cli;
 [JsonSerializable(typeof(QueueFact))]
 [JsonSerializable(typeof(DeferredEvent))]
 [JsonSerializable(typeof(RepairFact))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static CliJson? _readable;

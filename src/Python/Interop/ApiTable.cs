@@ -7,7 +7,7 @@ namespace GiftGrab.Interop;
 public static unsafe class ApiTable
 {
     /// <summary>Counted up whenever the table changes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Fills in the table of functions.</summary>
     /// <param name="version">The version that the caller knows.</param>
@@ -43,6 +43,14 @@ public static unsafe class ApiTable
             (nint)(delegate* unmanaged[Cdecl]<int, int*, int>)&MachineExports.EndCallbacks,
             (nint)(delegate* unmanaged[Cdecl]<byte*, byte*, byte*, byte**, int, long*, int>)&TargetExports.OpenRecorder,
             (nint)(delegate* unmanaged[Cdecl]<long, byte*, byte*, int, int*, int>)&TargetExports.Control,
+            (nint)(delegate* unmanaged[Cdecl]<long, int>)&OutputExports.Split,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, int, int*, int>)&OutputExports.Files,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, int>)&OutputExports.Add,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, int>)&OutputExports.Remove,
+            (nint)(delegate* unmanaged[Cdecl]<byte*, byte*, byte**, int, long*, int>)&OutputExports.OpenRing,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, long, long, long, int, int>)&OutputExports.Save,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, int>)&OutputExports.StopSave,
+            (nint)(delegate* unmanaged[Cdecl]<long, byte*, int, int*, int>)&OutputExports.WaitForSave,
         ];
         if (version != Version || capacity < functions.Length)
         {

@@ -33,6 +33,7 @@ internal sealed class ExportedTarget
         _capacity = capacity;
 
         // Frames that may be dropped are handed over at a full queue; the others wait for room before they are.
+        Outputs = new ExportedOutputs(observer as VideoTarget);
         _feed = new TargetFeed(source, isLive: true);
         _attachment = _feed.Attach(observer);
     }
@@ -45,6 +46,9 @@ internal sealed class ExportedTarget
 
     /// <summary>What is controlled; <see langword="null"/> where one file is written.</summary>
     public ExportedRecorder? Recorder { get; }
+
+    /// <summary>What comes out of it.</summary>
+    public ExportedOutputs Outputs { get; }
 
     /// <summary>Whether nothing is written any more.</summary>
     public bool IsFinished => _completion.IsCompleted;

@@ -24,6 +24,16 @@ internal static class TargetChoices
         return new ExportedTarget(recorder, source, rate, choices.QueueCapacity);
     }
 
+    /// <summary>A target that keeps what was, and writes files of it when told; the options <c>ring</c> and <c>ring_memory</c> say how much.</summary>
+    public static ExportedTarget OpenRing(Codec codec, FrameRate rate, OptionList options)
+    {
+        string size = options.Text("ring") ?? throw new FormatException("A ring needs the option ring, such as 3s, 50MB or 90f.");
+        RingOptions ring = SplitChoices.ParseRing(size, options.Text("ring_memory"));
+        VideoTargetOptions choices = Read(options);
+        VideoTarget target = VideoTargetFactory.CreateRing(codec, rate, ring, choices.Container ?? Container.Mkv, choices);
+        return new ExportedTarget(target, rate, choices.QueueCapacity);
+    }
+
     /// <summary>A target that writes into a stream; the option <c>container</c> says what.</summary>
     public static ExportedTarget OpenStream(Codec codec, Stream stream, FrameRate rate, OptionList options)
     {
@@ -51,6 +61,7 @@ internal static class TargetChoices
             Container = options.Value("container", Containers.Parse),
             File = ReadFile(options),
             Sidecar = options.Flag("sidecar") ?? false,
+            Split = options.Text("slice") is { } slice ? SplitChoices.ParseSplit(slice) : null,
             VerifyLossless = options.Flag("verify"),
             MaxFrames = options.Number("max_frames"),
             MaxDuration = options.Seconds("max_duration"),

@@ -22,6 +22,7 @@ from ._machine import MediaInfo, devices, doctor, inspect
 from ._observers import IObservable, IObservableObserver, IObserver
 from ._outputs import Packet, PacketWriter, StreamWriter, to_jpeg
 from ._recorder import ControlledRecorder, ControlResult
+from ._ring import RingFile, RingWriter
 from ._sources import IVideoSource, VideoSourceFFmpeg, VideoSourceOpenCV, VideoSourceVLC
 from ._targets import IVideoTarget, VideoTargetFFmpeg, VideoTargetOpenCV
 
@@ -30,7 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BasicException", "Chain", "Codec", "ColourSpace", "ControlResult", "ControlledRecorder", "Device", "DeviceAlreadyConnected", "DeviceNotFound", "DeviceOffline",
     "DotNetNotFound", "IObservable", "IObservableObserver", "IObserver", "IVideoSource", "IVideoTarget", "MediaInfo",
-    "NetworkSourceUnavailable", "ObserverError", "Packet", "PacketWriter", "Stage", "StaleFrameError", "StereoIndexError",
+    "NetworkSourceUnavailable", "ObserverError", "Packet", "PacketWriter", "RingFile", "RingWriter", "Stage", "StaleFrameError", "StereoIndexError",
     "StreamWriter", "VideoFrame", "VideoSourceError", "VideoSourceFFmpeg", "VideoSourceFactory", "VideoSourceOpenCV",
     "VideoSourceVLC", "VideoTargetError", "VideoTargetFFmpeg", "VideoTargetFactory", "VideoTargetOpenCV", "devices", "doctor", "inspect", "to_jpeg",
 ]

@@ -8,7 +8,7 @@ from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_int64, c_void_p
 
 from . import _errors, _runtime
 
-VERSION = 4
+VERSION = 5
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
@@ -65,6 +65,14 @@ _PROTOTYPES = {
     "end_callbacks": (c_int, c_int, POINTER(c_int)),
     "recorder_open": (c_int, c_char_p, c_char_p, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
     "recorder_control": (c_int, c_int64, c_char_p, c_char_p, c_int, POINTER(c_int)),
+    "target_split": (c_int, c_int64),
+    "target_files": (c_int, c_int64, c_char_p, c_int, POINTER(c_int)),
+    "target_add_output": (c_int, c_int64, c_char_p),
+    "target_remove_output": (c_int, c_int64, c_char_p),
+    "ring_open": (c_int, c_char_p, c_char_p, _TEXTS, c_int, POINTER(c_int64)),
+    "ring_save": (c_int, c_int64, c_char_p, c_int64, c_int64, c_int64, c_int),
+    "ring_stop": (c_int, c_int64, c_char_p),
+    "ring_wait": (c_int, c_int64, c_char_p, c_int, POINTER(c_int)),
 }
 
 # Held GIL: it comes with every array that goes, mostly on the thread of a delivery, and giving the GIL up there costs a wait for

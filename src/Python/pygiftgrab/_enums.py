@@ -43,6 +43,7 @@ class Codec(_Choice):
     AV1 = 5
     MJPEG = 6
     Raw = 7
+    FFVHUFF = 8
 
 
 class Device(_Choice):

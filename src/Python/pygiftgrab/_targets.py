@@ -1,5 +1,7 @@
 """Where frames go: files."""
 
+import ctypes
+import json
 import os
 import weakref
 
@@ -14,7 +16,7 @@ open_targets: weakref.WeakSet = weakref.WeakSet()
 
 _CODECS = {
     "H265": "hevc", "HEVC": "hevc", "XVID": "xvid", "VP9": "vp9", "H264": "h264", "FFV1": "ffv1", "AV1": "av1", "MJPEG": "mjpeg",
-    "RAW": "raw",
+    "RAW": "raw", "FFVHUFF": "ffvhuff",
 }
 
 
@@ -86,6 +88,18 @@ class IVideoTarget(IObserver):
             raise
 
     @property
+    def files(self) -> tuple:
+        """The paths of all files until now: of a writer with ``slice`` every part, and those that were added."""
+        needed = _api.c_int()
+        api, handle, size = _api.get(), self._handle(), 1 << 12
+        while True:
+            buffer = ctypes.create_string_buffer(size)
+            _api.check(api.target_files(handle, buffer, size, _api.byref(needed)), VideoTargetError)
+            if needed.value <= size:
+                return tuple(json.loads(buffer.value))
+            size = needed.value + (1 << 12)
+
+    @property
     def statistics(self) -> dict:
         """What became of the frames: ``received dropped encoded repeated skipped bytes waiting``."""
         facts = _api.TargetFacts()
@@ -130,11 +144,32 @@ class VideoTargetFFmpeg(_FileWriter):
     Options are those of the command line, with underscores: ``quality quality_preset bitrate qp lossless preset profile level
     tune gop intra_refresh repeat_headers low_latency threads pixel_format allow_conversion encoder codec_opt hardware cfr
     container overwrite file_mode min_free keep_fragments pts wall_clock tsync title metadata sidecar verify max_frames max_duration
-    queue``; ``codec_opt`` and ``metadata`` are dictionaries, ``file_mode`` is a number such as ``0o600``. A file that exists is replaced unless ``overwrite=False``.
+    queue slice``; ``codec_opt`` and ``metadata`` are dictionaries, ``file_mode`` is a number such as ``0o600``. A file that exists is replaced unless ``overwrite=False``.
 
     :raises VideoTargetError: the rate is not above 0, the folder does not exist, codec and container do not go together, or
         an option is not possible.
     """
+
+    def split(self) -> None:
+        """Goes on in a new file with the next picture; returns at once, and ``files`` has it then.
+
+        :raises VideoTargetError: the writer has no option ``slice`` (``"2s"``, ``"100MB"`` or ``"command"``).
+        """
+        _api.check(_api.get().target_split(self._handle()), VideoTargetError)
+
+    def add_output(self, path) -> None:
+        """Has a further file take what is encoded, from the next picture on, which becomes a key frame for it.
+
+        :raises VideoTargetError: it is written already, or cannot be.
+        """
+        _api.check(_api.get().target_add_output(self._handle(), os.fsencode(path)), VideoTargetError)
+
+    def remove_output(self, path) -> None:
+        """Finishes a file that was added, and that one alone: it is complete when this returns.
+
+        :raises VideoTargetError: it was not added, or writing it failed.
+        """
+        _api.check(_api.get().target_remove_output(self._handle(), os.fsencode(path)), VideoTargetError)
 
 
 class VideoTargetOpenCV(_FileWriter):

@@ -15,10 +15,10 @@ public sealed class RecordControlTests
         Assert.Empty(Directory.GetFiles(folder.Path, "*.mkv"));
 
         JsonElement start = Tell(folder, "START");
-        WaitForEncoded(folder, 30);
+        WaitFor(folder, "encoded", 30);
         JsonElement stop = Tell(folder, "STOP");
         Tell(folder, "START");
-        WaitForEncoded(folder, 60);
+        WaitFor(folder, "encoded", 60);
         JsonElement quit = Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
@@ -56,7 +56,7 @@ public sealed class RecordControlTests
         process.StandardInput.Close();
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.Equal("ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT", refused);
+        Assert.Equal("ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, ADD FILE [OPTIONS], REMOVE FILE, STATUS, QUIT", refused);
         Assert.StartsWith("OK STEP: 5 frames are recorded from frame ", stepped, StringComparison.Ordinal);
         Assert.Contains("[film_sec1.mkv]; stopped", stepped, StringComparison.Ordinal);
         Assert.True(result.ExitCode == 0, result.Errors);
@@ -77,12 +77,12 @@ public sealed class RecordControlTests
         CommandResult result = Giftgrab.Finish(process);
         CommandResult nobody = Giftgrab.RunHere("control", folder["c.sock"], "STATUS");
 
-        foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT");
+        foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, ADD FILE [OPTIONS], REMOVE FILE, STATUS, QUIT");
         Assert.True(stop.Json.GetProperty("changed").GetBoolean());
         Assert.Equal("OK QUIT: the recording ends", quit.Output.Trim());
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(stop.Json.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
-        nobody.IsRefused(1, "no recording listens at");
+        nobody.IsRefused(1, "no recording listens at", "there is no such socket");
     }
 
     [Fact]
@@ -102,16 +102,65 @@ public sealed class RecordControlTests
 
     [Theory]
     [InlineData("x.mkv --start-stopped", "--start-stopped needs a channel for commands", "--control stdin")]
-    [InlineData("x.mkv --pause-gap close", "--pause-gap needs a channel", "--control PATH_OF_SOCKET")]
+    [InlineData("x.mkv --pause-gap close", "--pause-gap says what a PAUSE leaves", "--control PATH_OF_SOCKET")]
     [InlineData("x.mkv --control stdin --pause-gap half", "\"half\"", "keep, close")]
     [InlineData("rec_{foo}.mkv", "unknown field {foo}", "{source}, {date}, {time}, {index}")]
     [InlineData("rec_{foo}.mkv --control stdin", "unknown field {foo}", "{source}, {date}, {time}, {index}")]
     [InlineData("x_{date}.mkv x_{date}.mkv", "same file", "file of its own")]
     [InlineData("x.mkv --control stdin --defer", "--defer makes one file of each output", "--control")]
-    [InlineData("x.mkv --control no/such/folder/c.sock", "no control socket can be made at no/such/folder/c.sock", "")]
+    [InlineData("x.mkv --control no/such/folder/c.sock", "no control socket can be made at no/such/folder/c.sock: the folder ", "does not exist")]
     [InlineData("x.mkv --control stdin --start-stopped --codec h264 --quality 99", "99", "51")]
     public void Record_WhatCannotBe_IsRefused(string options, string words, string others) =>
         Giftgrab.RunHere(["record", "test:96x64@30", .. options.Split(' ')]).IsRefused(2, words, others);
+
+    [Fact]
+    public void AddAndRemove_WhileItRuns_TheFirstOutputIsWholeAndTheOthersHaveTheirPart()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", "h264", "--tune", "zerolatency", "--json");
+        WaitFor(process, "started");
+
+        JsonElement added = Tell(folder, $"ADD {folder["other.avi"]} --codec mjpeg");
+        Tell(folder, $"ADD \"{folder["shared file.mp4"]}\" --of film_sec1.mkv");
+        CommandResult twice = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["other.avi"]}");
+        CommandResult wrong = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.avi"]} --duration 3s");
+        WaitFor(folder, "encoded", 60);
+        JsonElement removed = Tell(folder, $"REMOVE {folder["other.avi"]}");
+        Tell(folder, $"REMOVE {folder["shared file.mp4"]}");
+        CommandResult unknown = Giftgrab.RunHere("control", folder["c.sock"], $"REMOVE {folder["other.avi"]}");
+        JsonElement stop = Tell(folder, "STOP");
+        Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal("records from the next frame on", added.GetProperty("message").GetString());
+        twice.IsRefused(1, "is already running");
+        wrong.IsRefused(1, "--duration is not understood of ADD", "--codec");
+        unknown.IsRefused(1, "is not running", "allowed are");
+        Assert.Equal(stop.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
+        Assert.InRange(Ffmpeg.CountFrames(folder["other.avi"]), 20, removed.GetProperty("frame").GetInt64());
+        Assert.InRange(Ffmpeg.CountFrames(folder["shared file.mp4"]), 10, removed.GetProperty("frame").GetInt64() + 60);
+        Assert.Equal("mjpeg", Ffmpeg.ProbeVideo(folder["other.avi"], "codec_name")[0]);
+        Assert.Equal(["pcm_s16le"], Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder["other.avi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Remove_OneOfTwoOutputs_TheOtherGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30", "a.mkv", "b.mkv", "--control", "c.sock", "--codec", "ffv1", "--json");
+        WaitFor(process, "started");
+
+        Tell(folder, $"REMOVE {folder["a_sec1.mkv"]}");
+        WaitFor(folder, "received", 60);
+        Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.InRange(Ffmpeg.CountFrames(folder["a_sec1.mkv"]), 1, Ffmpeg.CountFrames(folder["b_sec1.mkv"]) - 10);
+    }
 
     private static JsonElement Tell(TemporaryFolder folder, string command)
     {
@@ -120,9 +169,9 @@ public sealed class RecordControlTests
         return result.Json;
     }
 
-    private static void WaitForEncoded(TemporaryFolder folder, long frames)
+    private static void WaitFor(TemporaryFolder folder, string count, long frames)
     {
-        while (Tell(folder, "STATUS").GetProperty("counts").GetProperty("encoded").GetInt64() < frames)
+        while (Tell(folder, "STATUS").GetProperty("counts").GetProperty(count).GetInt64() < frames)
         {
             Thread.Yield();
         }
