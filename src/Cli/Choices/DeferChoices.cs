@@ -8,7 +8,7 @@ internal sealed class DeferChoices
 {
     public Option<bool> Defer { get; } = Opt.Flag("--defer", "record exactly now, and put the encoding into the queue; see giftgrab queue --help");
 
-    public Option<string?> Exact { get; } = Opt.Value("--defer-codec", "NAME", "the exact codec of --defer: ffv1 (the default) or raw");
+    public Option<string?> Exact { get; } = Opt.Value("--defer-codec", "NAME", "the exact codec of --defer: ffv1 (the default), ffvhuff (faster, larger) or raw");
 
     public Option<string?> Priority { get; } = Opt.Value("--priority", "N", "of the job: higher ones come first; 0 by default");
 
@@ -26,7 +26,7 @@ internal sealed class DeferChoices
 
     /// <exception cref="FormatException">The value is not usable.</exception>
     public Codec ReadExact(ParseResult given) => given.ReadValue(
-        Exact, text => ChoiceText.Parse("exact codec", text, ("ffv1", Codec.Ffv1), ("raw", Codec.Raw))) ?? Codec.Ffv1;
+        Exact, text => ChoiceText.Parse("exact codec", text, ("ffv1", Codec.Ffv1), ("ffvhuff", Codec.FfvHuff), ("raw", Codec.Raw))) ?? Codec.Ffv1;
 
     /// <exception cref="FormatException">The value is not usable.</exception>
     public int ReadPriority(ParseResult given) =>

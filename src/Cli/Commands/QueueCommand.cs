@@ -117,6 +117,11 @@ internal sealed class QueueCommand : CliCommand
 
         string source = Path.GetFullPath(from);
         string target = Path.GetFullPath(to);
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw new UsageException($"{to} cannot be written: the folder {Path.GetDirectoryName(target)} does not exist");
+        }
+
         OutputRequest request = _reader.Read(given, source, [target]).Outputs[0];
         if (File.Exists(target) && !request.Options.File.Overwrite)
         {

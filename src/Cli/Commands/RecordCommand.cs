@@ -82,7 +82,7 @@ internal sealed class RecordCommand : CliCommand
 
         RecordingRequest request = _reader.Read(given, source, outputs);
         return IsDeferred(given)
-            ? Defer(given, [new Deferral(request, _defer.ReadExact(given), [.. request.Outputs.Select(made => made.Path)], 0)], output)
+            ? Defer(given, [(request, 0)], [.. request.Outputs.Select(made => made.Path)], output)
             : RecordingCommand.Run(request, output);
     }
 
@@ -103,7 +103,7 @@ internal sealed class RecordCommand : CliCommand
         IReadOnlyList<int> only = given.Read(_only, text => InputNumbers.Parse(text, inputs.Length)) ?? [.. Enumerable.Range(1, inputs.Length)];
         IReadOnlyList<RecordingRequest> requests = _reader.Read(given, inputs, outputs);
         return IsDeferred(given)
-            ? Defer(given, [.. only.Select(number => new Deferral(requests[number - 1], _defer.ReadExact(given), [.. requests.Select(made => made.Outputs[0].Path)], number - 1))], output)
+            ? Defer(given, [.. only.Select(number => (requests[number - 1], number - 1))], [.. requests.Select(made => made.Outputs[0].Path)], output)
             : RecordingCommand.Run([.. only.Select(number => requests[number - 1])], output);
     }
 
@@ -142,20 +142,28 @@ internal sealed class RecordCommand : CliCommand
         return given.GetValue(_defer.Defer);
     }
 
-    private int Defer(ParseResult given, IReadOnlyList<Deferral> deferrals, CommandOutput output)
+    private int Defer(ParseResult given, IReadOnlyList<(RecordingRequest Request, int First)> wanted, IReadOnlyList<string> all, CommandOutput output)
     {
         using var store = JobStore.Open(given.GetValue(_defer.QueueFile));
-        var job = new DeferredJob(_defer.ReadPriority(given), _defer.ReadStart(given, DateTime.UtcNow), _defer.ReadLeastPsnr(given));
-        int exitCode = deferrals is [var one]
-            ? RecordingCommand.Run(one.Request, output)
-            : RecordingCommand.Run([.. deferrals.Select(deferral => deferral.Request)], output);
-        foreach (Deferral deferral in deferrals)
+        var job = new DeferredJob(
+            _defer.ReadPriority(given),
+            _defer.ReadStart(given, DateTime.UtcNow),
+            _defer.ReadLeastPsnr(given),
+            hasRate => EncodingArguments.Of(given, _reader.CarriedOptions(hasRate)));
+        Deferral[] deferrals = [.. wanted.Select(one => new Deferral(store, job, one.Request, _defer.ReadExact(given), all, one.First))];
+        try
         {
-            deferral.Enqueue(
-                store, hasRate => EncodingArguments.Of(given, _reader.CarriedOptions(hasRate)), job, given.GetValue(_reader.Json), output);
+            int exitCode = deferrals is [var one]
+                ? RecordingCommand.Run(one.Request, output)
+                : RecordingCommand.Run([.. deferrals.Select(deferral => deferral.Request)], output);
+            Array.ForEach(deferrals, deferral => deferral.Settle(given.GetValue(_reader.Json), output));
+            return exitCode;
         }
-
-        return exitCode;
+        catch
+        {
+            Array.ForEach(deferrals, deferral => deferral.Abandon());
+            throw;
+        }
     }
 
     private string? ReadSource(ParseResult given, string? input)

@@ -105,6 +105,12 @@ internal sealed class DeferredEncoding
         }
 
         var file = TsyncFile.Read(path);
+        if (_spec is { IsInterrupted: true, Frames: { } there })
+        {
+            // Of a recording that was killed the pictures may end before their times do.
+            return [.. file.Entries.Take((int)there).Select(entry => entry.Second * 1000)];
+        }
+
         return file.Damage.Count > 0 ? throw new GiftGrabException($"{path}: {file.Damage[0]}.")
             : _spec.Frames is { } frames && file.Entries.Count != frames
                 ? throw new GiftGrabException(string.Create(CultureInfo.InvariantCulture, $"{path}: expected {frames} entries, found {file.Entries.Count}."))
@@ -224,6 +230,7 @@ internal sealed class DeferredEncoding
                 Dropped = before.Dropped,
                 DroppedRanges = before.DroppedRanges,
                 Gaps = before.Gaps,
+                Pauses = before.Pauses,
             },
         };
     }

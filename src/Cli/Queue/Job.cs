@@ -33,6 +33,9 @@ internal sealed record JobSpec(
     /// <summary>Files that are removed once the output was verified: the source, and what belongs to it alone.</summary>
     public IReadOnlyList<string> Temporary { get; init; } = [];
 
+    /// <summary>Whether the process that recorded the source was killed: the source is mended first.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>The least likeness of a lossy output to the source, in dB.</summary>
     public double LeastPsnr { get; init; } = DefaultPsnr;
 

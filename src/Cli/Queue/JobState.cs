@@ -3,6 +3,9 @@ namespace GiftGrab.Cli;
 /// <summary>What is becoming of a job.</summary>
 internal enum JobState
 {
+    /// <summary>What it is made from is being recorded.</summary>
+    Recording,
+
     /// <summary>It will be worked on once it is due and a worker is free.</summary>
     Waiting,
 

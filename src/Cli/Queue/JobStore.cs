@@ -33,13 +33,21 @@ internal sealed class JobStore : IDisposable
     }
 
     /// <summary>Opens a queue, which is created where there is none.</summary>
+    /// <param name="path">Its file, in a folder that exists; <see langword="null"/>: the usual one.</param>
     /// <exception cref="GiftGrabException">It cannot be.</exception>
+    /// <exception cref="UsageException">There is no such folder.</exception>
     public static JobStore Open(string? path)
     {
         string full = System.IO.Path.GetFullPath(path ?? DefaultPath);
+        string folder = System.IO.Path.GetDirectoryName(full)!;
+        if (path is not null && !Directory.Exists(folder))
+        {
+            throw new UsageException($"the queue {path} cannot be made: the folder {folder} does not exist");
+        }
+
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            Directory.CreateDirectory(folder);
             if (!File.Exists(full) && !OperatingSystem.IsWindows())
             {
                 // Names of patients may be among the files' names.
@@ -69,9 +77,13 @@ internal sealed class JobStore : IDisposable
     }
 
     /// <summary>Adds a job.</summary>
+    /// <param name="spec">What it does.</param>
+    /// <param name="priority">Higher ones come first.</param>
+    /// <param name="notBefore">When it may begin, in UTC.</param>
+    /// <param name="recording">Called with its number before anybody sees it, where its source is yet to be recorded.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="UsageException">Another job makes the same file.</exception>
-    public long Add(JobSpec spec, int priority = 0, DateTime? notBefore = null)
+    public long Add(JobSpec spec, int priority = 0, DateTime? notBefore = null, Action<long>? recording = null)
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
         Job? other = All().FirstOrDefault(
@@ -82,14 +94,23 @@ internal sealed class JobStore : IDisposable
         }
 
         using SqliteCommand command = Command(
-            "INSERT INTO jobs (state, priority, not_before, spec) VALUES ('Waiting', @priority, @before, @spec) RETURNING id",
+            "INSERT INTO jobs (state, priority, not_before, spec) VALUES (@state, @priority, @before, @spec) RETURNING id",
+            ("@state", (recording is null ? JobState.Waiting : JobState.Recording).ToString()),
             ("@priority", priority),
             ("@before", notBefore?.ToString("O", CultureInfo.InvariantCulture)),
             ("@spec", JsonSerializer.Serialize(spec, JobSpecJson.Default.JobSpec)));
         long id = (long)command.ExecuteScalar()!;
+        recording?.Invoke(id);
         transaction.Commit();
         return id;
     }
+
+    /// <summary>Says anew what a job does.</summary>
+    public void Describe(long id, JobSpec spec) => Execute(
+        "UPDATE jobs SET spec = @spec WHERE id = @id", ("@spec", JsonSerializer.Serialize(spec, JobSpecJson.Default.JobSpec)), ("@id", id));
+
+    /// <summary>Forgets a job.</summary>
+    public void Remove(long id) => Execute("DELETE FROM jobs WHERE id = @id", ("@id", id));
 
     /// <summary>Every job, in the order in which they were added.</summary>
     public IReadOnlyList<Job> All() => Query($"SELECT {Columns} FROM jobs ORDER BY id");
@@ -105,19 +126,19 @@ internal sealed class JobStore : IDisposable
         ? job
         : throw new UsageException($"There is no job {id}; giftgrab queue list shows them.");
 
-    /// <summary>Puts a job into another state, if it is in one of the given ones.</summary>
+    /// <summary>Puts a job into another state, if it is in one of the given ones. Of one that is not worked on, nothing is done.</summary>
     /// <returns>Whether it was.</returns>
     public bool Change(long id, JobState[] from, JobState to, string? error = null)
     {
         string states = string.Join(", ", from.Select(state => $"'{state}'"));
         return Execute(
-            $"UPDATE jobs SET state = @to, error = @error WHERE id = @id AND state IN ({states})",
+            $"UPDATE jobs SET state = @to, error = @error, progress = CASE WHEN @to IN ('Running', 'Paused', 'Finished') THEN progress ELSE 0 END WHERE id = @id AND state IN ({states})",
             ("@to", to.ToString()), ("@error", error), ("@id", id)) > 0;
     }
 
-    /// <summary>Notes how far a job is, from 0 to 1.</summary>
+    /// <summary>Notes how far a job is that is worked on, from 0 to 1.</summary>
     public void SetProgress(long id, double progress) =>
-        Execute("UPDATE jobs SET progress = @progress WHERE id = @id", ("@progress", progress), ("@id", id));
+        Execute("UPDATE jobs SET progress = @progress WHERE id = @id AND state IN ('Running', 'Paused')", ("@progress", progress), ("@id", id));
 
     /// <summary>Notes that a job's draft was verified, or that it begins anew.</summary>
     public void SetVerified(long id, bool verified) =>

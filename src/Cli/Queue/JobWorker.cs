@@ -21,7 +21,14 @@ internal static class JobWorker
         using var signals = new StopSignals(control.Quit, TimeProvider.System, Environment.Exit);
         try
         {
-            var encoding = new DeferredEncoding(id, job.Spec, control);
+            JobSpec spec = job.Spec;
+            if (spec is { IsInterrupted: true, Frames: null })
+            {
+                spec = InterruptedRecording.Mend(spec);
+                store.Describe(id, spec);
+            }
+
+            var encoding = new DeferredEncoding(id, spec, control);
             if (!job.IsVerified)
             {
                 encoding.Make();

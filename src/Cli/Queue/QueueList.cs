@@ -26,7 +26,7 @@ internal static class QueueList
         foreach (Job job in jobs)
         {
             text.Append(text.Length > 0 ? "\n" : string.Empty);
-            text.Append(CultureInfo.InvariantCulture, $"{job.Id,4}  {job.State,-9} {job.Progress * 100,3:0}%  {job.Spec.Output}");
+            text.Append(CultureInfo.InvariantCulture, $"{job.Id,4}  {job.State,-9} {PercentOf(job),4}  {job.Spec.Output}");
             text.Append(job.NotBefore is { } start && job.State == JobState.Waiting
                 ? string.Create(CultureInfo.InvariantCulture, $" (not before {start.ToLocalTime():yyyy-MM-dd HH:mm})")
                 : string.Empty);
@@ -35,4 +35,9 @@ internal static class QueueList
 
         return text.ToString();
     }
+
+    /// <summary>How far a job is, where anything is done: of one that failed or waits there is nothing.</summary>
+    private static string PercentOf(Job job) => job.State is JobState.Running or JobState.Paused or JobState.Finished
+        ? string.Create(CultureInfo.InvariantCulture, $"{job.Progress * 100:0}%")
+        : "-";
 }

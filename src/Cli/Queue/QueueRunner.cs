@@ -43,12 +43,17 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
         return _failed ? ExitCode.Failed : ExitCode.Done;
     }
 
-    /// <summary>Gives jobs whose worker was killed back to the queue.</summary>
+    /// <summary>Gives jobs whose worker was killed back to the queue, and those whose recording was.</summary>
     public static void Recover(JobStore store)
     {
-        foreach (Job job in store.All().Where(job => job.State == JobState.Running && !JobLock.IsTaken(store, job.Id)))
+        foreach (Job job in store.All().Where(job => job.State is JobState.Running or JobState.Recording && !JobLock.IsTaken(store, job.Id)))
         {
-            store.Change(job.Id, [JobState.Running], JobState.Waiting);
+            if (job.State == JobState.Recording)
+            {
+                store.Describe(job.Id, job.Spec with { IsInterrupted = true });
+            }
+
+            store.Change(job.Id, [job.State], JobState.Waiting);
         }
     }
 

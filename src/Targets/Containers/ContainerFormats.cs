@@ -33,7 +33,7 @@ internal static class ContainerFormats
             RawFormats = ["uyvy422", "yuyv422", "bgra", "rgba", "bgr24", "rgb24"],
         },
         new(Container.Mkv, "mkv", [".mkv"],
-            [Codec.H264, Codec.Hevc, Codec.Ffv1, Codec.Av1, Codec.Vp9, Codec.Xvid, Codec.Mjpeg, Codec.Raw],
+            [Codec.H264, Codec.Hevc, Codec.Ffv1, Codec.Av1, Codec.Vp9, Codec.Xvid, Codec.Mjpeg, Codec.Raw, Codec.FfvHuff],
             [AudioCodec.Aac, AudioCodec.Opus, AudioCodec.Flac, .. Pcm])
         {
             Muxer = "matroska",
@@ -46,7 +46,7 @@ internal static class ContainerFormats
             Muxer = "webm", WantsGlobalHeader = true,
         },
         new(Container.Avi, "avi", [".avi"],
-            [Codec.Xvid, Codec.H264, Codec.Mjpeg, Codec.Ffv1, Codec.Raw],
+            [Codec.Xvid, Codec.H264, Codec.Mjpeg, Codec.Ffv1, Codec.Raw, Codec.FfvHuff],
             [.. Pcm, AudioCodec.Aac])
         {
             Muxer = "avi",

@@ -13,6 +13,7 @@ internal static class StreamCodecs
         "av1" => Codec.Av1,
         "mjpeg" => Codec.Mjpeg,
         "rawvideo" => Codec.Raw,
+        "ffvhuff" => Codec.FfvHuff,
         _ => null,
     };
 

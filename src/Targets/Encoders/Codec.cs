@@ -26,4 +26,7 @@ public enum Codec
 
     /// <summary>The pixels themselves.</summary>
     Raw,
+
+    /// <summary>FFmpeg's variant of Huffyuv: lossless, larger than FFV1, and made at a fraction of its cost. Every picture stands alone.</summary>
+    FfvHuff,
 }

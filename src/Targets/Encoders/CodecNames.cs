@@ -4,7 +4,7 @@ namespace GiftGrab;
 public static class CodecNames
 {
     /// <summary>What <see cref="Parse"/> understands, for messages.</summary>
-    public const string Allowed = "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw";
+    public const string Allowed = "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw, ffvhuff";
 
     /// <summary>Reads a name.</summary>
     /// <param name="name">One of <see cref="Allowed"/> in any case; <c>h265</c>, <c>mpeg4</c>, <c>x264</c>, <c>x265</c>,
@@ -23,6 +23,7 @@ public static class CodecNames
             "av1" => Codec.Av1,
             "mjpeg" => Codec.Mjpeg,
             "raw" or "rawvideo" => Codec.Raw,
+            "ffvhuff" => Codec.FfvHuff,
             _ => throw new FormatException($"The codec \"{name}\" is not known; allowed are {Allowed}."),
         };
     }
@@ -39,6 +40,7 @@ public static class CodecNames
         Codec.Av1 => "av1",
         Codec.Mjpeg => "mjpeg",
         Codec.Raw => "raw",
+        Codec.FfvHuff => "ffvhuff",
         _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, $"There is no codec {codec}; allowed are {Allowed}."),
     };
 }

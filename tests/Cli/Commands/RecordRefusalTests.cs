@@ -12,7 +12,7 @@ public sealed class RecordRefusalTests
         { "--bitrate abc", "\"abc\"" },
         { "--bitrate 2M --quality 20", "quality 20" },
         { "--quality-preset ultra", "very-low, low, medium, high, very-high" },
-        { "--codec h263", "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw" },
+        { "--codec h263", "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw, ffvhuff" },
         { "--codec vp9 --container avi", "vp9" },
         { "--container mpg", "mp4, mov, mkv, webm, avi, ts" },
         { "--profile foo", "\"foo\"" },

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using GiftGrab.Cli;
 
 namespace GiftGrab.Tests.Queue;
 
 public sealed class QueueTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    public QueueTests() => Directory.CreateDirectory(_folder["state"]);
 
     private string Queue => _folder["state/queue.db"];
 
@@ -197,9 +200,98 @@ public sealed class QueueTests : IDisposable
         Assert.Equal("hevc", Ffmpeg.ProbeVideo(_folder["short_1.mp4"], "codec_name")[0]);
     }
 
+    [Theory]
+    [InlineData("--control stdin", "does not go with --control")]
+    [InlineData("--dataset .", "--dataset names the outputs itself")]
+    [InlineData("--slice 2s", "--slice, --ring and --output-size do not go with --defer")]
+    [InlineData("--ring 2s --trigger-at 1s", "--slice, --ring and --output-size do not go with --defer")]
+    [InlineData("--quality 99", "99", "51")]
+    [InlineData("--preset swiftly", "swiftly", "veryfast")]
+    [InlineData("--codec-opt nonsense=1", "nonsense=1")]
+    public void Defer_WhatCouldNotBeEncodedLater_IsRefusedBeforeAnythingIsRecorded(string options, params string[] words)
+    {
+        CommandResult result = Giftgrab.RunHere(
+            ["record", Clips.Short, .. options.StartsWith("--dataset", StringComparison.Ordinal) ? Array.Empty<string>() : [_folder["x.mp4"]],
+                "--codec", "h264", "--defer", "--queue-file", Queue, .. options.Split(' ')]);
+
+        result.IsRefused(2, words);
+        Assert.Empty(Files());
+        Assert.Equal("no job", Here("list").Output.Trim());
+    }
+
     [Fact]
-    public void Defer_UnderControl_IsRefused() => Giftgrab
-        .RunHere("record", Clips.Short, _folder["x.mp4"], "--defer", "--control", "-", "--queue-file", Queue).IsRefused(2, "does not go with --control");
+    public void Defer_OntoANameThatWaits_NamesTheRecording()
+    {
+        Record(Clips.Short, "x.mp4", "--codec", "h264");
+
+        Record(Clips.Short, "x.mp4", "--codec", "h264").IsRefused(
+            2, $"{_folder["x.mp4"]} was recorded already, as {_folder["x.deferred.mkv"]}, which is not encoded yet", "giftgrab queue run");
+        Record(Clips.Short, "x.mp4", "--codec", "h264", "--overwrite").IsRefused(2, "Job 1 makes");
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["x.deferred.mkv"]));
+    }
+
+    [Fact]
+    public void Defer_InFfvhuff_IsExact()
+    {
+        Record(Clips.Short, "x.mkv", "--codec", "h264", "--lossless", "--defer-codec", "ffvhuff");
+
+        Assert.Equal("ffvhuff", Ffmpeg.ProbeVideo(_folder["x.deferred.mkv"], "codec_name")[0]);
+        Assert.Equal(0, Run("run").ExitCode);
+        Assert.Equal(Ffmpeg.FrameHashes(Clips.Short), Ffmpeg.FrameHashes(_folder["x.mkv"]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Defer_RecorderIsKilled_TheQueueEncodesWhatIsThere(int seconds)
+    {
+        using Process recorder = Giftgrab.Start(
+            _folder.Path, "record", "test:160x120@30", "x.mp4", "--codec", "h264", "--defer", "--queue-file", Queue, "--json", "--stats-interval", "100ms");
+        string? line;
+        do
+        {
+            line = await recorder.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null && !(line.StartsWith("{\"event\":\"progress\"", StringComparison.Ordinal)
+            && JsonDocument.Parse(line).RootElement.GetProperty("position").GetDouble() > seconds));
+        Assert.Equal("Recording", State(1));
+        recorder.Kill(entireProcessTree: true);
+        Giftgrab.Finish(recorder);
+
+        CommandResult run = Run("run");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal("Finished", State(1));
+        Assert.Equal(["x.mp4"], Files());
+        Assert.InRange(Ffmpeg.CountFrames(_folder["x.mp4"]), (seconds - 1) * 30 + 1, 600);
+    }
+
+    [Fact]
+    public void Defer_RecorderIsKilledBeforeAPicture_TheJobFailsWithTheReason()
+    {
+        Record(Clips.Short, "x.mp4", "--codec", "h264");
+        using (var store = JobStore.Open(Queue))
+        {
+            store.Describe(1, store.Find(1).Spec with { Frames = null });
+            store.Change(1, [JobState.Waiting], JobState.Recording);
+        }
+
+        File.Delete(_folder["x.deferred.mkv"]);
+
+        Assert.Equal(1, Run("run").ExitCode);
+        Assert.Contains("its recording was interrupted before the first picture", Error(1), StringComparison.Ordinal);
+        Assert.Contains("Failed       -", Here("list").Output, StringComparison.Ordinal);
+        Assert.Equal(0, Job(1).GetProperty("percent").GetDouble());
+    }
+
+    [Fact]
+    public void QueueFile_InAFolderThatDoesNotExist_IsRefused()
+    {
+        Giftgrab.RunHere("queue", "list", "--queue-file", _folder["missing/queue.db"])
+            .IsRefused(2, $"the folder {_folder["missing"]} does not exist");
+        Here("add", Clips.Short, _folder["missing/x.mp4"]).IsRefused(2, $"the folder {_folder["missing"]} does not exist");
+        Assert.False(Directory.Exists(_folder["missing"]));
+    }
 
     [Fact]
     public void Defer_ToALosslessOutput_HasNothingToDefer() =>

@@ -138,6 +138,7 @@ public sealed class LegalPairTests : LeakChecked
             Codec.Vp9 => ["libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8"],
             Codec.Av1 => ["libsvtav1", "-preset", "12"],
             Codec.Mjpeg => ["mjpeg"],
+            Codec.FfvHuff => ["ffvhuff"],
             _ => ["rawvideo"],
         };
         string format = codec switch { Codec.Mjpeg => "yuvj420p", Codec.Raw => pixels, _ => "yuv420p" };

@@ -12,7 +12,7 @@ internal static class EncoderKinds
 
     private static readonly EncoderKind[] Software =
     [
-        new X264(), new X264("libx264rgb"), new X265(), new Vp9(), new SvtAv1(), new Aom(), new Mpeg4(), new Ffv1(), new Mjpeg(), new RawVideo(),
+        new X264(), new X264("libx264rgb"), new X265(), new Vp9(), new SvtAv1(), new Aom(), new Mpeg4(), new Ffv1(), new Mjpeg(), new RawVideo(), new FfvHuff(),
     ];
 
     /// <summary>The encoders of a codec on one kind of device, or on the processor.</summary>
