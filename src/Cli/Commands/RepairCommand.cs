@@ -40,6 +40,16 @@ internal sealed class RepairCommand : CliCommand
             throw new UsageException($"{same} is the damaged file itself; {_inPlace.Name} repairs it there, allowed else is another name");
         }
 
+        if (!File.Exists(file))
+        {
+            throw new UsageException($"{file} does not exist");
+        }
+
+        if (given.GetValue(_output) is { } asked && Containers.FromPath(asked) != Containers.FromPath(file))
+        {
+            throw new UsageException($"{asked} is another container than {file}; allowed is the same one");
+        }
+
         string target = inPlace ? file : given.GetValue(_output) ?? Path.ChangeExtension(file, null) + "-repaired" + Path.GetExtension(file);
         RepairedRecording repaired = RecordingRepair.Repair(file, target, given.GetValue(_overwrite));
         output.Result(given.GetValue(_json)

@@ -16,7 +16,7 @@ internal sealed class VerifyCommand : CliCommand
     public override CommandHelp Help => new(
         ["verify RECORDING [--sidecar FILE] [--json]"],
         "Decodes a recording and compares it with its sidecar: size, checksums, pictures, times and files of times, gaps, sound. The exit code is 1 where one differs.",
-        ["RECORDING  a file that was recorded with --sidecar"],
+        ["RECORDING  a file that was recorded with --sidecar; the first slice stands for all, each other one for itself"],
         [("verify theatre.mkv", "each check on a line"), ("verify theatre.mkv --json", "for scripts")],
         [new OptionSection("Options", [_sidecar, _json])]);
 
@@ -25,11 +25,23 @@ internal sealed class VerifyCommand : CliCommand
     public override int Run(ParseResult given, CommandOutput output)
     {
         string path = given.GetValue(_recording)!;
-        IReadOnlyList<VerificationCheck> checks = RecordingVerifier.Verify(path, given.GetValue(_sidecar));
+        RequireFile(path);
+        string sidecar = given.GetValue(_sidecar) ?? Sidecar.Find(path) ?? throw new UsageException(
+            $"{path} has no sidecar {Sidecar.PathFor(path)} to compare it with; record with --sidecar, or name one by {_sidecar.Name}");
+        RequireFile(sidecar);
+        IReadOnlyList<VerificationCheck> checks = RecordingVerifier.Verify(path, sidecar);
         bool ok = checks.All(check => check.Ok);
         output.Result(given.GetValue(_json)
             ? CliJson.Line(new VerifyFact(path, ok, checks), CliJson.Readable.VerifyFact)
             : string.Join('\n', checks.Select(check => $"{(check.Ok ? "ok    " : "FAILED")}  {check.Name,-10}  {check.Detail}")));
         return ok ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"{path} does not exist");
+        }
     }
 }

@@ -16,6 +16,11 @@ internal sealed class DataSetLayout
     /// <exception cref="UsageException">The folder cannot be created.</exception>
     public DataSetLayout(string folder, DateTimeOffset begin)
     {
+        if (File.Exists(folder))
+        {
+            throw new UsageException($"--dataset {folder} is a file; allowed is a folder, which is made where it is missing");
+        }
+
         string day = Path.Combine(folder, begin.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         string run = Path.Combine(day, begin.ToString("HH-mm-ss", CultureInfo.InvariantCulture));
         _run = run;

@@ -6,7 +6,7 @@ internal static class SourceChecks
     /// <param name="address">For messages; without credentials.</param>
     /// <param name="options">What is asked.</param>
     /// <param name="traits">What may be.</param>
-    /// <exception cref="VideoSourceException">Something is asked that may not be.</exception>
+    /// <exception cref="SourceAddressException">Something is asked that may not be.</exception>
     public static void Require(string address, SourceOptions options, SourceTraits traits)
     {
         CaptureOptions capture = options.Capture ?? new CaptureOptions();
@@ -21,7 +21,7 @@ internal static class SourceChecks
         {
             if (isAsked && !traits.HasFlag(trait))
             {
-                throw new VideoSourceException($"{what} cannot be asked of {address}: {because}.");
+                throw new SourceAddressException($"{what} cannot be asked of {address}: {because}.");
             }
         }
     }

@@ -30,11 +30,11 @@ internal static class TestPatternAddress
     }
 
     /// <summary>The options with the size that is asked for beside the address.</summary>
-    /// <exception cref="VideoSourceException">The address names one itself.</exception>
+    /// <exception cref="SourceAddressException">The address names one itself.</exception>
     public static TestPatternOptions ReadSize(string target, (int Width, int Height)? size, TestPatternOptions pattern) =>
         size is not { } asked ? pattern
         : target.Length > 0 && char.IsAsciiDigit(target[0])
-            ? throw new VideoSourceException($"{target} names a size and {asked.Width}x{asked.Height} is another; allowed is one of them.")
+            ? throw new SourceAddressException($"{target} names a size and {asked.Width}x{asked.Height} is another; allowed is one of them.")
             : pattern with { Width = asked.Width, Height = asked.Height };
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>

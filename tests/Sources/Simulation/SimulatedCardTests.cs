@@ -143,7 +143,7 @@ public sealed class SimulatedCardTests : LeakChecked
     [Fact]
     public void LiveOptions_OfAFile_AreRefused()
     {
-        VideoSourceException error = Assert.Throws<VideoSourceException>(
+        SourceAddressException error = Assert.Throws<SourceAddressException>(
             () => VideoSourceFactory.Create("test:96x64", new SourceOptions { Live = new LiveOptions() }));
 
         Assert.Equal("What a live source does when it falters cannot be asked of test:96x64: it is no live source.", error.Message);
