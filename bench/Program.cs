@@ -18,6 +18,7 @@ internal static class Program
         ("decode", "reading files against the ffmpeg command [rounds]", DecodeBenchmark.Run),
         ("pattern", "what a live test pattern costs", PatternBenchmark.Run),
         ("soak", "a long recording: bytes allocated and memory resident", SoakBenchmark.Run),
+        ("outputs", "what splitting and a ring cost against a plain file, processor time [rounds]", OutputCostBenchmark.Run),
         ("start", "the start of `giftgrab info` against ffprobe", StartBenchmark.Run),
         ("live", "whether live recordings keep up", LiveBenchmark.Run),
         ("kill", "kill -9 at random instants of a recording GIFTGRAB [kind]", KillProof.Run),
@@ -49,7 +50,7 @@ internal static class Program
     private static int All()
     {
         int failed = 0;
-        foreach (string name in (string[])["fanout", "latency", "live-latency", "color", "decode", "pattern", "start", "live", "pipeline", "soak"])
+        foreach (string name in (string[])["fanout", "latency", "live-latency", "color", "decode", "pattern", "outputs", "start", "live", "pipeline", "soak"])
         {
             (_, string what, Func<string[], int> run) = Array.Find(Benchmarks, benchmark => benchmark.Name == name);
             Console.WriteLine($"\n## {name}: {what}\n");

@@ -97,10 +97,10 @@ public sealed class SplitFileOutputTests : LeakChecked
     [InlineData(Codec.Hevc)]
     [InlineData(Codec.Ffv1)]
     [InlineData(Codec.Vp9)]
-    public async Task Size_Reached_EachPartIsSmallerThanTheLimitAndAGroup(Codec codec)
+    public async Task Size_ReachedAHundredTimes_EachPartIsSmallerThanTheLimitAndAGroup(Codec codec)
     {
-        const int limit = 40_000;
-        using var encoder = new VideoEncoder(codec, Thirty, new VideoEncoderOptions { GopLength = codec == Codec.Ffv1 ? null : 10 });
+        const int limit = 8_000;
+        using var encoder = new VideoEncoder(codec, Thirty, new VideoEncoderOptions { GopLength = codec == Codec.Ffv1 ? null : 5 });
         using var split = new SplitFileOutput(_folder["x.mkv"], new SplitOptions { Size = limit });
         using var whole = new FileOutput(_folder["whole.mkv"]);
         encoder.Attach(split);
@@ -108,10 +108,10 @@ public sealed class SplitFileOutputTests : LeakChecked
         var log = new GroupLog();
         encoder.Attach(log);
 
-        EncoderRun.Encode(encoder, 600, picture: number => Noise.Picture(number));
+        EncoderRun.Encode(encoder, codec == Codec.Ffv1 ? 300 : 1000, picture: number => Noise.Picture(number));
         await Task.WhenAll(split.Completion, whole.Completion);
 
-        Assert.InRange(split.Parts.Count, 5, 600);
+        Assert.InRange(split.Parts.Count, 100, 600);
         Assert.All(split.Parts, part => Assert.InRange(new FileInfo(part.Path).Length, 1, limit + log.LargestGroup + 4_000));
         string[][] hashes = PartFiles.FrameHashes([.. split.Parts.Select(part => part.Path)]);
         Assert.Equal(Ffmpeg.FrameHashes(whole.Path), hashes.SelectMany(part => part));
