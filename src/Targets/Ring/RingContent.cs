@@ -9,7 +9,7 @@ internal sealed class RingContent(RingOptions options)
 
     private readonly long _duration = (options.Duration?.Ticks ?? 0) * TimeSpan.NanosecondsPerTick;
     private long _secondKey = -1;
-    private long _newest;
+    private long _complete;
 
     public PacketWindow Video { get; } = new();
 
@@ -43,7 +43,8 @@ internal sealed class RingContent(RingOptions options)
             _secondKey = Video.End;
         }
 
-        _newest = Video.Count == 0 ? packet.Timestamp : Math.Max(_newest, packet.Timestamp);
+        // Up to where no picture is missing: what comes later is shown later than it is decoded.
+        _complete = packet.DecodeTimestamp;
         End = Video.Count == 0 ? packet.Timestamp + packet.Duration : Math.Max(End, packet.Timestamp + packet.Duration);
         Video.Add(packet);
     }
@@ -138,8 +139,21 @@ internal sealed class RingContent(RingOptions options)
 
     private bool IsEnoughFrom(long number) =>
         (options.Duration is not null || options.Frames is not null)
-        && _newest - Video[number].Timestamp >= _duration
-        && Video.End - number >= (options.Frames ?? 0);
+        && _complete - Video[number].Timestamp >= _duration
+        && (options.Frames is not { } frames || CountFrom(number) >= frames);
+
+    /// <summary>Pictures from a number on, without those that came before others which are shown earlier.</summary>
+    private long CountFrom(long number)
+    {
+        const int mostReordered = 16;
+        long count = Video.End - number;
+        for (long late = Math.Max(number, Video.End - mostReordered); late < Video.End; late++)
+        {
+            count -= Video[late].Timestamp > _complete ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private long FindKey(long number)
     {
