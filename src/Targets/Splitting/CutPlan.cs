@@ -139,6 +139,18 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
         }
     }
 
+    /// <summary>Whether somebody waits for a cut.</summary>
+    public bool HasRequests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count > 0;
+            }
+        }
+    }
+
     /// <summary>A part began: tells those who asked for it.</summary>
     /// <param name="time">Of its key frame; <see cref="long.MaxValue"/>: for all.</param>
     /// <param name="tell">Is given each request.</param>

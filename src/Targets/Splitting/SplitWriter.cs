@@ -260,7 +260,10 @@ internal sealed class SplitWriter : PacketEngine
             BeginPart(packet);
         }
 
-        _cuts.Settle(packet.Timestamp, request => request.Complete(Current.Describe()));
+        if (_cuts.HasRequests)
+        {
+            _cuts.Settle(packet.Timestamp, request => request.Complete(Current.Describe()));
+        }
     }
 
     /// <summary>The next file is ready before anything happens to the last one.</summary>

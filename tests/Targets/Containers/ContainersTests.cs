@@ -50,7 +50,7 @@ public sealed class ContainersTests
 
     [Theory]
     [InlineData(Container.Mp4, Codec.Ffv1, "out.mp4", "out.mp4 cannot hold ffv1; it holds h264, hevc, av1, vp9, xvid, mjpeg, and ffv1 goes into mov, mkv, avi.")]
-    [InlineData(Container.Avi, Codec.Vp9, "out.avi", "out.avi cannot hold vp9; it holds xvid, h264, mjpeg, ffv1, raw, and vp9 goes into mp4, mkv, webm, es.")]
+    [InlineData(Container.Avi, Codec.Vp9, "out.avi", "out.avi cannot hold vp9; it holds xvid, h264, mjpeg, ffv1, raw, ffvhuff, and vp9 goes into mp4, mkv, webm, es.")]
     [InlineData(Container.ElementaryStream, Codec.Hevc, "out.h264", "out.h264 cannot hold hevc; it holds h264, and hevc goes into mp4, mov, mkv, ts, es.")]
     [InlineData(Container.WebM, Codec.H264, null, "The container webm cannot hold h264; it holds vp9, av1, and h264 goes into mp4, mov, mkv, avi, ts, es.")]
     public void RequireLegal_IllegalPictures_ListsTheLegalOnes(Container container, Codec codec, string? path, string message)
