@@ -15,7 +15,8 @@ class RingFile:
         self.path = path
 
     def stop(self) -> None:
-        """Ends the file with the newest picture; returns at once. A second call changes nothing."""
+        """Ends the file with the newest picture; returns at once. It is complete once the encoder gave that out and the next one came, or
+        the ring is closed. A second call changes nothing."""
         _api.check(_api.get().ring_stop(self._ring._handle(), os.fsencode(self.path)), VideoTargetError)
 
     def wait(self, timeout: float = float("inf")) -> bool:
