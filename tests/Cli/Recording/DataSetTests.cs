@@ -38,5 +38,14 @@ public sealed class DataSetTests : IDisposable
         Assert.False(Directory.Exists(_folder["set"]));
     }
 
+    [Fact]
+    public void Record_OntoAFile_IsRefused()
+    {
+        File.WriteAllText(_folder["set"], "mine");
+
+        Giftgrab.RunHere("record", Clips.Short, "--dataset", _folder["set"]).IsRefused(2, $"--dataset {_folder["set"]} is a file");
+        Assert.Equal("mine", File.ReadAllText(_folder["set"]));
+    }
+
     public void Dispose() => _folder.Dispose();
 }
