@@ -13,7 +13,7 @@ internal sealed class OpenPart(string path, FileOutputOptions options, int numbe
     public IReadOnlyList<EncodedStream>? Streams { get; init; }
 
     /// <summary>What its pictures belong to; <see langword="null"/> before the first.</summary>
-    public EncodedStream? Pictures { get; set; }
+    public EncodedStream? Video { get; set; }
 
     /// <summary>Bytes of its packets.</summary>
     public long PacketBytes { get; set; }
@@ -38,8 +38,8 @@ internal sealed class OpenPart(string path, FileOutputOptions options, int numbe
         {
             Path = path,
             Number = number,
-            Width = Pictures?.Width ?? 0,
-            Height = Pictures?.Height ?? 0,
+            Width = Video?.Width ?? 0,
+            Height = Video?.Height ?? 0,
             FirstFrame = FirstFrame,
             Frames = statistics.VideoFrames,
             Start = Start,

@@ -291,7 +291,7 @@ internal sealed class SplitWriter : PacketEngine
 
     private void Write(EncodedPacket packet, OpenPart part)
     {
-        part.Pictures ??= packet.Stream.Kind == StreamKind.Video ? packet.Stream : null;
+        part.Video ??= packet.Stream.Kind == StreamKind.Video ? packet.Stream : null;
         part.Writer.Write(packet);
         part.PacketBytes += packet.Data.Length;
         part.Pictures += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
