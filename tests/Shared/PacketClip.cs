@@ -97,7 +97,7 @@ internal sealed unsafe class PacketSource : MediaSource<EncodedPacket>, IPacketS
 
     public bool HasGivenPackets => _number > 0;
 
-    public bool IsSourceLive => false;
+    public bool IsSourceLive { get; set; }
 
     public EncodedStream? Stream => _isOpen || _number > 0 ? _stream : null;
 

@@ -22,7 +22,9 @@ internal sealed class PendingPackets
     /// stays before 0. Where pictures were left out to begin at a key frame, sound waits for it.</summary>
     public long Origin { get; private set; }
 
-    public IReadOnlyList<EncodedPacket> Packets => _packets;
+    /// <summary>In the order of their decoding: a stream whose encoder holds pictures back is not behind the others, so that the
+    /// first thing a container writes knows where each begins.</summary>
+    public IEnumerable<EncodedPacket> Packets => _packets.OrderBy(packet => packet.DecodeTimestamp);
 
     public bool IsFull => _bytes > MaximumBytes || (_packets.Count > 0 && _last - _first > LongestWait.Ticks * TimeSpan.NanosecondsPerTick);
 

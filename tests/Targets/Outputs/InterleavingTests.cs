@@ -34,6 +34,35 @@ public sealed class InterleavingTests : LeakChecked
         Assert.InRange(newest, 4.9, 5.1);
     }
 
+    [Theory]
+    [InlineData("x.mp4")]
+    [InlineData("x.mov")]
+    [InlineData("x.mkv")]
+    public async Task Record_LiveSoundASecondBeforeTheEncodersFirstPicture_BothBeginAtZero(string name)
+    {
+        using var pictures = new PacketClip(Clips.H264, audio: false);
+        using var sound = new PacketClip(Clips.FlashAndBeep);
+        using var output = new FileOutput(_folder[name]);
+        pictures.Video.IsSourceLive = true;
+        sound.Audio!.IsSourceLive = true;
+        pictures.Attach(output);
+        sound.Audio.Attach(output, DeliveryOptions.Inline);
+
+        while (sound.Audio.Position < 1_000_000_000)
+        {
+            sound.Step();
+        }
+
+        pictures.Play();
+        sound.Play();
+        await output.Completion;
+
+        string[] starts = Ffmpeg.Probe("-show_entries", "stream=start_time", "-of", "default=noprint_wrappers=1:nokey=1", _folder[name])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, starts.Length);
+        Assert.All(starts, start => Assert.InRange(double.Parse(start, CultureInfo.InvariantCulture), -0.03, 0.01));
+    }
+
     protected override void Release() => _folder.Dispose();
 
     private static IEnumerable<string> Packets(string path) =>
