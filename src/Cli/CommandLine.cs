@@ -140,12 +140,17 @@ internal static class CommandLine
             return $"the option {unknown} is not known to {command.Name}{Suggestion(unknown, given.CommandResult.Command)}; see giftgrab {command.Name} --help";
         }
 
+        if (OptionWithoutValue(arguments, given.CommandResult.Command) is { } empty)
+        {
+            return NeedsValue(empty);
+        }
+
         ParseError? error = given.Errors.Count > 0 ? given.Errors[0] : null;
         return error?.SymbolResult switch
         {
             null when error is null => null,
             ArgumentResult { Tokens.Count: 0, Parent: CommandResult } argument => $"{command.Name} needs {argument.Argument.Name}; see giftgrab {command.Name} --help",
-            OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value: {option.Option.HelpName}, {option.Option.Description}",
+            OptionResult { Tokens.Count: 0 } option => NeedsValue(option.Option),
             OptionResult option when option.IdentifierTokenCount > 1 =>
                 $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
             ArgumentResult { Parent: OptionResult option } when option.IdentifierTokenCount > 1 =>
@@ -154,6 +159,24 @@ internal static class CommandLine
             _ => $"{error.Message.TrimEnd('.')}; see giftgrab {command.Name} --help",
         };
     }
+
+    /// <summary>The parser takes the next option for the value that was left out.</summary>
+    private static Option? OptionWithoutValue(string[] arguments, Command command)
+    {
+        Option? Named(string argument) => command.Options.FirstOrDefault(option => option.Name == argument || option.Aliases.Contains(argument));
+        int end = Array.IndexOf(arguments, "--");
+        for (int i = 1; i + 1 < (end < 0 ? arguments.Length : end); i++)
+        {
+            if (Named(arguments[i]) is { Arity.MinimumNumberOfValues: > 0 } option && Named(arguments[i + 1]) is not null)
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    private static string NeedsValue(Option option) => $"{option.Name} needs a value: {option.HelpName}, {option.Description}";
 
     /// <summary>The parser takes an option that it does not know for an argument; no file name is meant by it.</summary>
     private static string? UnknownOption(string[] arguments, ParseResult given)

@@ -33,10 +33,7 @@ internal sealed class DeferChoices
         (int)(given.ReadValue(Priority, text => NumberText.Parse("priority", text, -1000, 1000)) ?? 0);
 
     /// <exception cref="FormatException">The value is not usable.</exception>
-    public DateTime? ReadStart(ParseResult given, DateTime now) => given.ReadValue(Start, text =>
-        TimeOnly.TryParseExact(text, "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly clock)
-            ? Next(clock, now.ToLocalTime()).ToUniversalTime()
-            : now + DurationText.Parse("start", text));
+    public DateTime? ReadStart(ParseResult given, DateTime now) => given.ReadValue(Start, text => StartText.Parse(text, now));
 
     /// <exception cref="FormatException">The value is not usable.</exception>
     public double ReadLeastPsnr(ParseResult given) => given.ReadValue(LeastPsnr, text =>
@@ -53,11 +50,5 @@ internal sealed class DeferChoices
         {
             throw new UsageException($"{idle.Name} goes with {Defer.Name}, which was not given");
         }
-    }
-
-    private static DateTime Next(TimeOnly clock, DateTime local)
-    {
-        DateTime today = local.Date + clock.ToTimeSpan();
-        return today > local ? today : today.AddDays(1);
     }
 }

@@ -24,11 +24,25 @@ internal sealed class PresetsCommand : CliCommand
     {
         string? asked = given.GetValue(_config);
         var file = PresetFile.Read(asked);
-        PresetFact[] facts = [.. (file.Presets ?? new Dictionary<string, Preset>()).Select(preset => Describe(preset.Key, preset.Value, file))];
+        List<PresetFact> facts = [];
+        int exitCode = ExitCode.Done;
+        foreach (string name in file.Names)
+        {
+            try
+            {
+                facts.Add(Describe(name, file.Find(name)!, file));
+            }
+            catch (Exception exception) when (exception is UsageException or FormatException)
+            {
+                output.Message(exception.Message);
+                exitCode = ExitCode.Usage;
+            }
+        }
+
         output.Result(given.GetValue(_json)
             ? CliJson.Line(new PresetsFact(asked ?? PresetFile.UsualPath, facts), CliJson.Readable.PresetsFact)
             : Text(asked ?? PresetFile.UsualPath, facts));
-        return ExitCode.Done;
+        return exitCode;
     }
 
     private static PresetFact Describe(string name, Preset preset, PresetFile file)
@@ -40,9 +54,9 @@ internal sealed class PresetsCommand : CliCommand
             ["record", Credentials.Redact(preset.Source), .. expansion.Words.Skip(1), .. options]);
     }
 
-    private static string Text(string path, PresetFact[] facts)
+    private static string Text(string path, IReadOnlyList<PresetFact> facts)
     {
-        if (facts.Length == 0)
+        if (facts.Count == 0)
         {
             return $"no presets in {path}{(File.Exists(path) ? string.Empty : ", which does not exist")}";
         }

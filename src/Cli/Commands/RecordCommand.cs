@@ -72,6 +72,7 @@ internal sealed class RecordCommand : CliCommand
             throw new UsageException("record needs OUTPUT; see giftgrab record --help");
         }
 
+        RequirePresetOrFile(given, source, outputs);
         source ??= DefaultSource;
         if (_reader.ReadSoundAlone(given, source, outputs) is { } sound)
         {
@@ -163,6 +164,16 @@ internal sealed class RecordCommand : CliCommand
         {
             Array.ForEach(deferrals, deferral => deferral.Abandon());
             throw;
+        }
+    }
+
+    // A word without an extension is meant as a preset, not as a file.
+    private void RequirePresetOrFile(ParseResult given, string? source, string[] outputs)
+    {
+        if (source is null && outputs is [var word] && given.GetValue(_paths) is [var asked] && asked == word
+            && word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ') && !_reader.NamesContainer(given))
+        {
+            throw new UsageException($"{PresetFile.Read(given.GetValue(_config)).Unknown(word)}; a file needs an extension, such as {word}.mp4");
         }
     }
 

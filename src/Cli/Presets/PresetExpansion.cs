@@ -18,19 +18,19 @@ internal sealed record PresetExpansion(
     {
         List<(string Where, IReadOnlyDictionary<string, JsonElement> Options)> found = [];
         string? source = inputs.Count > 0 ? inputs[0] : words.Count > 1 || hasOutput ? words.FirstOrDefault() : null;
-        if (inputs.Count == 0 && words.Count > 0 && file.Presets?.GetValueOrDefault(words[0]) is { } preset)
+        if (inputs.Count == 0 && words.Count > 0 && file.Find(words[0]) is { } preset)
         {
             if (words.Count == 1 && !hasOutput && preset.Outputs.Count == 0)
             {
                 throw new UsageException($"the preset {words[0]} names no output; allowed is record {words[0]} OUTPUT");
             }
 
-            found.Add(($"the preset {words[0]}", preset.Options ?? new Dictionary<string, JsonElement>()));
+            found.Add(($"the preset {words[0]}", preset.Options));
             source = preset.Source;
             words = [source, .. words.Count > 1 || hasOutput ? words.Skip(1) : preset.Outputs];
         }
 
-        if (inputs.Count < 2 && source is not null && file.Sources?.GetValueOrDefault(source) is { } options)
+        if (inputs.Count < 2 && source is not null && file.OptionsOf(source) is { } options)
         {
             found.Add(($"the source {Credentials.Redact(source)}", options));
         }

@@ -1,17 +1,25 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GiftGrab.Cli;
 
 /// <summary>The file in which a user keeps presets, and what holds for each source.</summary>
-/// <param name="Presets">By name: what <c>giftgrab record NAME</c> records.</param>
-/// <param name="Sources">By address: options that hold whenever this source is recorded.</param>
-internal sealed record PresetFile(
-    IReadOnlyDictionary<string, Preset>? Presets = null,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>>? Sources = null)
+internal sealed class PresetFile
 {
     /// <summary>Where the file is looked for, for people.</summary>
     public const string UsualPlace = "~/.config/giftgrab/config.json";
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private readonly string _path;
+    private readonly IReadOnlyDictionary<string, JsonElement> _presets;
+    private readonly IReadOnlyDictionary<string, JsonElement> _sources;
+
+    private PresetFile(string path, IReadOnlyDictionary<string, JsonElement> presets, IReadOnlyDictionary<string, JsonElement> sources)
+    {
+        _path = path;
+        _presets = presets;
+        _sources = sources;
+    }
 
     /// <summary>Where the file is looked for: <c>giftgrab/config.json</c> in the user's folder of settings.</summary>
     public static string UsualPath => Path.Combine(
@@ -21,48 +29,70 @@ internal sealed record PresetFile(
         "giftgrab",
         "config.json");
 
+    /// <summary>The names of the presets, in the order of the file. One may be unusable, which is no matter of the others.</summary>
+    public IEnumerable<string> Names => _presets.Keys;
+
     /// <summary>Reads the file.</summary>
     /// <param name="asked">The file that was asked for; <see langword="null"/>: the usual one, which may be missing.</param>
     /// <exception cref="UsageException">It cannot be read, or is something else.</exception>
     public static PresetFile Read(string? asked)
     {
         string path = asked ?? UsualPath;
-        if (asked is null && !File.Exists(path))
+        var none = new Dictionary<string, JsonElement>();
+        if (!File.Exists(path))
         {
-            return new PresetFile();
+            return asked is null ? new PresetFile(path, none, none) : throw new UsageException($"{path} cannot be read: there is no such file");
         }
 
         try
         {
             using FileStream file = File.OpenRead(path);
-            return JsonSerializer.Deserialize(file, PresetJson.Default.PresetFile) ?? throw new UsageException($"{path} is no file of presets: it is empty");
+            using var document = JsonDocument.Parse(file, Lenient);
+            var members = JsonShape.Members(document.RootElement.Clone(), "it", "presets", "sources");
+            return new PresetFile(path, Member(members, "presets"), Member(members, "sources"));
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{path} is no file of presets: {CommandOutput.OneLine(exception.Message)}", exception);
+            throw new UsageException($"{path} is no file of presets: line {exception.LineNumber + 1} is no JSON", exception);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"{path} is no file of presets: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} cannot be read: {exception.Message.TrimEnd('.')}", exception);
         }
     }
+
+    /// <summary>A preset; <see langword="null"/>: there is none of this name.</summary>
+    /// <exception cref="UsageException">It is not usable.</exception>
+    public Preset? Find(string name) =>
+        _presets.TryGetValue(name, out JsonElement value) ? Named(() => Preset.Read(name, value)) : null;
+
+    /// <summary>The options that hold for a source; <see langword="null"/>: none.</summary>
+    /// <exception cref="UsageException">They are not usable.</exception>
+    public IReadOnlyDictionary<string, JsonElement>? OptionsOf(string source) => _sources.TryGetValue(source, out JsonElement value)
+        ? Named(() => JsonShape.Members(value, $"the source {Credentials.Redact(source)}"))
+        : null;
+
+    /// <summary>Why a word that is no file either begins no recording.</summary>
+    public string Unknown(string word) => _presets.Count == 0
+        ? $"no preset is called \"{word}\", since {_path} {(File.Exists(_path) ? "names none" : "does not exist")}"
+        : $"no preset of {_path} is called \"{word}\"; there are {string.Join(", ", Names)}";
+
+    private static IReadOnlyDictionary<string, JsonElement> Member(IReadOnlyDictionary<string, JsonElement> members, string name) =>
+        members.TryGetValue(name, out JsonElement value) ? JsonShape.Members(value, $"\"{name}\"") : new Dictionary<string, JsonElement>();
+
+    private T Named<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"{_path}: {exception.Message}", exception);
+        }
+    }
 }
-
-/// <summary>What one word stands for.</summary>
-/// <param name="Source">The source's address.</param>
-/// <param name="Outputs">The files, which may have fields such as <c>{date}</c>.</param>
-/// <param name="Options">Options of <c>record</c> without their dashes: text, numbers, true, or lists of them.</param>
-/// <param name="Description">For people.</param>
-internal sealed record Preset(
-    string Source, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, JsonElement>? Options = null, string? Description = null);
-
-/// <summary>The shape of the file of presets: what is not known in it is an error, not a wish that nobody hears.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true)]
-[JsonSerializable(typeof(PresetFile))]
-internal sealed partial class PresetJson : JsonSerializerContext;

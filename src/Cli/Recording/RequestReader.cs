@@ -95,6 +95,9 @@ internal sealed class RequestReader
         return [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
     }
 
+    /// <summary>Whether an output's container is named by an option, so that its path need not say it.</summary>
+    public bool NamesContainer(ParseResult given) => given.GetValue(_file.Container) is { Length: > 0 };
+
     // A recording in several files names each by itself.
     private string Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
         ? path
@@ -122,8 +125,14 @@ internal sealed class RequestReader
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given),
-            _snapshots.Read(given, outputs[first], given.GetValue(_file.Overwrite)));
+            ReadSnapshots(given, outputs[first]));
     }
+
+    // Pictures are kept of what is recorded, not of what comes while it ends.
+    private SnapshotRequest? ReadSnapshots(ParseResult given, string recording) =>
+        _snapshots.Read(given, recording, given.GetValue(_file.Overwrite)) is { } snapshots
+            ? snapshots with { Options = snapshots.Options with { MaxDuration = _source.ReadLimits(given).Duration } }
+            : null;
 
     private string? ReadSound(ParseResult given, string source)
     {
@@ -164,6 +173,10 @@ internal sealed class RequestReader
         }
 
         VideoEncoderOptions video = _encoding.Read(output);
+        if (video.Speed != 1 && _sound.ReadSource(output.Given) is { } audio)
+        {
+            throw new UsageException($"{_encoding.Speed.Name} plays {path} without sound, and {_sound.Source.Name} {audio} asks for it; allowed is one of them");
+        }
 
         // A recording that plays faster is watched at a usual rate; the frames for which it has no place are counted.
         bool isLapse = video is { Speed: > 1, EveryNth: 1 };

@@ -71,6 +71,22 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public void Presets_OneIsUnusable_TheOthersAreListed()
+    {
+        File.WriteAllText(Config, """{ "presets": { "bad": { "source": "test:" }, "good": { "source": "test:", "outputs": ["x.mp4"] } } }""");
+
+        CommandResult result = Giftgrab.RunHere("presets", "--config", Config);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("good", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the preset bad needs", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_WordThatIsNoPreset_ListsThoseThereAre() =>
+        Giftgrab.RunHere("record", "theater", "--config", Config).IsRefused(2, "theatre, bare", "theater.mp4");
+
+    [Fact]
     public void Record_PresetWithoutOutput_AsksForOne() =>
         Giftgrab.RunHere("record", "bare", "--config", Config).IsRefused(2, "bare", "OUTPUT");
 
@@ -85,7 +101,12 @@ public sealed class PresetTests : IDisposable
     [InlineData("""{ "presets": { "a": { "source": "test:", "outputs": ["x.mp4"], "options": { "frames": 0 } } } }""", "number of frames")]
     [InlineData("""{ "presets": { "a": { "outputs": ["x.mp4"] } } }""", "source")]
     [InlineData("""{ "preset": { } }""", "preset")]
-    [InlineData("{", "no file of presets")]
+    [InlineData("{ \n \"presets\": ,", "line 2")]
+    [InlineData("[]", "braces")]
+    [InlineData("""{ "presets": [] }""", "\"presets\" must be an object")]
+    [InlineData("""{ "presets": { "a": { "source": "test:", "outputs": "x.mp4" } } }""", "list of files")]
+    [InlineData("""{ "presets": { "a": { "source": "test:", "outputs": [], "quality": 20 } } }""", "allowed are source, outputs, options, description")]
+    [InlineData("""{ "presets": { "b": { "source": "test:", "outputs": [] } } }""", "no preset of")]
     public void Record_MistakeInTheFile_IsNamed(string json, string says)
     {
         File.WriteAllText(Config, json);

@@ -6,6 +6,9 @@ public sealed class RecordRefusalTests
     {
         { "--quality 99", "0..51" },
         { "--quality abc", "\"abc\"" },
+        { "--quality --threads 2", "--quality needs a value" },
+        { "--threads -q", "--threads needs a value" },
+        { "--speed 2 --audio pulse:", "without sound" },
         { "--qp 52", "0..51" },
         { "--bitrate 0", "\"0\"" },
         { "--bitrate -1", "\"-1\"" },

@@ -62,6 +62,16 @@ public sealed class SnapshotCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_ForATime_KeepsNoSnapshotBeyondIt()
+    {
+        CommandResult result = Giftgrab.Run(
+            "record", "test:320x240@30,pace=off", _folder["film.mkv"], "--snapshot-every", "1s", "--duration", "3s", "--codec", "ffv1");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(3, Directory.GetFiles(_folder.Path, "*.jpg").Length);
+    }
+
+    [Fact]
     public void Record_SnapshotNameAlone_AsksWhen() =>
         Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--snapshots", "look.png").IsRefused(2, "--snapshot-every");
 
