@@ -13,6 +13,9 @@ internal sealed record DemuxerOptions(
 {
     /// <summary>Whether a device is asked with blocking: by a thread that does nothing else, and sleeps until something comes.</summary>
     public bool MayBlock { get; init; }
+
+    /// <summary>Whether the caller knows what the streams hold, so that none is decoded to find it out.</summary>
+    public bool IsKnown { get; init; }
 }
 
 /// <summary>What came of a read that may not wait for long.</summary>
@@ -111,7 +114,7 @@ internal sealed unsafe class Demuxer : IDisposable
             context->interrupt_callback = interruption.Callback;
             interruption.Begin();
             Check(ffmpeg.avformat_open_input(&context, url, format, &settings), nameof(ffmpeg.avformat_open_input), subject, interruption);
-            if (!options.IsDevice)
+            if (!options.IsDevice && !options.IsKnown)
             {
                 Check(ffmpeg.avformat_find_stream_info(context, null), nameof(ffmpeg.avformat_find_stream_info), subject, interruption);
             }

@@ -11,15 +11,15 @@ internal static unsafe class Remuxer
     /// <param name="path">The file that is read.</param>
     /// <param name="output">Stays the caller's.</param>
     /// <param name="options">How the copy is written.</param>
-    /// <param name="lastDurations">How long the last packet of each stream lasts, in nanoseconds: FFmpeg reads no durations from
-    /// fragments, and nothing but a last packet needs one; <see langword="null"/>: as the packets say, or their stream's rate.</param>
+    /// <param name="known">What the file was made of, in its order, and how long the last packet of each stream lasts, in nanoseconds:
+    /// FFmpeg reads no durations from fragments, and nothing but a last packet needs one; <see langword="null"/>: as the file says.</param>
     /// <param name="untilDamage">Whether what cannot be read any more is taken for the end, and torn packets are left out.</param>
     /// <returns>How many packets were copied.</returns>
     /// <exception cref="VideoTargetException">Writing failed.</exception>
     /// <exception cref="FFmpegException">Reading failed.</exception>
-    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<long>? lastDurations, bool untilDamage = false)
+    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<(EncodedStream Stream, long LastDuration)>? known, bool untilDamage = false)
     {
-        using var demuxer = Demuxer.Open($"file:{path}", path, Input);
+        using var demuxer = Demuxer.Open($"file:{path}", path, Input with { IsKnown = known is not null });
         using var muxer = new Muxer(output, path, options);
         int[] indices = new int[demuxer.Streams.Count];
         for (int i = 0; i < indices.Length; i++)
@@ -27,7 +27,8 @@ internal static unsafe class Remuxer
             DemuxedStream stream = demuxer.Streams[i];
             bool used = ReferenceEquals(stream, demuxer.Video) || ReferenceEquals(stream, demuxer.Audio);
             indices[i] = used
-                ? muxer.AddStream(new EncodedStream(stream.Pointer->codecpar, stream.Pointer->time_base, stream.FrameRate, string.Empty))
+                ? muxer.AddStream(known?[i].Stream.ReadBack(stream.Pointer->codecpar, stream.Pointer->time_base)
+                    ?? new EncodedStream(stream.Pointer->codecpar, stream.Pointer->time_base, stream.FrameRate, string.Empty))
                 : -1;
         }
 
@@ -39,11 +40,11 @@ internal static unsafe class Remuxer
             if (indices[packet.StreamIndex] >= 0 && !(untilDamage && packet.IsDamaged))
             {
                 DemuxedStream stream = demuxer.Streams[packet.StreamIndex];
-                if (lastDurations is not null || packet.Pointer->duration == 0)
+                if (known is not null || packet.Pointer->duration == 0)
                 {
-                    long duration = lastDurations is null
+                    long duration = known is null
                         ? (stream.FrameRate.IsKnown ? stream.FrameRate.TimeOf(1) : 0)
-                        : lastDurations[packet.StreamIndex];
+                        : known[packet.StreamIndex].LastDuration;
                     packet.Pointer->duration = ffmpeg.av_rescale_q(duration, Rationals.Nanosecond, stream.Pointer->time_base);
                 }
 

@@ -80,4 +80,21 @@ public sealed unsafe class EncodedStream
     internal AVRational TimeBase { get; }
 
     internal AVCodecParameters* Parameters => _parameters;
+
+    /// <summary>This stream as a container gives it back: with the codec's header in the container's form, and its unit of time.</summary>
+    /// <param name="parameters">What the container says of it; only the header is taken.</param>
+    /// <param name="timeBase">The container's unit.</param>
+    internal EncodedStream ReadBack(AVCodecParameters* parameters, AVRational timeBase)
+    {
+        var container = new EncodedStream(parameters, timeBase, FrameRate, EncoderName);
+        var known = new EncodedStream(_parameters, timeBase, FrameRate, EncoderName);
+        byte* header = container._parameters->extradata;
+        int size = container._parameters->extradata_size;
+        container._parameters->extradata = known._parameters->extradata;
+        container._parameters->extradata_size = known._parameters->extradata_size;
+        known._parameters->extradata = header;
+        known._parameters->extradata_size = size;
+        GC.KeepAlive(container);
+        return known;
+    }
 }

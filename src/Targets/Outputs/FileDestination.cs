@@ -136,7 +136,7 @@ internal sealed class FileDestination : Destination
             {
                 created = true;
                 AppDomain.CurrentDomain.ProcessExit += clean;
-                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.LastDurations);
+                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.Streams);
                 if (copied != end.Packets)
                 {
                     throw new IOException($"{copied} of {end.Packets} packets could be read back");

@@ -126,7 +126,7 @@ internal sealed class Recording
         _muxer.Finish();
         CountBytes();
         _muxer.Dispose();
-        _destination.Complete(_plan, new RecordingEnd(Packets, _lastDurations));
+        _destination.Complete(_plan, new RecordingEnd(Packets, [.. _streams.Zip(_lastDurations)]));
     }
 
     /// <summary>Gives up.</summary>
