@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GiftGrab.Color;
 
@@ -7,6 +8,10 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
     where TRgb : struct, IRgbLayout
     where TYuv : struct, IYuvLayout
 {
+    /// <summary>Bytes ahead; 512 to 2048 measured alike.</summary>
+    private const int Ahead = 1024;
+    private const int CacheLine = 64;
+
     public static bool TakesPairs => TYuv.HalfHeight;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,6 +34,12 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
         {
             byte* a = top + (x * TRgb.PixelBytes);
             byte* b = bottom + (x * TRgb.PixelBytes);
+            Prefetch(a, L.Bytes * TRgb.PixelBytes);
+            if (TYuv.HalfHeight)
+            {
+                Prefetch(b, L.Bytes * TRgb.PixelBytes);
+            }
+
             V chroma = Half<L, V>(a, b, in weights, out V topLow, out V bottomLow);
             V chromaHigh = Half<L, V>(a + half, b + half, in weights, out V topHigh, out V bottomHigh);
             chroma = L.OrderQuarters(L.Pack16(chroma, chromaHigh));
@@ -68,6 +79,19 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
         if (TYuv.EvenRows || x + 1 < width)
         {
             TYuv.Luma(target, x + 1) = right;
+        }
+    }
+
+    /// <summary>Asks for what comes next: processors stop to look ahead at each page of memory, which a row has two of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* from, int count)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int at = 0; at < count; at += CacheLine)
+            {
+                Sse.Prefetch0(from + Ahead + at);
+            }
         }
     }
 
