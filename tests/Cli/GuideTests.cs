@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GiftGrab.Tests;
 
-/// <summary>The guide doc/cli.md tells of every option, and of none that is not there.</summary>
+/// <summary>The guide, doc/cli.md and doc/cli-options.md, tells of every option, and of none that is not there.</summary>
 public sealed partial class GuideTests
 {
     [Fact]
@@ -15,13 +15,13 @@ public sealed partial class GuideTests
                 .SelectMany(command => OptionNames().Matches(Giftgrab.Run(command, "--help").Output).Select(match => match.Value))
                 .Append("--help").Distinct().Order(StringComparer.Ordinal),
         ];
-        string[] guided = [.. OptionNames().Matches(File.ReadAllText(Guide())).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        string[] guided = [.. OptionNames().Matches(Guide("cli.md") + Guide("cli-options.md")).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
 
         Assert.Equal(helped, guided);
     }
 
-    private static string Guide([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "doc", "cli.md");
+    private static string Guide(string page, [CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "doc", page));
 
     [GeneratedRegex(@"(?<=Commands:\n(?:  .*\n)*)  (\w+) ")]
     private static partial Regex CommandNames();
