@@ -48,6 +48,9 @@ internal sealed class CaptureConnection : ILiveConnection
     /// <inheritdoc/>
     public AudioFormat? AudioFormat { get; }
 
+    /// <inheritdoc/>
+    public bool HasProcessTimes => _input.IsDevice;
+
     /// <summary>Packets that could not be decoded whole.</summary>
     public long DamagedPackets => _video.DamagedPackets;
 
@@ -220,7 +223,7 @@ internal sealed class CaptureConnection : ILiveConnection
     private void Enqueue(MediaUnit unit, MediaTime time, SenderClock sender)
     {
         unit.SenderTime = sender.At(time.Start);
-        unit.Timestamp = time.Start ?? ILiveConnection.NoDeviceTime;
+        unit.Timestamp = time.Start is not { } start ? ILiveConnection.NoDeviceTime : _input.IsDevice ? DeviceClock.ToProcessTime(start) : start;
         unit.Duration = time.Duration;
         unit.ArrivalTimestamp = _arrival;
         _ready.Enqueue(unit);

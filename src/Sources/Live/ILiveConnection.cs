@@ -12,6 +12,10 @@ internal interface ILiveConnection : IDisposable
     /// <summary>How the sound is sampled; <see langword="null"/> where there is none.</summary>
     AudioFormat? AudioFormat { get; }
 
+    /// <summary>Whether the device's times are on the process's monotonic clock: they then say when units were captured, however late
+    /// the first of them arrives.</summary>
+    bool HasProcessTimes => false;
+
     /// <summary>Waits for a frame or a block of sound, which the caller disposes.</summary>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="stop">Ends the wait at once.</param>

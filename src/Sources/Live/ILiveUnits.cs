@@ -17,7 +17,7 @@ internal interface ILiveUnits
     long Position { get; }
 
     /// <summary>A connection begins.</summary>
-    void BeginConnection();
+    void BeginConnection(ILiveConnection connection);
 
     /// <summary>Takes what a connection gave, and disposes it.</summary>
     /// <returns>Whether the source lives by it.</returns>

@@ -3,13 +3,15 @@ namespace GiftGrab;
 /// <summary>The times of a live source: one clock from the first frame on, however often it connects.</summary>
 /// <remarks>
 /// The device's own times say how far apart the units of a connection are; the process's monotonic clock says when each
-/// connection began. A device whose clock jumps is taken at its arrival from there on.
+/// connection began: by the device's time where that is on the same clock, else by the arrival of the first unit. A device whose clock jumps
+/// is taken at its arrival from there on.
 /// </remarks>
 internal sealed class LiveClock(TimeProvider time)
 {
     // A device may send late what it buffered, in a burst; only a jump of its own clock beyond this is none of that.
     private const long LongestJump = 5_000_000_000;
     private long? _anchor;
+    private bool _hasProcessTimes;
     private long _anchorDevice;
     private long _lastDevice;
     private long _lastArrival;
@@ -21,14 +23,21 @@ internal sealed class LiveClock(TimeProvider time)
     public long Now => MonotonicClock.Now(time);
 
     /// <summary>A new connection begins: its device's clock is another one.</summary>
-    public void BeginConnection() => _anchor = null;
+    /// <param name="hasProcessTimes">Whether its times are on <see cref="Now"/>'s clock.</param>
+    public void BeginConnection(bool hasProcessTimes)
+    {
+        _anchor = null;
+        _hasProcessTimes = hasProcessTimes;
+    }
 
     /// <summary>A unit's time since the first unit; may be below 0 for sound that was recorded before it.</summary>
     /// <param name="device">Its device's time, or <see cref="ILiveConnection.NoDeviceTime"/>.</param>
     /// <param name="arrival">When it arrived, on <see cref="Now"/>'s clock.</param>
     public long TimeOf(long device, long arrival)
     {
-        Origin ??= arrival;
+        bool isExact = _hasProcessTimes && device <= arrival && arrival - device < LongestJump;
+        long captured = isExact ? device : arrival;
+        Origin ??= captured;
         if (device == ILiveConnection.NoDeviceTime)
         {
             return arrival - Origin.Value;
@@ -38,7 +47,7 @@ internal sealed class LiveClock(TimeProvider time)
         long step = device - _lastDevice;
         if (_anchor is null || step < -LongestJump || step - (arrival - _lastArrival) > LongestJump)
         {
-            _anchor = arrival - Origin.Value;
+            _anchor = captured - Origin.Value;
             _anchorDevice = device;
         }
 

@@ -199,7 +199,7 @@ internal sealed class LiveLife
     /// <returns>The end where the whole source has ended; <see langword="null"/> where this connection is lost.</returns>
     private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
     {
-        _units.BeginConnection();
+        _units.BeginConnection(connection);
         long connected = Now;
         bool hasCome = false;
         while (true)

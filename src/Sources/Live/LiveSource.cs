@@ -111,7 +111,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     public override void GetFullFrame() => _part = null;
 
     /// <inheritdoc/>
-    void ILiveUnits.BeginConnection() => _clock.BeginConnection();
+    void ILiveUnits.BeginConnection(ILiveConnection connection) => _clock.BeginConnection(connection.HasProcessTimes);
 
     /// <inheritdoc/>
     bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)

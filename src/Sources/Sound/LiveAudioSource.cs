@@ -80,7 +80,7 @@ public sealed class LiveAudioSource : AudioInput, ILiveUnits
     long ILiveUnits.Position => _timeline.Position;
 
     /// <inheritdoc/>
-    void ILiveUnits.BeginConnection()
+    void ILiveUnits.BeginConnection(ILiveConnection connection)
     {
     }
 

@@ -157,6 +157,20 @@ public sealed class LiveSourceTests : LeakChecked
         Assert.Equal([0, 100_000_000, 200_000_000, 1_280_000_000, 1_380_000_000], seen.Frames.Select(frame => frame.Timestamp));
     }
 
+    [Fact]
+    public void DeviceTimes_OnTheProcessClock_AreTrueHoweverLateTheFirstFrameArrives()
+    {
+        long start = MonotonicClock.Now(_clock);
+        Step At(double after, long device) => Step.Frame(after) with { DeviceTime = start + device };
+        var card = new ScriptedConnector(_clock, [
+            At(0.5, 100_000_000), At(0.01, 200_000_000), new(StepKind.Break), At(0.6, 1_400_000_000), At(0.1, 1_500_000_000)]) { HasProcessTimes = true };
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.Equal(start + 100_000_000, source.Origin);
+        Assert.Equal([0, 100_000_000, 1_300_000_000, 1_400_000_000], seen.Frames.Select(frame => frame.Timestamp));
+    }
+
     [Theory]
     [InlineData(LossPicture.LastFrame, 77, 0)]
     [InlineData(LossPicture.Black, 16, 0)]

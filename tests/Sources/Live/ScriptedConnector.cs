@@ -38,6 +38,8 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
 
     public AudioFormat? AudioFormat { get; init; }
 
+    public bool HasProcessTimes { get; init; }
+
     /// <summary>When each connection was asked for, in seconds.</summary>
     public List<double> Attempts { get; } = [];
 
@@ -64,6 +66,8 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
         public LiveFormat Format => new(64, 48, PixelFormat.I420, new FrameRate(10));
 
         public AudioFormat? AudioFormat => connector.AudioFormat;
+
+        public bool HasProcessTimes => connector.HasProcessTimes;
 
         public bool TryRead(TimeSpan timeout, CancellationToken stop, out VideoFrame? frame, out AudioFrame? audio)
         {
