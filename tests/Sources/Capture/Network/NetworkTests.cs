@@ -155,52 +155,6 @@ public sealed class NetworkTests : LeakChecked
         Assert.DoesNotContain("topsecret", refusal.Message, StringComparison.Ordinal);
     }
 
-    [RtspFact]
-    public void Run_WhileTheServerIsRestarted_ReconnectsEachTime()
-    {
-        int restarts = int.Parse(Environment.GetEnvironmentVariable("GIFTGRAB_TEST_RESTARTS") ?? "3", CultureInfo.InvariantCulture);
-        int port = Peer.FreePort();
-        Peer server = Peer.ServeRtsp(port);
-        try
-        {
-            using VideoSource opened = Open($"rtsp://127.0.0.1:{port}/live");
-            var source = (LiveSource)opened;
-            using var came = new SemaphoreSlim(0);
-            long since = 0;
-            var collector = new FrameCollector(onNext: _ =>
-            {
-                if (Interlocked.Increment(ref since) == 10)
-                {
-                    came.Release();
-                }
-            });
-            source.Attach(collector);
-            source.Start();
-            for (int i = 0; i <= restarts; i++)
-            {
-                Assert.True(came.Wait(Patience), $"No pictures after restart {i}.");
-                Assert.Equal(i, source.Reconnects);
-                if (i < restarts)
-                {
-                    server.Dispose();
-                    server = Peer.ServeRtsp(port);
-                    Interlocked.Exchange(ref since, 0);
-                }
-            }
-
-            source.Stop();
-            collector.WaitForEnd();
-
-            Assert.Null(collector.Error);
-            Assert.Equal(restarts, source.Gaps.Count);
-            Assert.All(collector.Frames.Zip(collector.Frames.Skip(1)), pair => Assert.True(pair.Second.Timestamp > pair.First.Timestamp));
-        }
-        finally
-        {
-            server.Dispose();
-        }
-    }
-
     private static VideoSource Open(string address, CaptureOptions? capture = null, TimeSpan? timeout = null) =>
         VideoSourceFactory.Create(address, new SourceOptions { Capture = capture, Live = new LiveOptions { ConnectTimeout = timeout ?? Patience } });
 
