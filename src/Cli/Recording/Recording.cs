@@ -41,6 +41,12 @@ internal sealed class Recording : IDisposable
             RecordingManifest.RequireWritable(manifest.Path, manifest.Overwrite);
         }
 
+        if (request.Control is not null)
+        {
+            RequireOwnSound(request.Source);
+        }
+
+        request.RequireWritable();
         _source = SourceOpener.Open(request.Source);
 
         // Not before: a signal while a source does not open ends the process as any other, and nothing is there to finalise.
@@ -53,7 +59,6 @@ internal sealed class Recording : IDisposable
             _source.Attach(_meter, DeliveryOptions.Inline);
             if (request.Control is not null)
             {
-                RequireOwnSound(request.Source);
                 _control = new RecordingControl(request, _source, _outputs, Wake);
             }
             else

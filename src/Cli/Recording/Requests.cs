@@ -17,6 +17,16 @@ internal sealed record RecordingRequest(
 {
     /// <summary>Called with the source that was opened, before anything is created.</summary>
     public Action<VideoSource>? BeforeStart { get; init; }
+
+    /// <summary>Looks at the outputs' names before a source is opened for nothing; parts, rings and sections name their files later.</summary>
+    /// <exception cref="VideoTargetException">A file cannot be had.</exception>
+    public void RequireWritable()
+    {
+        foreach (OutputRequest output in Outputs.Where(output => Control is null && output is { Ring: null, Options.Split: null }))
+        {
+            FileOutput.RequireWritable(output.Path, output.Options.File.Overwrite);
+        }
+    }
 }
 
 /// <summary>The single pictures that are asked for.</summary>

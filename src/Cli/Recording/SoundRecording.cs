@@ -32,6 +32,12 @@ internal sealed class SoundRecording : IDisposable
         _time = time;
         _start = time.GetTimestamp();
         _meter = new LevelMeter(TimeSpan.FromTicks(Math.Clamp((report.Interval ?? Tick).Ticks, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMinute)));
+        foreach (SoundOutputRequest output in request.Outputs)
+        {
+            // Before a device is opened for nothing.
+            FileOutput.RequireWritable(output.Path, output.Options.File.Overwrite);
+        }
+
         _source = new SoundSource(request);
         _signals = new StopSignals(() => _wake.Set(), time, Environment.Exit);
         try

@@ -44,7 +44,7 @@ internal static class SourceOpener
             return null;
         }
 
-        AudioInput sound = AudioSourceFactory.Create(address, new AudioSourceOptions
+        AudioInput sound = OpenSound(address, new AudioSourceOptions
         {
             Pace = pictures.IsLive && File.Exists(address) ? Pace.RealTime : null,
             TimeProvider = request.Options.TimeProvider,
@@ -56,6 +56,18 @@ internal static class SourceOpener
         }
 
         return sound;
+    }
+
+    private static AudioInput OpenSound(string address, AudioSourceOptions options)
+    {
+        try
+        {
+            return AudioSourceFactory.Create(address, options);
+        }
+        catch (VideoSourceException exception) when (exception is DeviceNotFoundException or DeviceOfflineException)
+        {
+            throw new VideoSourceException($"{exception.Message.TrimEnd('.')}; --no-audio instead of --audio records without sound.", exception);
+        }
     }
 
     public static SourceFact Describe(VideoSource source, AudioSource? sound, SourceRequest request) => new(

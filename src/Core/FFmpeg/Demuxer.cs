@@ -105,6 +105,7 @@ internal sealed unsafe class Demuxer : IDisposable
 
             if (options.IsDevice)
             {
+                AlsaLog.TakeOver();
                 ffmpeg.avdevice_register_all();
                 context->flags |= options.MayBlock ? 0 : ffmpeg.AVFMT_FLAG_NONBLOCK;
             }

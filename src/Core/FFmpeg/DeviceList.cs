@@ -18,6 +18,7 @@ internal static unsafe class DeviceList
     public static IReadOnlyList<ListedDevice> Read(string inputFormat, IReadOnlyDictionary<string, string>? settings = null)
     {
         FFmpegLibraries.EnsureLoaded();
+        AlsaLog.TakeOver();
         ffmpeg.avdevice_register_all();
         AVInputFormat* format = ffmpeg.av_find_input_format(inputFormat);
         if (format is null)

@@ -65,7 +65,8 @@ internal static class SoundAddress
             case "server":
                 return read with { Server = asked.Server ?? pair[1] };
             default:
-                return null;
+                // A server's sources have no equals sign in their names.
+                return kind == SoundInput.Pulse ? throw NotUnderstood(kind, target, part) : null;
         }
     }
 

@@ -3,8 +3,6 @@ namespace GiftGrab;
 /// <summary>Connects to a device of sound.</summary>
 internal sealed class SoundConnector(SoundInput input) : ILiveConnector
 {
-    private const string WithoutSound = "; --no-audio records without sound";
-
     /// <inheritdoc/>
     public string Name => input.Name;
 
@@ -35,11 +33,11 @@ internal sealed class SoundConnector(SoundInput input) : ILiveConnector
         if (devices is null)
         {
             string where = input.Server is null ? "PulseAudio, or PipeWire with pipewire-pulse, is one" : $"{input.Server} does not answer";
-            return new DeviceNotFoundException($"{Name} cannot be opened: no audio server ({where}){WithoutSound}.", failure);
+            return new DeviceNotFoundException($"{Name} cannot be opened: no audio server ({where}).", failure);
         }
 
         return input.Device.Length == 0 && devices.Count > 0
-            ? new DeviceOfflineException($"{Name} cannot be opened: the audio server refuses ({Reason(failure)}){WithoutSound}.", failure)
+            ? new DeviceOfflineException($"{Name} cannot be opened: the audio server refuses ({Reason(failure)}).", failure)
             : devices.Any(device => device.Name == input.Device)
                 ? new DeviceOfflineException($"{Name} cannot be opened: the audio server refuses it ({Reason(failure)}).", failure)
                 : new DeviceNotFoundException($"{Name} is no source of the audio server; {SoundDevices.Names(devices)}.", failure);
@@ -47,7 +45,7 @@ internal sealed class SoundConnector(SoundInput input) : ILiveConnector
 
     private VideoSourceException ExplainAlsa(Exception failure)
     {
-        IReadOnlyList<SoundDevice> devices = SoundDevices.OfAlsa();
+        IReadOnlyList<SoundDevice> devices = SoundDevices.OfAlsa(SoundDevices.OfServer(null) is not null);
         return failure is FFmpegException { Code: FFmpegDeviceError.Busy }
             ? new DeviceOfflineException($"{Name} cannot be opened: another program uses it.", failure)
             : failure is FFmpegException { Code: FFmpegDeviceError.Invalid }

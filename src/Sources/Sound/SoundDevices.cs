@@ -16,15 +16,20 @@ public static class SoundDevices
     /// <summary>Lists the sources of the sound server, then those of ALSA.</summary>
     /// <param name="server">The PulseAudio server; <see langword="null"/>: the environment variable <c>PULSE_SERVER</c>, else the user's own.</param>
     /// <returns>None where there is neither.</returns>
-    public static IReadOnlyList<SoundDevice> Find(string? server = null) => [.. OfServer(server) ?? [], .. OfAlsa()];
+    public static IReadOnlyList<SoundDevice> Find(string? server = null)
+    {
+        IReadOnlyList<SoundDevice>? served = OfServer(server);
+        return [.. served ?? [], .. OfAlsa(served is not null)];
+    }
 
     /// <summary>The sources of the sound server; <see langword="null"/> where none answers.</summary>
     internal static IReadOnlyList<SoundDevice>? OfServer(string? server) => List(
         SoundInput.Pulse, (server ?? SoundServer.Asked) is { } asked ? new Dictionary<string, string> { ["server"] = asked } : []);
 
     /// <summary>What ALSA's configuration names; it need not be there.</summary>
-    internal static IReadOnlyList<SoundDevice> OfAlsa() =>
-        [.. (List(SoundInput.Alsa, []) ?? []).Where(device => !Converters.Contains(device.Name))];
+    /// <param name="hasServer">Whether a sound server answers, which ALSA's device of that name leads to.</param>
+    internal static IReadOnlyList<SoundDevice> OfAlsa(bool hasServer) =>
+        [.. (List(SoundInput.Alsa, []) ?? []).Where(device => !Converters.Contains(device.Name) && (hasServer || device.Name != SoundInput.Pulse))];
 
     /// <summary>The devices as one line of a message.</summary>
     internal static string Names(IReadOnlyList<SoundDevice> devices) =>

@@ -34,6 +34,12 @@ public sealed class FileOutput : PacketOutput
     /// <summary>The container.</summary>
     public Container Container { get; }
 
+    /// <summary>Says now what would keep a file from being written later, before a source is opened for it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether one that exists may be replaced.</param>
+    /// <exception cref="VideoTargetException">The file cannot be had; the sentence tells why.</exception>
+    public static void RequireWritable(string path, bool overwrite) => OutputPath.RequireWritable(path, overwrite);
+
     /// <summary>Creates a file and what writes it.</summary>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
     internal static PacketWriter CreateWriter(string path, Container container, FileOutputOptions options, Func<Stream, Stream> wrap)

@@ -81,6 +81,26 @@ public sealed class RecordSoundTests : IDisposable
         Assert.Equal(2, Pcm.Seconds(_folder["out.mp4"]), 0.06);
     }
 
+    [AlsaFact]
+    public void Record_OfAnAlsaDevice_HasTheToneAndTheLength()
+    {
+        using var server = new PulseServer();
+        Ffmpeg.Run("-f", "lavfi", "-i", "sine=frequency=1000:duration=20:sample_rate=48000", "-ac", "2", _folder["tone.wav"]);
+        using Process player = server.Play(_folder["tone.wav"]);
+        File.WriteAllText(_folder["asound.conf"], $$"""
+            </usr/share/alsa/alsa.conf>
+            pcm.room { type pulse server "{{server.Address}}" device "{{PulseServer.Source}}" }
+            """);
+
+        CommandResult result = Giftgrab.RunWith("ALSA_CONFIG_PATH", _folder["asound.conf"], "record", "alsa:room,channels=2", _folder["out.wav"], "-t", "3");
+        player.Kill();
+
+        Assert.True(result.ExitCode is 0 or 3, result.Errors);
+        short[] samples = Pcm.Decode(_folder["out.wav"]);
+        Assert.Equal(3, samples.Length / (double)Pcm.Rate, 0.02);
+        Assert.Equal(1000, Tone.FrequencyOf(samples.AsSpan()[^Pcm.Rate..], Pcm.Rate), 3.0);
+    }
+
     [Fact]
     public void Record_WithoutAServer_SaysSoAndLeavesNoFile()
     {
@@ -90,6 +110,75 @@ public sealed class RecordSoundTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
+    [Fact]
+    public void Record_WithOtherSoundOfARing_HasItInTheFileThatIsSaved()
+    {
+        CommandResult result = Giftgrab.RunIn(
+            _folder.Path, "record", "test:320x240@30", "out.mkv", "--audio", Clips.FlashAndBeep, "--ring", "5s", "--trigger-at", "2s", "--pre-roll", "1s",
+            "--post-roll", "1s", "-t", "4s", "--preset", "ultrafast");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        string saved = Assert.Single(Directory.GetFiles(_folder.Path, "*.mkv"));
+        Assert.InRange(Pcm.Seconds(saved), 1.8, 3.2);
+    }
+
+    [Fact]
+    public void Record_WithOtherSoundIntoADataSet_HasItBesideThePictures()
+    {
+        CommandResult result = Giftgrab.RunIn(
+            _folder.Path, "record", "test:320x240@30", "--audio", Clips.FlashAndBeep, "--dataset", "set", "-t", "2s", "--preset", "ultrafast");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        string made = Assert.Single(Directory.GetFiles(_folder["set"], "*.mkv", SearchOption.AllDirectories));
+        Assert.Equal(2, Pcm.Seconds(made), 0.06);
+        Assert.Equal(2, Pcm.Beeps(made).Length);
+    }
+
+    [Fact]
+    public void Record_WithOtherSoundAndEncodedLater_HasItInTheEnd()
+    {
+        CommandResult recorded = Giftgrab.RunIn(
+            _folder.Path, "record", "test:320x240@30", "out.mp4", "--audio", Clips.FlashAndBeep, "--defer", "--queue-file", "queue.db", "-t", "2s");
+        CommandResult encoded = Giftgrab.RunIn(_folder.Path, "queue", "run", "--queue-file", "queue.db");
+
+        Assert.True(recorded.ExitCode == 0, recorded.Errors);
+        Assert.True(encoded.ExitCode == 0, encoded.Errors);
+        Assert.Equal(60, Ffmpeg.CountFrames(_folder["out.mp4"]));
+        Assert.Equal(2, Pcm.Beeps(_folder["out.mp4"]).Length);
+    }
+
+    [Fact]
+    public void Record_OfAMicrophoneAloneWithoutAServer_DoesNotAdviseToLeaveSoundOut()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", $"pulse:,server=unix:{_folder["none"]}", "out.wav", "-t", "1");
+
+        result.IsRefused(1, "no audio server");
+        Assert.DoesNotContain("--no-audio", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("record", "alsa:nobody", "out.wav")]
+    [InlineData("record", "pulse:,server=unix:/nowhere", "out.wav")]
+    [InlineData("record", "screen::9999", "out.wav")]
+    public void Record_IntoAFileThatExists_IsRefusedBeforeTheDeviceIsOpened(params string[] arguments)
+    {
+        File.WriteAllText(_folder["out.wav"], "mine");
+
+        CommandResult result = Giftgrab.RunIn(_folder.Path, [.. arguments, "-t", "1"]);
+
+        result.IsRefused(2, "out.wav", "--overwrite");
+        Assert.DoesNotContain("does not answer", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_OfAnAlsaDeviceThatIsNotThere_IsOneLineWithoutTheLibrarysOwn()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", "alsa:hw:CARD=nobody", "out.wav", "-t", "1");
+
+        result.IsRefused(1, "alsa:hw:CARD=nobody", "ALSA has no such device");
+    }
+
     [Theory]
     [InlineData("test: out.wav --codec h264", "--codec", "sound alone")]
     [InlineData("test: out.wav --frames 3", "--frames", "sound alone")]
@@ -97,6 +186,7 @@ public sealed class RecordSoundTests : IDisposable
     [InlineData("pulse: out.mjpeg", "out.mjpeg", "cannot hold sound")]
     [InlineData("test: out.mjpeg --audio pulse:", "out.mjpeg", "cannot hold sound")]
     [InlineData("test: out.mp4 --audio pulse: --no-audio", "--audio", "--no-audio")]
+    [InlineData("test: out.mkv --audio pulse: --control stdin", "--audio pulse:", "--control")]
     [InlineData("test:,sound out.mp4 --until 00:75", "00:75", "MM:SS")]
     [InlineData("test:,sound out.mp4 --until -1", "-1", "MM:SS")]
     [InlineData("test:,sound out.mp4 --until 00:10 -t 3", "--duration 3", "--until 00:10")]

@@ -55,7 +55,7 @@ public sealed class PulseTests : LeakChecked
     }
 
     [Fact]
-    public void Create_WithoutAServer_SaysSoAndHowToRecordWithoutSound()
+    public void Create_WithoutAServer_SaysSo()
     {
         using var folder = new TemporaryFolder();
 
@@ -63,7 +63,7 @@ public sealed class PulseTests : LeakChecked
             () => AudioSourceFactory.Create("pulse:", new AudioSourceOptions { Server = $"unix:{folder["none"]}" }));
 
         Assert.Contains("no audio server", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("--no-audio", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("--no-audio", refusal.Message, StringComparison.Ordinal);
     }
 
     [PulseFact]

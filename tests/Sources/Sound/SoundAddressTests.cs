@@ -31,6 +31,8 @@ public sealed class SoundAddressTests
     [InlineData("mic,rate=10", "1000 to 384000 hertz")]
     [InlineData("mic,channels=9", "1 to 8")]
     [InlineData("mic,fragment=1", "fragment=TIME")]
+    [InlineData(",foo=1", "\"foo=1\" is not usable; allowed is pulse:[DEVICE]")]
+    [InlineData("mic,rate=16000,chanels=1", "\"chanels=1\" is not usable")]
     [InlineData("mic,fragment=0.1ms", "0.001 s to 2 s")]
     public void Parse_OfAValueThatIsNone_SaysWhatIsAllowed(string target, string allowed)
     {
