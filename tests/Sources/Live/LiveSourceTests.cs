@@ -163,7 +163,10 @@ public sealed class LiveSourceTests : LeakChecked
         long start = MonotonicClock.Now(_clock);
         Step At(double after, long device) => Step.Frame(after) with { DeviceTime = start + device };
         var card = new ScriptedConnector(_clock, [
-            At(0.5, 100_000_000), At(0.01, 200_000_000), new(StepKind.Break), At(0.6, 1_400_000_000), At(0.1, 1_500_000_000)]) { HasProcessTimes = true };
+            At(0.5, 100_000_000), At(0.01, 200_000_000), new(StepKind.Break), At(0.6, 1_400_000_000), At(0.1, 1_500_000_000)])
+        {
+            HasProcessTimes = true,
+        };
 
         (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) });
 
