@@ -7,7 +7,7 @@ namespace GiftGrab.Cli;
 /// <remarks>From any thread. One with an encoder of its own records every frame from the next one on, whatever is paused or stopped.</remarks>
 internal sealed class AddedOutputs : IDisposable
 {
-    private const string Of = "--of";
+    private const string Of = "OF";
     private readonly Lock _gate = new();
     private readonly SourceRequest _request;
     private readonly VideoSource _source;
@@ -54,7 +54,7 @@ internal sealed class AddedOutputs : IDisposable
             }
 
             _removed.Remove(full);
-            if (words is [_, Of, ..])
+            if (words.Length > 1 && words[1].Equals(Of, StringComparison.OrdinalIgnoreCase))
             {
                 _further[full] = Share(words[0], words is [_, _, var of] ? of : throw new FormatException($"{Of} needs one OUTPUT: {Names()}"));
                 return words[0];

@@ -138,7 +138,7 @@ internal sealed class RecordingNews(
         if (SourceFailure is not null || _failed.Count > 0 || _snapshots?.FailedCount > 0)
         {
             // An output whose encoder does not even open was asked for what cannot be.
-            return _failed.Count > 0 && outputs.All(output => output.Plan is null && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
+            return _failed.Count > 0 && outputs.All(output => output.IsRefused && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;
         }
 
         return wasSignalled ? ExitCode.Interrupted

@@ -96,6 +96,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
     public Exception? Failure => _target.Completion.Exception?.InnerException;
 
+    /// <summary>Whether it failed before anything was kept: its encoder does not open, or its ring cannot hold what it is asked to.</summary>
+    public bool IsRefused => Failure is not null && (Plan is null || _target.Ring is { Content.LargestBytes: 0 });
+
     /// <summary>What became of every frame until now.</summary>
     public TargetStatistics Statistics => _target.Statistics;
 

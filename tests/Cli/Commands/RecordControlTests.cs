@@ -122,7 +122,7 @@ public sealed class RecordControlTests
         WaitFor(process, "started");
 
         JsonElement added = Tell(folder, $"ADD {folder["other.avi"]} --codec mjpeg");
-        Tell(folder, $"ADD \"{folder["shared file.mp4"]}\" --of film_sec1.mkv");
+        Tell(folder, $"ADD \"{folder["shared file.mp4"]}\" OF film_sec1.mkv");
         CommandResult twice = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["other.avi"]}");
         CommandResult wrong = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.avi"]} --duration 3s");
         WaitFor(folder, "encoded", 60);

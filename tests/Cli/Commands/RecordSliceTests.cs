@@ -107,6 +107,16 @@ public sealed class RecordSliceTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void Record_RingLargerThanItsMemory_IsAMistakeOfUsage()
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", Clips.H264, "x.mkv", "--codec", "raw", "--ring", "1h", "--ring-memory", "1M", "--trigger-at", "1s");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("A ring of 3601 s is estimated to take ", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Record_SliceOnCommandWithoutAChannel_IsRefused() => Giftgrab.RunHere("record", Clips.H264, _folder["x.mkv"], "--slice", "command")
         .IsRefused(2, "--slice command waits for the command SPLIT", "--control stdin");
 
