@@ -77,9 +77,9 @@ public sealed class RecordSliceTests : IDisposable
 
         Succeeds("record", "in.mkv", "x.mkv", "--codec", "ffv1", "--ring", "1s", "--motion", "2", "--post-roll", "1s");
 
-        // Still until 4 s, moving until 5 s.
+        // Still until 4 s, moving until 5 s; a source that does not wait is looked at now and then.
         Assert.Equal(["in.mkv", "x_1.mkv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
-        Assert.InRange(Ffmpeg.CountFrames(_folder["x_1.mkv"]), 85, 95);
+        Assert.InRange(Ffmpeg.CountFrames(_folder["x_1.mkv"]), 60, 125);
     }
 
     [Theory]
