@@ -51,6 +51,9 @@ internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($
         }
     }
 
+    /// <summary>What comes next is of another connection.</summary>
+    public void Interrupt() => _timeline.Interrupt();
+
     /// <summary>Frees what correcting takes.</summary>
     public void Dispose() => _timeline.Dispose();
 

@@ -111,7 +111,11 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     public override void GetFullFrame() => _part = null;
 
     /// <inheritdoc/>
-    void ILiveUnits.BeginConnection(ILiveConnection connection) => _clock.BeginConnection(connection.HasProcessTimes);
+    void ILiveUnits.BeginConnection(ILiveConnection connection)
+    {
+        _clock.BeginConnection(connection.HasProcessTimes);
+        _audio?.Interrupt();
+    }
 
     /// <inheritdoc/>
     bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)

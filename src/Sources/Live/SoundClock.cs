@@ -25,6 +25,10 @@ internal sealed class SoundClock
     /// <summary>How far a block's time is from where it should be, in nanoseconds.</summary>
     public long ErrorOf(long time) => (long)(time - _next);
 
+    /// <summary>Passes over a block whose time says nothing.</summary>
+    /// <param name="duration">How long it lasts by its count of samples, in nanoseconds.</param>
+    public void Skip(long duration) => _next += duration * Rate;
+
     /// <summary>Takes the next block.</summary>
     /// <param name="time">Its time as measured, in nanoseconds.</param>
     /// <param name="duration">How long it lasts by its count of samples, in nanoseconds.</param>

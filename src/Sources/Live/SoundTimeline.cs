@@ -5,12 +5,17 @@ namespace GiftGrab;
 /// the sound is stretched, never the pictures. One thread at a time.</remarks>
 internal sealed class SoundTimeline(AudioFormat format) : IDisposable
 {
-    // Arrival wavers by less; sound that is this late was interrupted.
+    // Arrival wavers by less, while nothing holds the process up.
     private const long LongestJitter = 100_000_000;
+
+    // Where something does, sound comes late and catches up, and nothing of it is lost; later, or late for longer, it was interrupted.
+    private const long LongestStall = 1_000_000_000;
     private readonly SoundClock _clock = new();
     private readonly DriftCorrector _corrector = new();
     private long _start;
     private long _samples;
+    private long _lateFor;
+    private bool _begins = true;
 
     /// <summary>Blocks so far.</summary>
     public long Count { get; private set; }
@@ -27,12 +32,25 @@ internal sealed class SoundTimeline(AudioFormat format) : IDisposable
     /// <returns>The block itself, or one to deliver instead, which the caller disposes; numbered and timed.</returns>
     public AudioFrame Place(AudioFrame block, long timestamp)
     {
-        if (Count == 0 || _clock.ErrorOf(timestamp) is > LongestJitter or < -LongestJitter)
+        long length = TimeOf(block.SampleCount);
+        long error = _clock.ErrorOf(timestamp);
+        bool isLate = error > LongestJitter;
+        if (_begins || error is > LongestStall or < -LongestJitter || (isLate && _lateFor > LongestStall))
         {
             Begin(timestamp);
+            isLate = false;
         }
 
-        long late = _clock.Filter(timestamp, TimeOf(block.SampleCount)) - Position;
+        _lateFor = isLate ? _lateFor + length : 0;
+        long late = 0;
+        if (isLate)
+        {
+            _clock.Skip(length);
+        }
+        else
+        {
+            late = _clock.Filter(timestamp, length) - Position;
+        }
 
         // Sound that comes faster than it sounds, as from a file behind ALSA, is as long as its samples are.
         AudioFrame placed = late is > LongestJitter or < -LongestJitter ? block : _corrector.Correct(block, format, late);
@@ -54,11 +72,15 @@ internal sealed class SoundTimeline(AudioFormat format) : IDisposable
     /// <summary>Frees what correcting takes.</summary>
     public void Dispose() => _corrector.Dispose();
 
+    /// <summary>What comes next was interrupted: it begins at its own time.</summary>
+    public void Interrupt() => _begins = true;
+
     /// <summary>Begins to count at a block; what was delivered stays.</summary>
     private void Begin(long timestamp)
     {
         _start = Math.Max(timestamp, Position);
         _samples = 0;
+        _begins = false;
         _clock.Reset(timestamp);
         _corrector.Reset();
     }

@@ -80,9 +80,7 @@ public sealed class LiveAudioSource : AudioInput, ILiveUnits
     long ILiveUnits.Position => _timeline.Position;
 
     /// <inheritdoc/>
-    void ILiveUnits.BeginConnection(ILiveConnection connection)
-    {
-    }
+    void ILiveUnits.BeginConnection(ILiveConnection connection) => _timeline.Interrupt();
 
     /// <inheritdoc/>
     bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)

@@ -53,6 +53,16 @@ public sealed class LiveAudioSourceTests : LeakChecked
     }
 
     [Fact]
+    public void Run_WhereBlocksAreHeldUpAndCatchUp_StaysAtTheTrueTime()
+    {
+        Step[] held = [new(StepKind.Sound, 0.6), .. Enumerable.Repeat(new Step(StepKind.Sound), 5)];
+        using LiveAudioSource source = Run(new AudioSourceOptions(), [.. Sound(5), .. held, .. Sound(5)]);
+
+        Assert.Equal(16, _blocks.Count);
+        Assert.Equal(1.6, _blocks[^1].End, 0.03);
+    }
+
+    [Fact]
     public void Run_BeyondTheReconnectLimit_FailsWithTheReason()
     {
         using LiveAudioSource source = Run(
