@@ -9,7 +9,6 @@ Offsets are of the beep against its flash, above 0 where the beep is later. They
 import array
 import fcntl
 import math
-import mmap
 import os
 import re
 import statistics
@@ -21,23 +20,13 @@ import termios
 import threading
 import time
 
+from virtual_screen import VirtualScreen
+
 RATE = 48000
 SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 600
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GIFTGRAB = sys.argv[2:] or [os.path.join(ROOT, "giftgrab")]
 LENGTH = 0.1
-
-
-def start_screen(folder):
-    """An X server whose screen is a file."""
-    server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "320x240x24", "-fbdir", folder, "-nolisten", "tcp", "-noreset"],
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    display = ":" + server.stdout.readline().strip()
-    with open(os.path.join(folder, "Xvfb_screen0"), "r+b") as file:
-        memory = mmap.mmap(file.fileno(), 0)
-    words = struct.unpack(">25I", memory[:100])
-    first = words[0] + 12 * words[19]
-    return server, display, memory, first
 
 
 def start_sound(folder):
@@ -66,7 +55,7 @@ def waiting(pipe):
     return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
 
 
-def play(player, screen, first, stop):
+def play(player, pixels, stop):
     """Writes sound as time passes, and paints while the beep lasts."""
     step = RATE // 100
     silence = bytes(2 * step)
@@ -75,9 +64,9 @@ def play(player, screen, first, stop):
     while not stop.is_set():
         at = (number % 100) * 2 * step
         if at == 0:
-            screen[first:] = b"\xff" * (len(screen) - first)
+            pixels[:] = b"\xff" * len(pixels)
         elif at == len(tone):
-            screen[first:] = bytes(len(screen) - first)
+            pixels[:] = bytes(len(pixels))
         if at < len(tone) or waiting(player.stdin) < 2 * step:
             player.stdin.write(tone[at:at + 2 * step] or silence)
             player.stdin.flush()
@@ -112,21 +101,22 @@ def beeps(path):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         stop = threading.Event()
-        screen_server, display, screen, first = start_screen(folder)
+        screen = VirtualScreen(folder, 320, 240)
         sound_server, player, address = start_sound(folder)
-        thread = threading.Thread(target=play, args=(player, screen, first, stop))
+        thread = threading.Thread(target=play, args=(player, screen.pixels, stop))
         thread.start()
         path = os.path.join(folder, "sync.mkv")
         try:
             time.sleep(1)
-            subprocess.run([*GIFTGRAB, "record", f"screen:{display}@60,cursor=off", path, "--audio", f"pulse:,server={address}", "--audio-codec", "pcm",
+            subprocess.run([*GIFTGRAB, "record", f"screen:{screen.display}@60,cursor=off", path, "--audio", f"pulse:,server={address}", "--audio-codec", "pcm",
                             "--preset", "ultrafast", "-t", str(SECONDS)])
         finally:
             stop.set()
             thread.join()
-            for process in (player, sound_server, screen_server):
+            for process in (player, sound_server):
                 process.terminate()
                 process.wait()
+            screen.close()
         seen, heard = flashes(path), beeps(path)
         apart = [1000 * (min(heard, key=lambda beep: abs(beep - flash)) - flash) for flash in seen if heard]
         apart = [offset for offset in apart if abs(offset) < 400]

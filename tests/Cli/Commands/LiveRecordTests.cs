@@ -163,8 +163,12 @@ public sealed class LiveRecordTests
     [InlineData("test:160x120@30", "--idle 3s", "no live source")]
     [InlineData("sim:0x0@30", "", "96x64 to 16384x16384")]
     [InlineData("sim:160x120@30,explode=1", "", "\"explode=1\" is not known")]
-    public void Record_WhatCannotBe_IsRefused(string source, string options, string words) =>
-        Giftgrab.RunHere(["record", source, "no/x.mkv", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).IsRefused(2, words);
+    public void Record_WhatCannotBe_IsRefused(string source, string options, string words)
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunHere(["record", source, folder["x.mkv"], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).IsRefused(2, words);
+    }
 
     /// <summary>Nanoseconds of UTC.</summary>
     private static long FirstCapture(string path) => long.Parse(
