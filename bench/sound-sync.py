@@ -30,7 +30,7 @@ LENGTH = 0.1
 
 
 def start_sound(folder):
-    """A sound server of our own, with a null sink."""
+    """A sound server of our own, with a null sink: its processes, the one that plays what is written to it, and the address."""
     address = os.path.join(folder, "native")
     environment = dict(os.environ, HOME=folder, XDG_CONFIG_HOME=folder, XDG_RUNTIME_DIR=folder, PULSE_RUNTIME_PATH=folder)
     server = subprocess.Popen(
@@ -47,7 +47,11 @@ def start_sound(folder):
     fcntl.fcntl(player.stdin, fcntl.F_SETPIPE_SZ, 4096)
     while not subprocess.run(["pactl", f"--server=unix:{address}", "list", "short", "sink-inputs"], capture_output=True).stdout:
         time.sleep(0.05)
-    return server, player, f"unix:{address}"
+
+    # A sink changes how much it keeps back when the first recorder comes: one that was there before has that done.
+    recorder = subprocess.Popen(
+        ["parec", f"--server=unix:{address}", "--device=speaker.monitor", "--latency-msec=10", "--raw"], stdout=subprocess.DEVNULL)
+    return [recorder, player, server], player, f"unix:{address}"
 
 
 def waiting(pipe):
@@ -102,18 +106,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         stop = threading.Event()
         screen = VirtualScreen(folder, 320, 240)
-        sound_server, player, address = start_sound(folder)
+        sound_processes, player, address = start_sound(folder)
         thread = threading.Thread(target=play, args=(player, screen.pixels, stop))
         thread.start()
         path = os.path.join(folder, "sync.mkv")
         try:
-            time.sleep(1)
+            time.sleep(4)
             subprocess.run([*GIFTGRAB, "record", f"screen:{screen.display}@60,cursor=off", path, "--audio", f"pulse:,server={address}", "--audio-codec", "pcm",
                             "--preset", "ultrafast", "-t", str(SECONDS)])
         finally:
             stop.set()
             thread.join()
-            for process in (player, sound_server):
+            for process in sound_processes:
                 process.terminate()
                 process.wait()
             screen.close()
