@@ -46,37 +46,8 @@ internal sealed unsafe class Decoder : IDisposable
     /// <param name="subject">What messages call the input.</param>
     /// <param name="options">How.</param>
     /// <exception cref="VideoSourceException">There is no such decoder, or it refuses the stream.</exception>
-    public static Decoder Open(DemuxedStream stream, string subject, DecoderOptions options)
-    {
-        AVCodecParameters* parameters = stream.Pointer->codecpar;
-        var hardware = HardwareDecoding.Prepare(parameters->codec_id, options);
-        AVCodec* codec = hardware is { Codec: not null } ? hardware.Codec : ffmpeg.avcodec_find_decoder(parameters->codec_id);
-        if (codec is null)
-        {
-            hardware?.Dispose();
-            throw new VideoSourceException($"{subject}: this FFmpeg has no decoder for {stream.CodecName}.");
-        }
-
-        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
-        try
-        {
-            FFmpegError.Check(
-                ffmpeg.avcodec_parameters_to_context(context, parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
-            context->pkt_timebase = stream.Pointer->time_base;
-            context->thread_count = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
-            context->thread_type = options.LowDelay || !options.SeveralAtOnce ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
-            context->flags |= options.LowDelay ? ffmpeg.AV_CODEC_FLAG_LOW_DELAY : 0;
-            hardware?.Attach(context);
-            FFmpegError.Check(ffmpeg.avcodec_open2(context, codec, null), nameof(ffmpeg.avcodec_open2), $"{subject} ({stream.CodecName})");
-            return new Decoder(context, stream.Pointer->time_base, hardware, subject);
-        }
-        catch
-        {
-            ffmpeg.avcodec_free_context(&context);
-            hardware?.Dispose();
-            throw;
-        }
-    }
+    public static Decoder Open(DemuxedStream stream, string subject, DecoderOptions options) =>
+        Open(stream.Pointer->codecpar, stream.Pointer->time_base, stream.CodecName, subject, options);
 
     /// <summary>Opens a decoder of what an encoder gives.</summary>
     /// <param name="stream">The encoder's stream.</param>
@@ -84,50 +55,18 @@ internal sealed unsafe class Decoder : IDisposable
     /// <exception cref="VideoSourceException">There is no such decoder, or it refuses the stream.</exception>
     public static Decoder Open(EncodedStream stream, string subject)
     {
-        AVCodec* codec = ffmpeg.avcodec_find_decoder(stream.Parameters->codec_id);
-        if (codec is null)
-        {
-            throw new VideoSourceException($"{subject}: this FFmpeg has no decoder for {stream.CodecName}.");
-        }
-
-        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
-        try
-        {
-            FFmpegError.Check(
-                ffmpeg.avcodec_parameters_to_context(context, stream.Parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
-            context->pkt_timebase = stream.TimeBase;
-            FFmpegError.Check(ffmpeg.avcodec_open2(context, codec, null), nameof(ffmpeg.avcodec_open2), $"{subject} ({stream.CodecName})");
-            GC.KeepAlive(stream);
-            return new Decoder(context, stream.TimeBase, null, subject);
-        }
-        catch
-        {
-            ffmpeg.avcodec_free_context(&context);
-            throw;
-        }
+        Decoder decoder = Open(stream.Parameters, stream.TimeBase, stream.CodecName, subject, new DecoderOptions { Threads = 1 });
+        GC.KeepAlive(stream);
+        return decoder;
     }
 
     /// <summary>Hands an encoder's packet over; then take what comes out until nothing does.</summary>
     /// <param name="packet">Stays the caller's.</param>
-    public void SendEncoded(EncodedPacket packet)
-    {
-        int result = ffmpeg.avcodec_send_packet(_context, packet.Native);
-        if (result < 0)
-        {
-            CountDamage(result, nameof(ffmpeg.avcodec_send_packet));
-        }
-    }
+    public void SendEncoded(EncodedPacket packet) => Send(packet.Native);
 
     /// <summary>Hands a packet over; then take what comes out until nothing does.</summary>
     /// <param name="packet">Stays the caller's; <see langword="null"/> says that none follows.</param>
-    public void Send(NativePacket? packet)
-    {
-        int result = ffmpeg.avcodec_send_packet(_context, packet is null ? null : packet.Pointer);
-        if (result < 0 && result != ffmpeg.AVERROR_EOF)
-        {
-            CountDamage(result, nameof(ffmpeg.avcodec_send_packet));
-        }
-    }
+    public void Send(NativePacket? packet) => Send(packet is null ? null : packet.Pointer);
 
     /// <summary>Takes the next unit.</summary>
     /// <param name="target">An empty frame, filled where there is a unit.</param>
@@ -167,6 +106,46 @@ internal sealed unsafe class Decoder : IDisposable
         _context = null;
         ffmpeg.avcodec_free_context(&context);
         _hardware?.Dispose();
+    }
+
+    private static Decoder Open(AVCodecParameters* parameters, AVRational timeBase, string codecName, string subject, DecoderOptions options)
+    {
+        var hardware = HardwareDecoding.Prepare(parameters->codec_id, options);
+        AVCodec* codec = hardware is { Codec: not null } ? hardware.Codec : ffmpeg.avcodec_find_decoder(parameters->codec_id);
+        if (codec is null)
+        {
+            hardware?.Dispose();
+            throw new VideoSourceException($"{subject}: this FFmpeg has no decoder for {codecName}.");
+        }
+
+        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
+        try
+        {
+            FFmpegError.Check(
+                ffmpeg.avcodec_parameters_to_context(context, parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
+            context->pkt_timebase = timeBase;
+            context->thread_count = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
+            context->thread_type = options.LowDelay || !options.SeveralAtOnce ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
+            context->flags |= options.LowDelay ? ffmpeg.AV_CODEC_FLAG_LOW_DELAY : 0;
+            hardware?.Attach(context);
+            FFmpegError.Check(ffmpeg.avcodec_open2(context, codec, null), nameof(ffmpeg.avcodec_open2), $"{subject} ({codecName})");
+            return new Decoder(context, timeBase, hardware, subject);
+        }
+        catch
+        {
+            ffmpeg.avcodec_free_context(&context);
+            hardware?.Dispose();
+            throw;
+        }
+    }
+
+    private void Send(AVPacket* packet)
+    {
+        int result = ffmpeg.avcodec_send_packet(_context, packet);
+        if (result < 0 && result != ffmpeg.AVERROR_EOF)
+        {
+            CountDamage(result, nameof(ffmpeg.avcodec_send_packet));
+        }
     }
 
     // A damaged packet costs its picture, not the rest of the file: every player goes on, and so do we.
