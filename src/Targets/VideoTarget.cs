@@ -21,6 +21,7 @@ public sealed partial class VideoTarget
     private readonly TargetLimit _limit;
     private readonly LosslessCheck? _check;
     private readonly List<PacketOutput> _further = [];
+    private readonly List<FileOutput> _furtherFiles = [];
     private readonly GapLog _gaps = new();
     private readonly LatencyMeter _latency = new(TimeProvider.System);
     private IAttachment? _video;
@@ -123,6 +124,18 @@ public sealed partial class VideoTarget
     /// <summary>The checksum of all verified pictures.</summary>
     internal string? PicturesChecksum => _check?.PicturesChecksum;
 
+    /// <summary>The further files that have its encoding, those that were detached again, too.</summary>
+    internal IReadOnlyList<FileOutput> FurtherFiles
+    {
+        get
+        {
+            lock (_further)
+            {
+                return [.. _furtherFiles];
+            }
+        }
+    }
+
     /// <summary>The files of times, from the recording's folder.</summary>
     internal IEnumerable<SidecarFile> TimeFiles
     {
@@ -172,6 +185,10 @@ public sealed partial class VideoTarget
             AudioEncoder?.Attach(output);
             Encoder.Attach(output);
             _further.Add(output);
+            if (output is FileOutput file)
+            {
+                _furtherFiles.Add(file);
+            }
         }
     }
 
@@ -229,7 +246,8 @@ public sealed partial class VideoTarget
 
             // Every file has its stream of sound from the beginning, however late the first block comes.
             encoder.OpenFor(((AudioSource)source).Format);
-            _sound = new SoundTrack(encoder, _options.AudioOffset, _options.MaxDuration, _options.UntilSilence);
+            bool isPlayed = source is AudioInput { IsEndless: false };
+            _sound = new SoundTrack(encoder, isPlayed, _options.AudioOffset, _options.MaxDuration, _options.UntilSilence);
         }
 
         _audio = attachment;

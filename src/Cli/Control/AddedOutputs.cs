@@ -15,7 +15,7 @@ internal sealed class AddedOutputs : IDisposable
     private readonly RecordingOutputs _outputs;
     private readonly Action _changed;
     private readonly Dictionary<string, ControlledRecorder> _recorders = [];
-    private readonly Dictionary<string, (VideoTarget Target, FileOutput Output)> _further = [];
+    private readonly Dictionary<string, SharedFile> _shared = [];
     private readonly HashSet<string> _removed = [];
 
     /// <param name="request">The source that was asked for.</param>
@@ -48,7 +48,7 @@ internal sealed class AddedOutputs : IDisposable
         lock (_gate)
         {
             string full = Path.GetFullPath(words[0]);
-            if (_recorders.ContainsKey(full) || _further.ContainsKey(full) || (Running(full) is not null && !_removed.Contains(full)))
+            if (_recorders.ContainsKey(full) || _shared.TryGetValue(full, out SharedFile? shared) && !shared.IsDone || (Running(full) is not null && !_removed.Contains(full)))
             {
                 throw new VideoTargetException($"{words[0]} is already running; choose another name, or REMOVE it first");
             }
@@ -56,7 +56,7 @@ internal sealed class AddedOutputs : IDisposable
             _removed.Remove(full);
             if (words.Length > 1 && words[1].Equals(Of, StringComparison.OrdinalIgnoreCase))
             {
-                _further[full] = Share(words[0], words is [_, _, var of] ? of : throw new FormatException($"{Of} needs one OUTPUT: {Names()}"));
+                _shared[full] = Share(words[0], words is [_, _, var of] ? of : throw new FormatException($"{Of} needs one OUTPUT: {Names()}"));
                 return words[0];
             }
 
@@ -88,9 +88,9 @@ internal sealed class AddedOutputs : IDisposable
                 return end.Changed ? end.Frame : throw NotRunning(path);
             }
 
-            if (_further.Remove(full, out (VideoTarget Target, FileOutput Output) further))
+            if (_shared.Remove(full, out SharedFile? shared) && !shared.IsDone)
             {
-                further.Target.Detach(further.Output);
+                shared.End();
                 return null;
             }
 
@@ -125,26 +125,11 @@ internal sealed class AddedOutputs : IDisposable
 
     private string Names()
     {
-        string[] names = [.. _outputs.Current.Where(output => !output.IsDone && !_removed.Contains(Path.GetFullPath(output.Path))).Select(output => output.Path), .. _further.Keys];
+        string[] names = [.. _outputs.Current.Where(output => !output.IsDone && !_removed.Contains(Path.GetFullPath(output.Path))).Select(output => output.Path), .. _shared.Values.Where(file => !file.IsDone).Select(file => file.Path)];
         return names.Length == 0 ? "nothing is" : $"allowed are {string.Join(", ", names)}";
     }
 
-    private (VideoTarget Target, FileOutput Output) Share(string path, string of)
-    {
-        VideoTarget target = (Running(Path.GetFullPath(of)) ?? throw NotRunning(of)).Target;
-        Containers.RequireLegal(Containers.FromPath(path), target.Encoder.Codec, path);
-        var output = new FileOutput(path);
-        try
-        {
-            target.Attach(output);
-            return (target, output);
-        }
-        catch
-        {
-            output.Dispose();
-            throw;
-        }
-    }
+    private SharedFile Share(string path, string of) => (Running(Path.GetFullPath(of)) ?? throw NotRunning(of)).Share(path);
 
     private ControlledRecorder Record(OutputRequest request)
     {

@@ -4,7 +4,7 @@ namespace GiftGrab.Cli;
 internal sealed class RecordingNews(
     IRecordingReport report, SourceRequest request, VideoSource source, RecordingOutputs outputs, FrameMeter meter, SoundInUse sound)
 {
-    private readonly HashSet<RecordingOutput> _failed = [];
+    private readonly HashSet<object> _failed = [];
     private readonly HashSet<RecordingOutput> _late = [];
     private readonly System.Collections.Concurrent.ConcurrentQueue<Action> _waiting = new();
     private SnapshotTarget? _snapshots;
@@ -85,6 +85,11 @@ internal sealed class RecordingNews(
             {
                 report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(failure.Message)));
             }
+
+            foreach (SharedFile file in output.Shared.Where(file => file.Failure is { } failure && !IsOfTheSource(failure) && _failed.Add(file)))
+            {
+                report.OutputFailed(new OutputFailedEvent("output-failed", file.Path, CommandOutput.OneLine(file.Failure!.Message)));
+            }
         }
     }
 
@@ -148,7 +153,7 @@ internal sealed class RecordingNews(
 
     private void TellFinished(string stoppedBy, int exitCode, string? error) => report.Finished(new FinishedEvent(
         "finished", SourceOpener.Describe(source, sound.Source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
-        meter.Elapsed.TotalSeconds, [.. outputs.Select(output => output.Result())],
+        meter.Elapsed.TotalSeconds, [.. outputs.SelectMany(output => output.Results())],
         _snapshots is null ? null : new SnapshotsFact(_snapshots.SavedCount, _snapshots.FailedCount, _snapshots.Pictures.Dropped),
         error is null ? null : CommandOutput.OneLine(error), exitCode));
 }

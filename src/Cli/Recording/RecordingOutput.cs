@@ -7,6 +7,7 @@ internal sealed class RecordingOutput : IDisposable
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
     private readonly RingSaves? _saves;
+    private SharedFile[] _shared = [];
     private int _limitReached;
     private int _continued;
 
@@ -90,8 +91,11 @@ internal sealed class RecordingOutput : IDisposable
 
     public bool HasReachedLimit => Volatile.Read(ref _limitReached) != 0;
 
-    /// <summary>Whether the file is finalised, or failed.</summary>
-    public bool IsDone => _target.Completion.IsCompleted;
+    /// <summary>The further files that have its encoding, in the order in which they joined.</summary>
+    public IReadOnlyList<SharedFile> Shared => Volatile.Read(ref _shared);
+
+    /// <summary>Whether each file is finalised, or failed.</summary>
+    public bool IsDone => _target.Completion.IsCompleted && Shared.All(file => file.IsDone);
 
     /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
     public Exception? Failure => _target.Completion.Exception?.InnerException;
@@ -120,7 +124,19 @@ internal sealed class RecordingOutput : IDisposable
             seconds > 0 ? statistics.Output.Bytes * 8 / seconds / 1000 : 0, statistics.Output.FreeSpace);
     }
 
-    public OutputResult Result()
+    /// <summary>Writes the encoding to a further file, from the next key frame on. By one thread at a time.</summary>
+    /// <exception cref="VideoTargetException">It is not possible.</exception>
+    public SharedFile Share(string path)
+    {
+        var file = new SharedFile(path, _target);
+        Volatile.Write(ref _shared, [.. _shared, file]);
+        return file;
+    }
+
+    /// <summary>What became of each of its files.</summary>
+    public IEnumerable<OutputResult> Results() => [Result(), .. Shared.Select(file => file.Result())];
+
+    private OutputResult Result()
     {
         TargetStatistics statistics = Statistics;
         IReadOnlyList<PartFact> parts = [.. _target.Parts.Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];

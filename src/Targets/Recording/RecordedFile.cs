@@ -46,6 +46,11 @@ internal sealed record RecordedFile(string Path, ManifestFileKind Kind, long? Fr
                 yield return new RecordedFile(tsync, ManifestFileKind.Tsync);
             }
         }
+
+        foreach (FileOutput further in target.FurtherFiles)
+        {
+            yield return new RecordedFile(further.Path, ManifestFileKind.Recording, further.Statistics.VideoFrames);
+        }
     }
 
     private static RecordedFile OfPart(FilePart part) => new(part.Path, ManifestFileKind.Recording, part.Frames, part.Start / 1e9);

@@ -51,9 +51,9 @@ public sealed record RecordingManifest
 
     private static IEnumerable<ManifestFile> FilesOf(VideoTarget target, SourceNames names, string folder)
     {
-        if (!target.Completion.IsCompleted)
+        if (Running(target) is { } name)
         {
-            throw new InvalidOperationException($"{target.Name} is still being recorded; list it when its Completion is done.");
+            throw new InvalidOperationException($"{name} is still being recorded; list it when its Completion is done.");
         }
 
         string source = names.Of(target);
@@ -68,6 +68,10 @@ public sealed record RecordingManifest
             Error = file.Kind == ManifestFileKind.Recording ? target.Completion.Exception?.InnerException?.Message : null,
         });
     }
+
+    private static string? Running(VideoTarget target) => !target.Completion.IsCompleted
+        ? target.Name
+        : target.FurtherFiles.FirstOrDefault(file => !file.Completion.IsCompleted)?.Name;
 
     /// <summary>A name for each source that is no other's.</summary>
     private sealed class SourceNames

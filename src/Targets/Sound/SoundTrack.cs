@@ -3,7 +3,13 @@ namespace GiftGrab;
 /// <summary>The way of sound into a recording with pictures: puts it beside them, measures it, and listens for silence.</summary>
 /// <remarks>Pictures and sound come on a thread each. Sound that has to be laid beside the pictures waits for the first of them, also
 /// where it has ended by then.</remarks>
-internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan? duration, SilenceLimit? silence)
+/// <param name="encoder">Encodes it.</param>
+/// <param name="beginsWithPictures">Whether the sound's own beginning belongs to the first picture, whenever it comes: sound that was
+/// recorded before and is played to live pictures.</param>
+/// <param name="offset">How much later than that it belongs.</param>
+/// <param name="duration">How long the pictures last at most.</param>
+/// <param name="silence">What counts as silence, where that ends the recording.</param>
+internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, TimeSpan offset, TimeSpan? duration, SilenceLimit? silence)
 {
     /// <summary>The most sound that waits for the first picture.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -161,7 +167,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, TimeSpan offset, TimeSpan
 
         _isPlaced = true;
         Volatile.Write(ref _isLive, block.ClockOrigin != 0);
-        long apart = block.ClockOrigin == 0 ? 0 : block.ClockOrigin - first.Origin;
+        long apart = block.ClockOrigin == 0 ? 0 : beginsWithPictures ? first.Timestamp : block.ClockOrigin - first.Origin;
         bool sharesClock = apart == 0 && _offset == 0;
         Encoder.Span = new SoundSpan(apart + _offset, sharesClock ? null : first.Timestamp, first.Timestamp + _duration);
         if (_forgottenTo != long.MinValue && _forgottenTo + Encoder.Span.Shift > first.Timestamp)

@@ -118,7 +118,7 @@ public sealed class RecordControlTests
     {
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
-            folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", "h264", "--tune", "zerolatency", "--json");
+            folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", "h264", "--tune", "zerolatency", "--json", "--manifest", "files.json");
         WaitFor(process, "started");
 
         JsonElement added = Tell(folder, $"ADD {folder["other.avi"]} --codec mjpeg");
@@ -128,6 +128,8 @@ public sealed class RecordControlTests
         WaitFor(folder, "encoded", 60);
         JsonElement removed = Tell(folder, $"REMOVE {folder["other.avi"]}");
         Tell(folder, $"REMOVE {folder["shared file.mp4"]}");
+        Tell(folder, $"ADD \"{folder["to the end.ts"]}\" OF film_sec1.mkv");
+        WaitFor(folder, "encoded", 120);
         CommandResult unknown = Giftgrab.RunHere("control", folder["c.sock"], $"REMOVE {folder["other.avi"]}");
         JsonElement stop = Tell(folder, "STOP");
         Tell(folder, "QUIT");
@@ -142,6 +144,15 @@ public sealed class RecordControlTests
         Assert.InRange(Ffmpeg.CountFrames(folder["other.avi"]), 20, removed.GetProperty("frame").GetInt64());
         Assert.InRange(Ffmpeg.CountFrames(folder["shared file.mp4"]), 10, removed.GetProperty("frame").GetInt64() + 60);
         Assert.Equal("mjpeg", Ffmpeg.ProbeVideo(folder["other.avi"], "codec_name")[0]);
+        string[] names = ["film_sec1.mkv", "shared file.mp4", "to the end.ts", "other.avi"];
+        string last = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        JsonElement[] outputs = [.. JsonDocument.Parse(last).RootElement.GetProperty("outputs").EnumerateArray()];
+        Assert.Equal(names, outputs.Select(output => Path.GetFileName(output.GetProperty("path").GetString())));
+        Assert.All(outputs, output => Assert.True(output.GetProperty("finalised").GetBoolean()));
+        Assert.Equal(
+            names.Select(name => (long)Ffmpeg.CountFrames(folder[name])), outputs.Select(output => output.GetProperty("encoded").GetInt64()));
+        Assert.Equal(
+            names, RecordingManifest.Read(folder["files.json"]).Files.Where(file => file.Kind == ManifestFileKind.Recording).Select(file => file.File));
         Assert.Equal(["pcm_s16le"], Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder["other.avi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

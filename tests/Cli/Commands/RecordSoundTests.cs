@@ -134,7 +134,7 @@ public sealed class RecordSoundTests : IDisposable
         Assert.True(encoded.ExitCode == 0, encoded.Errors);
         Assert.Equal(60, Ffmpeg.CountFrames(_folder["out.mp4"]));
         Assert.Equal(2, Pcm.Seconds(_folder["out.mp4"]), 0.1);
-        Assert.InRange(Pcm.Beeps(_folder["out.mp4"]).Length, 2, 3);
+        Assert.Equal([0, 1], Pcm.Beeps(_folder["out.mp4"]).Select(beep => Math.Round(beep, 2)));
     }
 
     [Fact]

@@ -59,6 +59,33 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         Assert.Equal(1 + later, beep, 0.002);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Attach_AFilePlayedToLivePictures_BeginsWithTheFirstOfThemWheneverItComes(bool isSoundFirst)
+    {
+        string clip = Clips.Make("beep-at-1.wav", "-f", "lavfi", "-i", "sine=f=1000:r=48000:d=1.3,volume='if(between(t,1,1.1),1,0)':eval=frame");
+        using var pictures = new ClockedPictures();
+        using AudioInput sound = AudioSourceFactory.Create(clip, new AudioSourceOptions { Pace = Pace.RealTime });
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
+        pictures.Attach(target);
+        IAttachment hearing = sound.Attach(target);
+
+        if (!isSoundFirst)
+        {
+            pictures.Give(7, 1);
+        }
+
+        sound.Start();
+        Assert.True(SpinWait.SpinUntil(() => hearing.Delivered > 0, TimeSpan.FromSeconds(30)));
+        pictures.Give(isSoundFirst ? 7 : 8, 20);
+        Assert.True(SpinWait.SpinUntil(() => sound.Attachments.Count == 0, TimeSpan.FromSeconds(30)));
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal(Assert.Single(Pcm.Beeps(clip)), Assert.Single(Pcm.Beeps(_folder["out.mkv"])), 0.002);
+    }
+
     [Fact]
     public async Task Attach_LiveSoundThatEndsBeforeTheFirstPictureComes_IsThere()
     {

@@ -74,15 +74,3 @@ internal sealed class Peer : IDisposable
         return process.ExitCode == 0 ? null : $"GStreamer's RTSP server is missing; Debian's {packages} bring it";
     }
 }
-
-/// <summary>A test that needs an RTSP server.</summary>
-internal sealed class RtspFactAttribute : FactAttribute
-{
-    public RtspFactAttribute() => Skip = Peer.MissingRtsp;
-}
-
-/// <summary>Such a test with several cases.</summary>
-internal sealed class RtspTheoryAttribute : TheoryAttribute
-{
-    public RtspTheoryAttribute() => Skip = Peer.MissingRtsp;
-}

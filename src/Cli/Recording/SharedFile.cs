@@ -1,0 +1,46 @@
+namespace GiftGrab.Cli;
+
+/// <summary>A further file of an output, with the output's own encoding, from the time when it was asked for.</summary>
+internal sealed class SharedFile
+{
+    private readonly VideoTarget _target;
+    private readonly FileOutput _file;
+
+    /// <exception cref="VideoTargetException">It cannot be written, or cannot hold what is encoded.</exception>
+    public SharedFile(string path, VideoTarget target)
+    {
+        Containers.RequireLegal(Containers.FromPath(path), target.Encoder.Codec, path);
+        _target = target;
+        _file = new FileOutput(path);
+        try
+        {
+            target.Attach(_file);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    public string Path => _file.Path;
+
+    /// <summary>Whether the file is finalised, or failed.</summary>
+    public bool IsDone => _file.Completion.IsCompleted;
+
+    /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
+    public Exception? Failure => _file.Completion.Exception?.InnerException;
+
+    /// <summary>Finalises it; what it shares the encoding of goes on.</summary>
+    public void End() => _target.Detach(_file);
+
+    public OutputResult Result()
+    {
+        OutputStatistics taken = _file.Statistics;
+        VideoEncoder encoder = _target.Encoder;
+        return new OutputResult(
+            Path, CodecNames.NameOf(encoder.Codec), encoder.Plan?.Encoder, taken.VideoFrames, taken.VideoFrames, Dropped: 0, [],
+            Repeated: 0, Skipped: 0, AdjustedTimestamps: 0, File.Exists(Path) ? new FileInfo(Path).Length : taken.Bytes, taken.Duration / 1e9,
+            VerifiedFrames: null, IsDone && Failure is null, Failure?.Message, [], Latency: null, Parts: null);
+    }
+}
