@@ -95,7 +95,7 @@ internal static class CommandLine
     {
         if (asJson)
         {
-            var failure = new ErrorEvent("error", CommandOutput.OneLine(message), exitCode);
+            var failure = new ErrorEvent("error", CommandOutput.OneLine(Credentials.Redact(message)), exitCode);
             output.Result(CliJson.Line(failure, CliJson.Readable.ErrorEvent));
         }
 

@@ -34,8 +34,17 @@ internal sealed record ControlAnswer(
         }
     }
 
-    /// <summary>The line, for people or for programs.</summary>
-    public string ToLine(bool asJson)
+    /// <summary>The line, for people or for programs, without the credentials of what was sent.</summary>
+    public string ToLine(bool asJson) => WithoutCredentials().Write(asJson);
+
+    private ControlAnswer WithoutCredentials() => this with
+    {
+        Command = Credentials.Redact(Command),
+        Message = Credentials.Redact(Message),
+        Files = Files is null ? null : [.. Files.Select(Credentials.Redact)],
+    };
+
+    private string Write(bool asJson)
     {
         if (asJson)
         {

@@ -90,7 +90,8 @@ internal sealed class ControlVerbs
     /// <summary>What came in, harmless to whoever reads the answer.</summary>
     private static string Shown(string text)
     {
-        string clean = string.Concat(text.Select(sign => char.IsControl(sign) || sign == '\uFFFD' ? '?' : sign));
+        // Before it is cut: half an address is none that would be known as one.
+        string clean = string.Concat(Credentials.Redact(text).Select(sign => char.IsControl(sign) || sign == '\uFFFD' ? '?' : sign));
         return clean.Length > LongestEcho ? $"{clean[..LongestEcho]}..." : clean;
     }
 

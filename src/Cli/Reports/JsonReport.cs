@@ -10,7 +10,7 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
     public void Progress(ProgressEvent progress) => output.Result(CliJson.Line(progress, CliJson.Readable.ProgressEvent));
 
     public void Warning(string message) =>
-        output.Result(CliJson.Line(new WarningEvent("warning", message), CliJson.Readable.WarningEvent));
+        output.Result(CliJson.Line(new WarningEvent("warning", Credentials.Redact(message)), CliJson.Readable.WarningEvent));
 
     public void SourceState(SourceStateEvent change) => output.Result(CliJson.Line(change, CliJson.Readable.SourceStateEvent));
 
@@ -20,7 +20,7 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
 
     public void OutputFailed(OutputFailedEvent failed)
     {
-        output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));
+        output.Result(CliJson.Line(failed with { Message = Credentials.Redact(failed.Message) }, CliJson.Readable.OutputFailedEvent));
         output.Message(failed.Message);
     }
 

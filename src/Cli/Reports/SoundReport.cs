@@ -52,7 +52,7 @@ internal sealed class SoundReport(CommandOutput output, ReportRequest request)
     {
         if (request.Json)
         {
-            output.Result(CliJson.Line(new WarningEvent("warning", message), CliJson.Readable.WarningEvent));
+            output.Result(CliJson.Line(new WarningEvent("warning", Credentials.Redact(message)), CliJson.Readable.WarningEvent));
         }
         else
         {
@@ -72,7 +72,7 @@ internal sealed class SoundReport(CommandOutput output, ReportRequest request)
     {
         if (request.Json)
         {
-            output.Result(CliJson.Line(failed, CliJson.Readable.OutputFailedEvent));
+            output.Result(CliJson.Line(failed with { Message = Credentials.Redact(failed.Message) }, CliJson.Readable.OutputFailedEvent));
         }
 
         output.Message(failed.Message);

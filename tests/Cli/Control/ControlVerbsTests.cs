@@ -44,6 +44,27 @@ public sealed class ControlVerbsTests : IDisposable
         Assert.False(answer.GetProperty("ok").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("ADD rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    [InlineData("ADD out.mkv rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    [InlineData("REMOVE rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    [InlineData("STOP rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    [InlineData("STOP rtsp://bob:s3cr3tPWthatIsLongerThanWhatIsEchoed@127.0.0.1:7411/cam")]
+    [InlineData("STEP srt://127.0.0.1:7411?passphrase=s3cr3tPW456")]
+    [InlineData("rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    public void Follow_AnAddressWithAPassword_IsAnsweredWithoutIt(string line)
+    {
+        using var card = VideoSourceFactory.Create("sim:96x64@30", new SourceOptions());
+        using var added = new AddedOutputs(new SourceRequest("sim:96x64@30", new SourceOptions(), null, WithSound: false), card, null, new RecordingOutputs(), () => { });
+        var verbs = new ControlVerbs(_recorder, new RecordingOutputs(), () => { }, asJson: false, added);
+
+        foreach (string answer in (string[])[verbs.Follow(line), verbs.Follow($"JSON {line}")])
+        {
+            Assert.DoesNotContain("s3cr3t", answer, StringComparison.Ordinal);
+            Assert.Contains("***", answer, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Follow_Quit_EndsTheRecording()
     {
