@@ -65,6 +65,18 @@ internal sealed class LiveChoices
         }
     }
 
+    /// <summary>What was asked of a source; <see langword="null"/> where nothing was.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="source">Which of the sources, from 0.</param>
+    /// <param name="sources">How many there are.</param>
+    /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">A value was given a wrong number of times, or the source is not live.</exception>
+    public LiveOptions? ReadFor(ParseResult given, string address, int source = 0, int sources = 1) =>
+        Read(given, source, sources) is not { } live ? null
+        : AudioSourceFactory.IsDevice(address) || SourceAddress.Parse(address).IsLive ? live
+        : throw new UsageException($"{Credentials.Redact(address)} is no live source, which may falter; {string.Join(", ", Section.Options.Select(option => option.Name))} are options of one");
+
     /// <summary>Whether a change of size begins a new file.</summary>
     /// <exception cref="FormatException">The value is not usable.</exception>
     public bool WantsNewFile(ParseResult given) =>

@@ -39,6 +39,10 @@ internal static class Units
         return string.Join(", ", shown) + (ranges.Count > most ? $" and {ranges.Count - most} more ranges" : string.Empty);
     }
 
+    /// <summary>A time without sound, in seconds, as a sentence.</summary>
+    public static string NoSound(double start, double end, string reason) =>
+        string.Create(CultureInfo.InvariantCulture, $"no sound came from {start:0.000} s to {end:0.000} s: {reason}");
+
     /// <summary>Times, such as <c>from 2.000 to 4.250 s</c>; the first of many.</summary>
     public static string Gaps(IReadOnlyList<SidecarGap> gaps)
     {

@@ -31,7 +31,7 @@ internal sealed class RequestReader
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
     public SoundRequest? ReadSoundAlone(ParseResult given, string source, IReadOnlyList<string> outputs, bool mustEnd = false)
     {
-        var reader = new SoundRequestReader(_source, _sound, _file, _delivery, _report);
+        var reader = new SoundRequestReader(_source, _live, _sound, _file, _delivery, _report);
         return reader.Applies(given, source, outputs)
             ? reader.Read(given, source, outputs, Sections.SelectMany(section => section.Options), mustEnd)
             : null;
@@ -144,16 +144,10 @@ internal sealed class RequestReader
 
     private LiveOptions? ReadLive(ParseResult given, string source, int number, int sources)
     {
-        LiveOptions? live = _live.Read(given, number, sources);
-        if (!SourceAddress.Parse(source).IsLive)
-        {
-            return live is null
-                ? null
-                : throw new UsageException($"{Credentials.Redact(source)} is no live source, which may falter; {string.Join(", ", _live.Section.Options.Select(option => option.Name))} are options of one");
-        }
+        LiveOptions? live = _live.ReadFor(given, source, number, sources);
 
         // A recording keeps one size: the source that ends with what it has leaves the file whole.
-        return live ?? new LiveOptions { OnFormatChange = FormatChange.Stop };
+        return live is null && SourceAddress.Parse(source).IsLive ? new LiveOptions { OnFormatChange = FormatChange.Stop } : live;
     }
 
     private OutputRequest ReadOutput(PerOutput output, string path, FrameRate? rate)

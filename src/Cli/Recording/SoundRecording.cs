@@ -17,8 +17,10 @@ internal sealed class SoundRecording : IDisposable
     private readonly SoundSource _source;
     private readonly LevelMeter _meter;
     private readonly StopSignals _signals;
+    private readonly TimeWithoutSound _timeWithoutSound;
     private readonly long _start;
     private string _stoppedBy = "end";
+    private SourceGap? _lastLoss;
     private long? _signalled;
     private bool _started;
 
@@ -39,6 +41,7 @@ internal sealed class SoundRecording : IDisposable
         }
 
         _source = new SoundSource(request);
+        _timeWithoutSound = new TimeWithoutSound(request.MaxDuration, time);
         _signals = new StopSignals(() => _wake.Set(), time, Environment.Exit);
         try
         {
@@ -48,10 +51,7 @@ internal sealed class SoundRecording : IDisposable
                 _outputs.Add(new SoundOutput(output, _source.Sound, () => _wake.Set()));
             }
 
-            if (_source.Microphone is { } microphone)
-            {
-                microphone.StateChanged += (_, change) => _states.Enqueue(change);
-            }
+            _source.StateChanged += (_, change) => _states.Enqueue(change);
         }
         catch
         {
@@ -87,8 +87,8 @@ internal sealed class SoundRecording : IDisposable
             }
         }
 
-        _source.Stop(StopTime);
-        _stoppedBy = _source.Microphone is { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
+        StopSource();
+        _stoppedBy = _source.End == LiveEnd.Idle ? "idle" : _stoppedBy;
         return TellEnd();
     }
 
@@ -105,7 +105,7 @@ internal sealed class SoundRecording : IDisposable
         {
             _signalled = _time.GetTimestamp();
             _stoppedBy = "signal";
-            if (!_source.Stop(StopTime))
+            if (!StopSource())
             {
                 _outputs.ForEach(output => output.GiveUpWaiting());
                 _outputs.ForEach(output => Task.Run(output.Dispose));
@@ -114,8 +114,20 @@ internal sealed class SoundRecording : IDisposable
         else if (_signalled is null && _outputs.TrueForAll(output => output.IsDone || output.HasReachedLimit))
         {
             _stoppedBy = _outputs.Exists(output => output.HasReachedLimit) ? "limit" : _stoppedBy;
-            _source.Stop(StopTime);
+            StopSource();
         }
+        else if (_signalled is null && _timeWithoutSound.IsOver(_source.State))
+        {
+            _stoppedBy = "limit";
+            StopSource();
+        }
+    }
+
+    private bool StopSource()
+    {
+        // Once it is stopped, the loss would go on with the clock.
+        _lastLoss ??= _source.PresentLoss;
+        return _source.Stop(StopTime);
     }
 
     private void Tell()
@@ -152,10 +164,9 @@ internal sealed class SoundRecording : IDisposable
             _report.Warning($"{output.Path}: {output.Statistics.Dropped} of {output.Statistics.Received} blocks of sound were dropped; there is silence in their place");
         }
 
-        foreach (SourceGap gap in _source.Microphone?.Gaps ?? [])
+        foreach (SourceGap gap in _source.Gaps.Concat(_lastLoss is { } last ? [last] : []))
         {
-            _report.Warning(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"no sound came from {gap.From / 1e9:0.000} s to {gap.To / 1e9:0.000} s: {gap.Reason}"));
+            _report.Warning(Units.NoSound(gap.From / 1e9, Math.Min(gap.To / 1e9, _request.MaxDuration?.TotalSeconds ?? double.MaxValue), gap.Reason));
         }
 
         int exitCode = _source.Failure is not null || _failed.Count > 0 ? ExitCode.Failed

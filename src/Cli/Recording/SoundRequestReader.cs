@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace GiftGrab.Cli;
 
 /// <summary>The request of a recording of sound alone, from the options of any recording.</summary>
-internal sealed class SoundRequestReader(SourceChoices source, SoundChoices sound, FileChoices file, DeliveryChoices delivery, ReportChoices report)
+internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live, SoundChoices sound, FileChoices file, DeliveryChoices delivery, ReportChoices report)
 {
     /// <summary>Whether a command line asks for sound alone: its source gives nothing else, or its outputs hold nothing else.</summary>
     /// <exception cref="UsageException">Some of the outputs hold sound alone, and some hold pictures.</exception>
@@ -34,7 +34,7 @@ internal sealed class SoundRequestReader(SourceChoices source, SoundChoices soun
         OutputPaths.RequireDistinct(address, outputs.Select(path => ("the output", path)).Concat(file.OtherFiles(given)));
         TimeSpan? duration = source.ReadDuration(given);
         SoundOutputRequest[] requests = [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, duration))];
-        return new SoundRequest(address, given.ReadValue(source.Pace, Pace.Parse), mustEnd && duration is null, requests, report.Read(given));
+        return new SoundRequest(address, given.ReadValue(source.Pace, Pace.Parse), live.ReadFor(given, address), mustEnd && duration is null, requests, report.Read(given));
     }
 
     // No option is ignored in silence.
@@ -42,7 +42,7 @@ internal sealed class SoundRequestReader(SourceChoices source, SoundChoices soun
     {
         Option[] ours =
         [
-            source.Duration, source.Until, source.Pace, .. sound.Section.Options.Except([sound.Source, sound.Offset]), file.Container, file.Overwrite,
+            source.Duration, source.Until, source.Pace, live.Idle, live.Stall, live.Reconnect, .. sound.Section.Options.Except([sound.Source, sound.Offset]), file.Container, file.Overwrite,
             file.Title, file.Metadata, file.FileMode, file.MinimumFree, .. delivery.Section.Options, .. report.Section.Options,
         ];
         Option? other = others.Except(ours).FirstOrDefault(option => given.GetResult(option) is { Implicit: false });

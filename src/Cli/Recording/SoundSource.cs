@@ -13,12 +13,12 @@ internal sealed class SoundSource : IDisposable
         if (AudioSourceFactory.IsDevice(request.Address) || SourceAddress.Parse(request.Address).Scheme == SourceAddress.File)
         {
             string path = AudioSourceFactory.IsDevice(request.Address) ? request.Address : SourceAddress.Parse(request.Address).Target;
-            _input = AudioSourceFactory.Create(path, new AudioSourceOptions { Pace = request.Pace });
+            _input = AudioSourceFactory.Create(path, new AudioSourceOptions { Pace = request.Pace, Live = request.Live });
             Sound = _input;
         }
         else
         {
-            _pictures = VideoSourceFactory.Create(request.Address, new SourceOptions { Pace = request.Pace });
+            _pictures = VideoSourceFactory.Create(request.Address, new SourceOptions { Pace = request.Pace, Live = request.Live });
             Sound = _pictures.Audio!;
         }
 
@@ -36,11 +36,40 @@ internal sealed class SoundSource : IDisposable
     /// <summary>The sound.</summary>
     public AudioSource Sound { get; }
 
-    /// <summary>The device that it comes from; <see langword="null"/> where it comes from none.</summary>
-    public LiveAudioSource? Microphone => _input as LiveAudioSource;
+    /// <summary>Raised when a live source enters another state; never of others.</summary>
+    public event EventHandler<LiveStateChangedEventArgs> StateChanged
+    {
+        add
+        {
+            Microphone?.StateChanged += value;
+            Stream?.StateChanged += value;
+        }
+
+        remove
+        {
+            Microphone?.StateChanged -= value;
+            Stream?.StateChanged -= value;
+        }
+    }
+
+    /// <summary>Where a live source is in its life; <see langword="null"/> of others.</summary>
+    public LiveState? State => Microphone?.State ?? Stream?.State;
+
+    /// <summary>Why a live source ended.</summary>
+    public LiveEnd End => Microphone?.End ?? Stream?.End ?? LiveEnd.None;
+
+    /// <summary>The times without sound.</summary>
+    public IReadOnlyList<SourceGap> Gaps => Microphone?.Gaps ?? Stream?.Gaps ?? [];
+
+    /// <summary>The loss that a live source is in, as if it ended now; <see langword="null"/> where sound comes.</summary>
+    public SourceGap? PresentLoss => Microphone?.PresentLoss ?? Stream?.PresentLoss;
 
     /// <summary>Why the source failed; <see langword="null"/> where it did not.</summary>
     public Exception? Failure => Sound.Completion.Exception?.InnerException;
+
+    private LiveAudioSource? Microphone => _input as LiveAudioSource;
+
+    private LiveSource? Stream => _pictures as LiveSource;
 
     private bool IsEndless => _input?.IsEndless ?? _pictures!.IsEndless;
 

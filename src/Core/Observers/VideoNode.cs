@@ -24,6 +24,9 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
     SourceGap? ILossy.PresentLoss => (Volatile.Read(ref _source) as ILossy)?.PresentLoss;
 
     /// <inheritdoc/>
+    IReadOnlyList<SourceGap> ILossy.Gaps => (Volatile.Read(ref _source) as ILossy)?.Gaps ?? [];
+
+    /// <inheritdoc/>
     public virtual DeliveryOptions PreferredDelivery => DeliveryOptions.Inline;
 
     /// <summary>Makes a node of a function.</summary>

@@ -7,7 +7,7 @@ namespace GiftGrab;
 /// as one that the server suspends, is waited for. Timestamps are nanoseconds since the first sample, on the clock that pictures
 /// of live sources have, too: a target puts both side by side.
 /// </remarks>
-public sealed class LiveAudioSource : AudioInput, ILiveUnits
+public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
 {
     private const long Unknown = long.MinValue;
     private readonly LiveLife _life;
@@ -66,6 +66,9 @@ public sealed class LiveAudioSource : AudioInput, ILiveUnits
 
     /// <summary>The times without sound so far, oldest first; their frames are blocks of sound.</summary>
     public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
+
+    /// <summary>The loss that it is in, or ended in, as if it ended now; <see langword="null"/> where sound comes. May be read from any thread.</summary>
+    public SourceGap? PresentLoss => _life.Losses.Present(Origin is { } origin ? TimeOf(_life.Now, origin) : 0, _timeline.Count);
 
     /// <summary>How often sound came again after a loss.</summary>
     public long Reconnects => Gaps.Count;
@@ -128,7 +131,7 @@ public sealed class LiveAudioSource : AudioInput, ILiveUnits
 
         block.ClockOrigin = _origin;
         block.CaptureTime = _life.UtcNow.AddTicks(-(now - heard) / 100) + _life.Options.TimeOffset;
-        AudioFrame placed = _timeline.Place(block, heard - _origin + (_life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick));
+        AudioFrame placed = _timeline.Place(block, TimeOf(heard, _origin));
         try
         {
             Send(placed);
@@ -161,6 +164,8 @@ public sealed class LiveAudioSource : AudioInput, ILiveUnits
             throw new VideoSourceException($"{Name} changed from {Format} to {found} after {_timeline.Count} blocks.");
         }
     }
+
+    private long TimeOf(long heard, long origin) => heard - origin + (_life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick);
 
     private static long LengthOf(AudioFrame block) => block.SampleCount * 1_000_000_000L / block.SampleRate;
 }

@@ -11,6 +11,9 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
     /// <summary>A section that ends while its source is lost ends in that loss.</summary>
     SourceGap? ILossy.PresentLoss => (source as ILossy)?.PresentLoss;
 
+    /// <inheritdoc/>
+    IReadOnlyList<SourceGap> ILossy.Gaps => (source as ILossy)?.Gaps ?? [];
+
     /// <summary>Hands a frame on. One thread at a time.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="shift">Nanoseconds by which it is moved forward.</param>

@@ -75,6 +75,30 @@ public sealed class RecordSoundTests : IDisposable
         Assert.Equal(2, Pcm.Seconds(_folder["out.mp4"]), 0.06);
     }
 
+    [PulseFact]
+    public void Record_OfAMicrophoneWhoseServerStaysAway_EndsInTimeAndTellsOfTheLoss()
+    {
+        CommandResult result = RecordWhileTheServerGoesAway("-t", "2s");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement[] events = EventsOf(result);
+        Assert.Equal("limit", events[^1].GetProperty("stoppedBy").GetString());
+        string warning = Assert.Single(events, line => line.GetProperty("event").GetString() == "warning").GetProperty("message").GetString()!;
+        Assert.StartsWith("no sound came from ", warning, StringComparison.Ordinal);
+        Assert.Contains("to 2.000 s: ", warning, StringComparison.Ordinal);
+        Assert.InRange(Pcm.Seconds(_folder["out.wav"]), 0.01, 1.99);
+    }
+
+    [PulseFact]
+    public void Record_OfAMicrophoneThatMayNotStayAwayForLong_FailsWithWhatThereIs()
+    {
+        CommandResult result = RecordWhileTheServerGoesAway("-t", "1h", "--reconnect", "500ms");
+
+        Assert.True(result.ExitCode == 1, result.Errors);
+        Assert.Contains("did not come back within 0.5 s", result.Errors, StringComparison.Ordinal);
+        Assert.True(Pcm.Seconds(_folder["out.wav"]) > 0);
+    }
+
     [AlsaFact]
     public void Record_OfAnAlsaDevice_HasTheToneAndTheLength() => WithAToneThatPlays(server =>
     {
@@ -172,6 +196,8 @@ public sealed class RecordSoundTests : IDisposable
     [Theory]
     [InlineData("test: out.wav --codec h264", "--codec", "sound alone")]
     [InlineData("test: out.wav --frames 3", "--frames", "sound alone")]
+    [InlineData("test: out.wav --reconnect 3s", "test:", "no live source", "--reconnect")]
+    [InlineData("pulse: out.wav --while-lost black", "--while-lost", "sound alone")]
     [InlineData("test: out.wav out.mp4", "out.wav", "out.mp4")]
     [InlineData("pulse: out.mjpeg", "out.mjpeg", "cannot hold sound")]
     [InlineData("test: out.mjpeg --audio pulse:", "out.mjpeg", "cannot hold sound")]
@@ -205,6 +231,24 @@ public sealed class RecordSoundTests : IDisposable
         CommandResult result = Giftgrab.RunHere("record", "test:", _folder["out.wav"]);
 
         result.IsRefused(1, "test:", "no sound");
+    }
+
+    private static JsonElement[] EventsOf(CommandResult result) =>
+        [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private CommandResult RecordWhileTheServerGoesAway(params string[] options)
+    {
+        using var server = new PulseServer();
+        using Process process = Giftgrab.Start(_folder.Path, ["record", $"pulse:,server={server.Address}", "out.wav", "--json", "--stats-interval", "50ms", .. options]);
+        string begun = string.Empty;
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("\"progress\"", StringComparison.Ordinal))
+        {
+            begun += $"{line}\n";
+        }
+
+        server.Kill();
+        CommandResult result = Giftgrab.Finish(process);
+        return result with { Output = begun + result.Output };
     }
 
     private static void AssertTone(string path)
