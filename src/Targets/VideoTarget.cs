@@ -166,7 +166,7 @@ public sealed partial class VideoTarget
     /// time, or the recording has ended.</exception>
     public Task<FilePart> SplitAsync() => _output is SplitFileOutput split
         ? split.SplitAsync()
-        : throw new VideoTargetException($"{Name} cannot be split: it was made without VideoTargetOptions.Split.");
+        : throw new VideoTargetException($"{Name} cannot be split: it was made without slices (VideoTargetOptions.Split, in Python slice=).");
 
     /// <summary>Has a further output take what is encoded, pictures and sound, from the next key frame on: one is ordered. May be
     /// called from any thread, also while the target records.</summary>
@@ -246,8 +246,7 @@ public sealed partial class VideoTarget
 
             // Every file has its stream of sound from the beginning, however late the first block comes.
             encoder.OpenFor(((AudioSource)source).Format);
-            bool isPlayed = source is AudioInput { IsEndless: false };
-            _sound = new SoundTrack(encoder, isPlayed, _options.AudioOffset, _options.MaxDuration, _options.UntilSilence);
+            _sound = new SoundTrack(encoder, _options, isPlayed: source is AudioInput { IsEndless: false });
         }
 
         _audio = attachment;
@@ -279,8 +278,10 @@ public sealed partial class VideoTarget
         _latency.Add(value);
         _gaps.Add(value);
         Encoder.OnNext(value);
+        _sound?.Reach(value);
         if (_limit.IsReached)
         {
+            _sound?.EndWithPictures();
             ReachLimit(value.Number + 1);
         }
     }

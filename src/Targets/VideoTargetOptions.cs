@@ -15,6 +15,10 @@ public sealed record VideoTargetOptions
     /// <summary>Added to the times of the sound: above 0 it is heard later than it came, below 0 earlier. At most an hour.</summary>
     public TimeSpan AudioOffset { get; init; }
 
+    /// <summary>Whether sound from before the first picture is left out, as is best where pictures and sound are attached at times apart
+    /// to a source that runs. Otherwise a recording of one source begins with what came first.</summary>
+    public bool CutsSoundBeforePictures { get; init; }
+
     /// <summary>Ends once the sound falls silent; <see langword="null"/>: it may be silent.</summary>
     public SilenceLimit? UntilSilence { get; init; }
 

@@ -35,6 +35,20 @@ def test_start_and_stop_make_a_file_each(tmp_path, no_leak):
     assert [frames_of(path) for path in sorted(tmp_path.iterdir())] == [10, 1]
 
 
+def test_files_are_those_of_all_sections_and_counts_are_whole_numbers(tmp_path, no_leak):
+    with pgg.ControlledRecorder("FFV1", tmp_path / "rec_{index:02}.mkv", 25) as recorder:
+        for _ in range(2):
+            recorder.start()
+            recorder.write(picture(0))
+            recorder.stop()
+        for count in (1.5, "x"):
+            with pytest.raises(TypeError):
+                recorder.step(count)
+        with pytest.raises(ValueError, match="1000000"):
+            recorder.step(0)
+        assert recorder.files == tuple(str(tmp_path / f"rec_0{number}.mkv") for number in (1, 2))
+
+
 def test_pause_and_step_go_on_in_the_same_file(tmp_path, no_leak):
     with pgg.ControlledRecorder("FFV1", tmp_path / "film.mkv", 25, pause_gap="close") as recorder:
         recorder.start()

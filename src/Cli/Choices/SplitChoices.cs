@@ -66,7 +66,7 @@ internal sealed class SplitChoices
     public static RingOptions ParseRing(string size, string? memory)
     {
         (TimeSpan? duration, long? bytes, int? frames) = SliceText.Parse("ring", size, takesFrames: true);
-        long limit = memory is null ? Math.Max(RingOptions.DefaultMemoryLimit, bytes ?? 0) : SizeText.Parse("memory of the ring", memory);
+        long limit = memory is null ? RingOptions.DefaultMemoryLimit : SizeText.Parse("memory of the ring", memory);
         return new RingOptions { Duration = duration, Bytes = bytes, Frames = frames, MemoryLimit = limit };
     }
 

@@ -42,7 +42,7 @@ internal sealed class RepairCommand : CliCommand
 
         if (!File.Exists(file))
         {
-            throw new UsageException($"{file} does not exist");
+            throw new UsageException(Directory.Exists(file) ? $"{file} is a folder; name a recording in it" : $"{file} does not exist");
         }
 
         if (given.GetValue(_output) is { } asked && Containers.FromPath(asked) != Containers.FromPath(file))

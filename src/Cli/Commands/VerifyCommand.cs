@@ -41,7 +41,7 @@ internal sealed class VerifyCommand : CliCommand
     {
         if (!File.Exists(path))
         {
-            throw new UsageException($"{path} does not exist");
+            throw new UsageException(Directory.Exists(path) ? $"{path} is a folder; name a recording in it" : $"{path} does not exist");
         }
     }
 }

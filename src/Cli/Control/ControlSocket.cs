@@ -52,7 +52,9 @@ internal sealed class ControlSocket : IDisposable
         return !Directory.Exists(folder) ? $"the folder {folder} does not exist"
             : exception is ArgumentOutOfRangeException ? "the path is longer than the system allows for a socket, 107 bytes"
             : exception is not SocketException socket ? exception.Message.TrimEnd('.')
+            : socket.SocketErrorCode == SocketError.AccessDenied && !Path.Exists(path) ? $"there is no permission for the folder {folder}"
             : !Path.Exists(path) ? "there is no such socket"
+            : Directory.Exists(path) || new FileInfo(path).Length > 0 ? "it is no socket"
             : socket.SocketErrorCode == SocketError.ConnectionRefused ? "the recording that made it is gone"
             : socket.SocketErrorCode == SocketError.AccessDenied ? "only its owner may use it"
             : socket.Message.TrimEnd('.');

@@ -47,7 +47,7 @@ internal sealed class ControlVerbs
     public string Follow(string line)
     {
         string[] words = line.Split([' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        bool asJson = words.Length > 1 && Is(words[0], JsonPrefix);
+        bool asJson = words.Length > 0 && Is(words[0], JsonPrefix);
         if (asJson)
         {
             words = words[1..];
@@ -66,7 +66,7 @@ internal sealed class ControlVerbs
         ControlVerb? verb = words.Length == 0 ? null : Array.Find(_verbs, verb => Is(words[0], verb.Name));
         if (verb is null)
         {
-            return ControlAnswer.Refuse(given, $"the command \"{given}\" is not known; allowed are {Allowed()}");
+            return ControlAnswer.Refuse(given, given.Length == 0 ? $"no command was given; allowed are {Allowed()}" : $"the command \"{given}\" is not known; allowed are {Allowed()}");
         }
 
         string? argument = words.Length > 1 ? string.Join(' ', words[1..]) : null;

@@ -131,7 +131,7 @@ internal sealed class DeferredEncoding
         long? expected = _spec.Frames;
         using var gate = new JobGate(_control, frames => _control.Report(EncodingShare * frames / Math.Max(expected ?? frames, 1)));
         source.Attach(gate, DeliveryOptions.Inline);
-        source.Attach((IObserver<VideoFrame>)target);
+        IAttachment pictures = source.Attach((IObserver<VideoFrame>)target);
         if (source.Audio is { } sound && (_request.Options.AudioCodec ?? Containers.DefaultAudio(_request.Container)) is not null)
         {
             sound.Attach((IObserver<AudioFrame>)target);
@@ -146,6 +146,12 @@ internal sealed class DeferredEncoding
         {
             RequireCount(gate.Frames, expected);
             throw failure;
+        }
+        catch (OperationCanceledException)
+        {
+            // The draft goes anyway: nobody waits for a slow encoder to take what is left.
+            pictures.GiveUp();
+            throw;
         }
         finally
         {
@@ -176,6 +182,7 @@ internal sealed class DeferredEncoding
                 _control.Report(EncodingShare + ((1 - EncodingShare) * compared / frames));
             },
             stop: _control.Stop);
+        RequireWhole(found);
         long expected = statistics.Output.VideoFrames;
         string? wrong = found.Decoded != expected ? $"expected {expected}, decoded {found.Decoded}"
             : found.DamagedPackets > 0 ? $"{found.DamagedPackets} packets cannot be decoded"
@@ -190,6 +197,17 @@ internal sealed class DeferredEncoding
         }
 
         RequireTimes(found.Expected);
+    }
+
+    /// <summary>What is encoded has to be what was recorded: a decoder mends what is damaged as well as it can, and says nothing.</summary>
+    private void RequireWhole(RecordingComparison found)
+    {
+        bool isChanged = _told?.Video?.PicturesChecksum is { } told && told != found.OriginalPictures;
+        if (isChanged || found.DamagedOriginals > 0)
+        {
+            throw new GiftGrabException(
+                $"{_spec.Source} is damaged: its pictures are not those that were recorded; it is kept, and giftgrab repair makes a copy of what can be read.");
+        }
     }
 
     private void RequireTimes(long frames)

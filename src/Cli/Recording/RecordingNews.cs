@@ -108,9 +108,20 @@ internal sealed class RecordingNews(
             }
         }
 
+        if (!outputs.Any())
+        {
+            report.Warning("nothing was recorded: the end came before the first picture, or without a START");
+        }
+
         foreach (RecordingOutput output in outputs.Where(output => output.Gaps.Count > 0))
         {
             report.Warning($"{output.Path}: the source gave no pictures {Units.Gaps(output.Gaps)}");
+        }
+
+        foreach (TimeSpan time in _snapshots?.MissedTimes ?? [])
+        {
+            report.Warning(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"no snapshot at {time.TotalSeconds:0.###} s: the recording ended before"));
         }
 
         int exitCode = ExitCodeOf(wasSignalled);

@@ -139,7 +139,7 @@ internal sealed class RecordingOutput : IDisposable
     private OutputResult Result()
     {
         TargetStatistics statistics = Statistics;
-        IReadOnlyList<PartFact> parts = [.. _target.Parts.Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];
+        IReadOnlyList<PartFact> parts = [.. _target.Parts.Where(part => part.Frames > 0 || File.Exists(part.Path)).Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];
         return new OutputResult(
             Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
             [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],

@@ -105,6 +105,9 @@ internal sealed class ExportedTarget
         }
     }
 
+    /// <summary>Frees the sound when nothing is written any more.</summary>
+    public void EndWith(TargetSound sound) => _completion.ContinueWith(_ => sound.Dispose(), TaskScheduler.Default);
+
     /// <summary>Begins to finish the file; a second call changes nothing.</summary>
     /// <returns>Done when the file is complete; faulted where something failed.</returns>
     public Task Finish()

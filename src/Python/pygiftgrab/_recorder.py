@@ -3,6 +3,7 @@
 import ctypes
 import dataclasses
 import json
+import operator
 import typing
 
 from . import _api
@@ -35,7 +36,7 @@ class ControlledRecorder(_FileWriter):
     """Writes a file between each ``start()`` and ``stop()``: ``ControlledRecorder("H264", "rec_{date}_{index:04}.mkv", 25)``.
 
     Stopped at first. Attach it to a source, or write frames to it, as to any writer. Commands may be given from any thread, and take
-    effect between two frames; what came before is encoded. Options are those of ``VideoTargetFFmpeg``, ``pause_gap`` (``"keep"``
+    effect between two frames; what came before is encoded. Options are those of ``VideoTargetFFmpeg`` (``audio`` of a source alone), ``pause_gap`` (``"keep"``
     leaves the time of a pause in the file, ``"close"`` takes it out) and ``source``, what ``{source}`` stands for. The other fields of
     the name are ``{date} {time} {index} {section}``; files that exist are left alone.
 
@@ -45,6 +46,7 @@ class ControlledRecorder(_FileWriter):
 
     def __init__(self, codec, path, frame_rate: float, **options) -> None:
         options.setdefault("overwrite", False)
+        self._files: dict = {}
         super().__init__(codec, path, frame_rate, **options)
 
     @staticmethod
@@ -71,9 +73,15 @@ class ControlledRecorder(_FileWriter):
 
         :raises ValueError: the count is not 1 to 1,000,000.
         """
+        count = operator.index(count)
         if not 1 <= count <= 1_000_000:
             raise ValueError(f"{count} frames cannot be stepped; allowed are 1 to 1000000.")
-        return self._result(f"STEP {int(count)}")
+        return self._result(f"STEP {count}")
+
+    @property
+    def files(self) -> tuple:
+        """The paths of all files until now, that which is written last."""
+        return tuple(self._files)
 
     @property
     def state(self) -> str:
@@ -82,6 +90,7 @@ class ControlledRecorder(_FileWriter):
 
     def _result(self, command: str) -> ControlResult:
         answer = self._follow(command)
+        self._files.update(dict.fromkeys(answer["files"]))
         return ControlResult(
             answer["command"], answer["changed"], answer["state"], answer["frame"], tuple(answer["files"]), answer["message"],
             **answer["counts"])

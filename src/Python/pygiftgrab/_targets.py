@@ -28,6 +28,11 @@ class IVideoTarget(IObserver):
 
     def __init__(self, open_target, codec, destination: tuple, frame_rate: float, options: dict) -> None:
         self._pygg_target = None
+        # Sources know of writers, which their chains end with, so that this import has to wait.
+        from ._sources import IVideoSource
+
+        if isinstance(options.get("audio"), IVideoSource):
+            options = {**options, "audio": None, "audio_source": options["audio"]._handle()}
         name = codec if isinstance(codec, str) else Codec.of(codec).name
         texts, count = _api.texts(options)
         handle = _api.c_int64()
@@ -142,9 +147,14 @@ class VideoTargetFFmpeg(_FileWriter):
     """Writes a file: ``VideoTargetFFmpeg("H265", "file.mp4", 25)``; the container is that of the path's extension.
 
     Options are those of the command line, with underscores: ``quality quality_preset bitrate qp lossless preset profile level
-    tune gop intra_refresh repeat_headers low_latency threads pixel_format allow_conversion encoder codec_opt hardware cfr
+    tune gop intra_refresh repeat_headers low_latency threads every speed output_size pixel_format allow_conversion encoder codec_opt hardware cfr
     container overwrite file_mode min_free keep_fragments pts wall_clock tsync title metadata sidecar verify max_frames max_duration
     queue slice``; ``codec_opt`` and ``metadata`` are dictionaries, ``file_mode`` is a number such as ``0o600``. A file that exists is replaced unless ``overwrite=False``.
+
+    ``audio`` is what is heard beside the pictures, from the first of them on: a source that has sound, ``"pulse:"`` (the microphone),
+    ``"alsa:DEVICE"`` or the path of a file, which is played at its time (``audio_pace="off"`` where the pictures come as fast as they are
+    taken). ``audio_codec audio_bitrate audio_rate audio_channels audio_filter`` say how it is
+    recorded, ``audio_offset`` how many seconds later it is heard.
 
     :raises VideoTargetError: the rate is not above 0, the folder does not exist, codec and container do not go together, or
         an option is not possible.

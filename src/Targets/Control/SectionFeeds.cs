@@ -5,6 +5,9 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
 {
     public override bool IsLive => source.IsLive;
 
+    /// <summary>Where the pictures come from.</summary>
+    public MediaSource<VideoFrame> Origin => source;
+
     /// <summary>The times that are left out.</summary>
     public PauseLog Pauses { get; } = new();
 

@@ -136,7 +136,7 @@ internal sealed class FileDestination : Destination
             {
                 created = true;
                 AppDomain.CurrentDomain.ProcessExit += clean;
-                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets), end.Streams);
+                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets, end.Streams.Sum(made => made.Stream.GetExtraData().Length)), end.Streams);
                 if (copied != end.Packets)
                 {
                     throw new IOException($"{copied} of {end.Packets} packets could be read back");

@@ -237,12 +237,14 @@ internal sealed class PacketWriter : PacketEngine
     }
 
     private Recording CreateRecording(IEnumerable<EncodedStream> streams) => new(
-        _destination, _plan, streams, _times, _sources.Exists(source => source is IPacketSource { IsSourceLive: true }));
+        _destination, _plan, streams, _times, IsLive);
+
+    private bool IsLive => _sources.Exists(source => source is IPacketSource { IsSourceLive: true });
 
     private void BeginWhenReady()
     {
         bool waits = _ended < _sources.Count && _pending.Streams.Count < ExpectedStreams();
-        if (_pending.Streams.Count == 0 || (waits && !_pending.IsFull))
+        if (_pending.Streams.Count == 0 || (waits && !_pending.IsFull(IsLive)))
         {
             return;
         }

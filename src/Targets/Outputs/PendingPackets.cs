@@ -26,7 +26,9 @@ internal sealed class PendingPackets
     /// first thing a container writes knows where each begins.</summary>
     public IEnumerable<EncodedPacket> Packets => _packets.OrderBy(packet => packet.DecodeTimestamp);
 
-    public bool IsFull => _bytes > MaximumBytes || (_packets.Count > 0 && _last - _first > LongestWait.Ticks * TimeSpan.NanosecondsPerTick);
+    /// <summary>Whether no more may wait. What is not live comes as soon as it can, whatever its times are.</summary>
+    public bool IsFull(bool isLive) =>
+        _bytes > MaximumBytes || (isLive && _packets.Count > 0 && _last - _first > LongestWait.Ticks * TimeSpan.NanosecondsPerTick);
 
     public void Add(EncodedPacket packet)
     {

@@ -18,6 +18,7 @@ internal sealed class Recording
     private long _flushedTo = long.MinValue;
     private long _unflushed;
     private long _safeLength;
+    private (long Packets, long Frames, long Duration) _safe;
     private long _counted;
     private bool _begun;
 
@@ -134,6 +135,7 @@ internal sealed class Recording
     public long Abort()
     {
         _muxer.Dispose();
+        (Packets, VideoFrames, Duration) = _safe;
         return _safeLength;
     }
 
@@ -146,6 +148,7 @@ internal sealed class Recording
         if (_destination.Stream.CanSeek)
         {
             _safeLength = _destination.Stream.Position;
+            _safe = (Packets, VideoFrames, Duration);
         }
 
         if (!_begun)

@@ -29,7 +29,7 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     /// <summary>What the index of a finished MP4 takes: at most this many bytes a packet (size 4, time 8, shift 8, key frame 4,
     /// flags 1, chunk 12 and its place 8), and what does not grow.</summary>
     private const long IndexBytesPerPacket = 45;
-    private const long IndexBytes = 64 * 1024;
+    private const long IndexBytes = 16 * 1024;
 
     /// <summary>The muxer's options while recording.</summary>
     public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams, bool isLive) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
@@ -43,11 +43,20 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     public MuxerOptions HeaderAlone() =>
         new(Format.Muxer!, Flags([.. Fragmented.Where(flag => flag != DelayedHeader)]), Tags) { IsFragmented = true };
 
+    /// <summary>What a container adds to the bytes of its packets, at most: for the first, and for each.</summary>
+    public static (long File, long Packet) OverheadOf(ContainerFormat format) => format.IsFinalised ? (2 * IndexBytes, IndexBytesPerPacket) : (0, 0);
+
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>
-    public MuxerOptions WhenFinished(long packets)
+    /// <param name="packets">How many it has.</param>
+    /// <param name="headers">Bytes of what decoders get before the first packet, of all its streams.</param>
+    public MuxerOptions WhenFinished(long packets, long headers)
     {
         Dictionary<string, string> settings = Flags([]);
-        settings["moov_size"] = (IndexBytes + (packets * IndexBytesPerPacket)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        // A tag stands there with its name, in UTF-8, and in boxes of some 32 bytes each.
+        long tags = Tags.Sum(tag => 96 + System.Text.Encoding.UTF8.GetByteCount(tag.Key + tag.Value));
+        long index = IndexBytes + headers + tags + (packets * IndexBytesPerPacket);
+        settings["moov_size"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new MuxerOptions(Format.Muxer!, settings, Tags);
     }
 

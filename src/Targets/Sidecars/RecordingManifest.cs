@@ -80,7 +80,7 @@ public sealed record RecordingManifest
 
         public string Of(VideoTarget target)
         {
-            if (target.Source is not { } source)
+            if (((target.Source as PictureFeed)?.Origin ?? target.Source) is not { } source)
             {
                 return string.Empty;
             }

@@ -4,12 +4,10 @@ namespace GiftGrab;
 /// <remarks>Pictures and sound come on a thread each. Sound that has to be laid beside the pictures waits for the first of them, also
 /// where it has ended by then.</remarks>
 /// <param name="encoder">Encodes it.</param>
-/// <param name="beginsWithPictures">Whether the sound's own beginning belongs to the first picture, whenever it comes: sound that was
-/// recorded before and is played to live pictures.</param>
-/// <param name="offset">How much later than that it belongs.</param>
-/// <param name="duration">How long the pictures last at most.</param>
-/// <param name="silence">What counts as silence, where that ends the recording.</param>
-internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, TimeSpan offset, TimeSpan? duration, SilenceLimit? silence)
+/// <param name="options">Those of its target.</param>
+/// <param name="isPlayed">Whether the sound was recorded before: its own beginning then belongs to the first of live pictures, whenever
+/// that comes.</param>
+internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions options, bool isPlayed)
 {
     /// <summary>The most sound that waits for the first picture.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -17,14 +15,17 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
     private readonly Lock _gate = new();
     private readonly Queue<AudioFrame> _held = [];
     private readonly LevelMeter _meter = new();
-    private readonly SilenceDetector? _silence = silence is null ? null : new SilenceDetector(silence);
+    private readonly SilenceDetector? _silence = options.UntilSilence is { } limit ? new SilenceDetector(limit) : null;
     private readonly ManualResetEventSlim _hasAll = new();
-    private readonly long _offset = offset.Ticks * TimeSpan.NanosecondsPerTick;
-    private readonly long? _duration = duration?.Ticks * TimeSpan.NanosecondsPerTick;
+    private readonly long _offset = options.AudioOffset.Ticks * TimeSpan.NanosecondsPerTick;
+    private readonly bool _keepsToPictures = options.MaxFrames is not null;
+    private readonly long? _duration = options.MaxDuration?.Ticks * TimeSpan.NanosecondsPerTick;
     private FirstPicture? _first;
     private EndOfSound? _end;
     private long _heldTime;
     private long _forgottenTo = long.MinValue;
+    private long _picturesTo = long.MinValue;
+    private long _picturesEnd = long.MaxValue;
     private bool _isPlaced;
     private bool _isLive;
     private bool _picturesEnded;
@@ -59,6 +60,12 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
         EndLate(end);
     }
 
+    /// <summary>Notes up to where pictures have come.</summary>
+    public void Reach(VideoFrame picture) => Volatile.Write(ref _picturesTo, picture.Timestamp + picture.Duration);
+
+    /// <summary>The last picture that is recorded has come: the sound ends with it.</summary>
+    public void EndWithPictures() => Volatile.Write(ref _picturesEnd, Volatile.Read(ref _picturesTo));
+
     /// <summary>No picture follows: sound waits for none any more.</summary>
     public void EndPictures()
     {
@@ -78,14 +85,22 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
     {
         _meter.OnNext(block);
         _silence?.Add(block);
-        bool mustWait = !_isPlaced && (_offset != 0 || block.ClockOrigin != 0);
+        bool mustWait = !_isPlaced && (_offset != 0 || block.ClockOrigin != 0 || options.CutsSoundBeforePictures);
         if (mustWait && Volatile.Read(ref _first) is null)
         {
-            Hold(block);
+            Hold(block, whereFull: Forget);
             return;
         }
 
         Place(block);
+        if (_keepsToPictures)
+        {
+            // It is not known before the last picture comes when that is, and sound may run ahead of pictures.
+            Hold(block, whereFull: Encode);
+            EncodeReached();
+            return;
+        }
+
         Encode(block);
     }
 
@@ -116,6 +131,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
     private void Finish(Exception? error)
     {
         Place(null);
+        EncodeToEnd();
         Clear();
         if (error is null)
         {
@@ -145,15 +161,50 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
         }
     }
 
-    private void Hold(AudioFrame block)
+    private void Hold(AudioFrame block, Action<AudioFrame> whereFull)
     {
         _held.Enqueue(block.Retain());
         _heldTime += block.Duration;
         while (_heldTime > LongestWait.Ticks * TimeSpan.NanosecondsPerTick)
         {
-            using AudioFrame oldest = _held.Dequeue();
-            _heldTime -= oldest.Duration;
-            _forgottenTo = oldest.Timestamp + oldest.Duration;
+            Release(whereFull);
+        }
+    }
+
+    private void Release(Action<AudioFrame> take)
+    {
+        using AudioFrame oldest = _held.Dequeue();
+        _heldTime -= oldest.Duration;
+        take(oldest);
+    }
+
+    private void Forget(AudioFrame block) => _forgottenTo = block.Timestamp + block.Duration;
+
+    /// <summary>Encodes what waited for pictures that have come.</summary>
+    private void EncodeReached()
+    {
+        while (_held.TryPeek(out AudioFrame? oldest) && oldest.Timestamp + oldest.Duration + Encoder.Span.Shift <= Volatile.Read(ref _picturesTo))
+        {
+            Release(Encode);
+        }
+    }
+
+    /// <summary>Encodes what is left up to the last picture.</summary>
+    private void EncodeToEnd()
+    {
+        if (!_keepsToPictures || !_isPlaced)
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _picturesEnd) is < long.MaxValue and var end)
+        {
+            Encoder.Span = Encoder.Span with { End = Math.Min(Encoder.Span.End ?? end, end) };
+        }
+
+        while (_held.Count > 0)
+        {
+            Release(Encode);
         }
     }
 
@@ -167,21 +218,18 @@ internal sealed class SoundTrack(AudioEncoder encoder, bool beginsWithPictures, 
 
         _isPlaced = true;
         Volatile.Write(ref _isLive, block.ClockOrigin != 0);
-        long apart = block.ClockOrigin == 0 ? 0 : beginsWithPictures ? first.Timestamp : block.ClockOrigin - first.Origin;
-        bool sharesClock = apart == 0 && _offset == 0;
-        Encoder.Span = new SoundSpan(apart + _offset, sharesClock ? null : first.Timestamp, first.Timestamp + _duration);
+        long apart = block.ClockOrigin == 0 ? 0 : isPlayed ? first.Timestamp : block.ClockOrigin - first.Origin;
+        bool isWhole = apart == 0 && _offset == 0 && !options.CutsSoundBeforePictures;
+        Encoder.Span = new SoundSpan(apart + _offset, isWhole ? null : first.Timestamp, first.Timestamp + _duration);
         if (_forgottenTo != long.MinValue && _forgottenTo + Encoder.Span.Shift > first.Timestamp)
         {
             TargetsLog.SoundForgotten(
                 GiftGrabLog.Logger, Encoder.Name, (_forgottenTo + Encoder.Span.Shift - first.Timestamp) / 1e9, LongestWait.TotalSeconds);
         }
 
-        while (_held.TryDequeue(out AudioFrame? held))
+        while (!_keepsToPictures && _held.Count > 0)
         {
-            using (held)
-            {
-                Encode(held);
-            }
+            Release(Encode);
         }
     }
 

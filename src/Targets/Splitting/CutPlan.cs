@@ -12,6 +12,7 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
     private readonly long _interval;
     private readonly long _timeout;
     private readonly long _size;
+    private readonly (long File, long Packet) _overhead;
     private EncodedStream? _pictures;
     private long? _origin;
     private long _next;
@@ -21,8 +22,12 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
     private bool _isFull;
     private bool _isLate;
 
-    public CutPlan(SplitOptions options)
+    /// <param name="options">When it is cut.</param>
+    /// <param name="overhead">What the container adds to the bytes of packets: once, and for each.</param>
+    public CutPlan(SplitOptions options, (long File, long Packet) overhead)
     {
+        _overhead = overhead;
+        _bytes = overhead.File;
         _interval = (options.Duration?.Ticks ?? 0) * TimeSpan.NanosecondsPerTick;
         _timeout = options.KeyFrameTimeout.Ticks * TimeSpan.NanosecondsPerTick;
         _size = options.Size ?? long.MaxValue;
@@ -65,19 +70,19 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
                     // Pictures of another size begin a part, whatever was ordered.
                     _pictures = value.Stream;
                     _isFull = false;
-                    _bytes = 0;
+                    _bytes = _overhead.File;
                 }
 
                 if (value.IsKeyFrame && TakeUntil(_uncounted, value.Timestamp))
                 {
                     _isFull = false;
-                    _bytes = 0;
+                    _bytes = _overhead.File;
                 }
 
                 _newest = Math.Max(_newest, value.Timestamp);
             }
 
-            _bytes += value.Data.Length;
+            _bytes += value.Data.Length + _overhead.Packet;
             if (!_isFull && _bytes >= _size && _newest != long.MinValue)
             {
                 _isFull = true;

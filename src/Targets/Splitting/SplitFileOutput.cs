@@ -69,8 +69,15 @@ public sealed class SplitFileOutput : PacketOutput
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(split);
         split.Check();
+        (long File, long Packet) overhead = RecordingPlan.OverheadOf(ContainerFormats.Of(container));
+        if (split.Size <= overhead.File)
+        {
+            throw new VideoTargetException(
+                $"Parts of {split.Size} bytes are not possible in {Containers.NameOf(container)}, whose index alone may take {overhead.File}; allowed is more than that.");
+        }
+
         var parts = new PartNames(names, options);
-        return new SplitWriter(split, () =>
+        return new SplitWriter(split, overhead, () =>
         {
             (string path, FileOutputOptions file) = parts.Next();
             return (path, file, FileOutput.CreateWriter(path, container, file, wrap));

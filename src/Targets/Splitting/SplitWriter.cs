@@ -27,13 +27,14 @@ internal sealed class SplitWriter : PacketEngine
     private Task _end = Task.CompletedTask;
 
     /// <param name="options">When it is cut.</param>
+    /// <param name="overhead">What the container adds to the bytes of packets: once, and for each.</param>
     /// <param name="open">Creates the next file.</param>
     /// <exception cref="VideoTargetException">The first file cannot be written, or an option is not possible.</exception>
-    public SplitWriter(SplitOptions options, Func<(string Path, FileOutputOptions Options, PacketWriter Writer)> open)
+    public SplitWriter(SplitOptions options, (long File, long Packet) overhead, Func<(string Path, FileOutputOptions Options, PacketWriter Writer)> open)
     {
         _options = options;
         _open = open;
-        _cuts = new CutPlan(options);
+        _cuts = new CutPlan(options, overhead);
         _sound = new SoundRouter(WriteSound);
         _closing = new PartClosing(Closed);
         (string path, FileOutputOptions file, PacketWriter writer) = open();

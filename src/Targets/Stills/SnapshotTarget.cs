@@ -39,6 +39,10 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
     /// <summary>How many files could not be written until now. May be read from any thread.</summary>
     public long FailedCount => Volatile.Read(ref _writer.FailedCount);
 
+    /// <summary>The times in <see cref="SnapshotOptions.Times"/> that no frame came for until now: after the end, those that are too late.
+    /// May be read from any thread.</summary>
+    public IReadOnlyList<TimeSpan> MissedTimes => [.. _gate.Schedule.Missed];
+
     /// <summary>Done when the source ended, was detached, or gave all that was asked for, and every picture due is written or told as failed.</summary>
     public Task Completion => _writer.Completion;
 

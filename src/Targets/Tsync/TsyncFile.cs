@@ -48,7 +48,7 @@ public sealed class TsyncFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GiftGrabException($"{path} cannot be read: {IOErrors.Describe(exception)}.", exception);
+            throw new GiftGrabException($"{path} cannot be read: {(Directory.Exists(path) ? "it is a folder" : IOErrors.Describe(exception))}.", exception);
         }
 
         return Read(bytes, path);

@@ -7,7 +7,10 @@ namespace GiftGrab;
 /// <param name="Psnr">The mean likeness of the brightness of all pictures in dB; infinite where they are the same.</param>
 /// <param name="WrongTime">The first picture that is shown at another time, relative to the first; <see langword="null"/>: none.</param>
 /// <param name="DamagedPackets">Packets of its own that could not be decoded.</param>
-public sealed record RecordingComparison(long Expected, long Decoded, bool IsExact, double Psnr, long? WrongTime, long DamagedPackets)
+/// <param name="DamagedOriginals">Packets that could not be decoded of the one that it was made from.</param>
+/// <param name="OriginalPictures">The checksum of all pictures that it was made from, as <see cref="SidecarVideo.PicturesChecksum"/> has it.</param>
+public sealed record RecordingComparison(
+    long Expected, long Decoded, bool IsExact, double Psnr, long? WrongTime, long DamagedPackets, long DamagedOriginals, string OriginalPictures)
 {
     /// <summary>Decodes and compares two recordings.</summary>
     /// <param name="original">What it was made from.</param>
@@ -36,7 +39,13 @@ public sealed record RecordingComparison(long Expected, long Decoded, bool IsExa
             if (before is null && after is null)
             {
                 return new RecordingComparison(
-                    expected, decoded, isExact && expected == decoded, isExact ? double.PositiveInfinity : likeness.Psnr, wrong, results.DamagedPackets);
+                    expected, decoded, isExact && expected == decoded, isExact ? double.PositiveInfinity : likeness.Psnr, wrong,
+                    results.DamagedPackets, originals.DamagedPackets, PictureChecksums.Text(sums.Total));
+            }
+
+            if (before is not null)
+            {
+                sums.Add(before);
             }
 
             if (before is not null && after is not null)
@@ -44,7 +53,6 @@ public sealed record RecordingComparison(long Expected, long Decoded, bool IsExa
                 long time = times is not null && expected < times.Count ? times[(int)expected] : before.Timestamp;
                 (firstExpected, firstDecoded) = expected == 0 ? (time, after.Timestamp) : (firstExpected, firstDecoded);
                 wrong ??= Math.Abs(time - firstExpected - (after.Timestamp - firstDecoded)) > tolerance ? expected : null;
-                sums.Add(before);
                 if (!sums.IsSame((int)expected, after))
                 {
                     isExact = false;

@@ -15,6 +15,10 @@ public static class RecordingRepair
     /// <summary>FFmpeg's own tags, which the copy gets anew.</summary>
     private static readonly string[] OwnTags = ["major_brand", "minor_version", "compatible_brands", "encoder", "duration"];
 
+    /// <summary>The most bytes that the decoders of a recording get before its first packet: parameter sets are some hundred, and
+    /// an encoder's own words some thousand.</summary>
+    private const long MostHeaders = 64 * 1024;
+
     /// <summary>Repairs into a new file; the damaged one stays as it is.</summary>
     /// <param name="damaged">The recording.</param>
     /// <param name="output">The new file, or the damaged one's own name to put it in its place; its container is the damaged one's.</param>
@@ -63,7 +67,7 @@ public static class RecordingRepair
         var plan = new RecordingPlan(ContainerFormats.Of(container), tags);
         using (FileStream stream = OutputPath.CreateDraft(draft, null))
         {
-            MuxerOptions options = plan.Format.IsFinalised ? plan.WhenFinished(packets) : new MuxerOptions(plan.Format.Muxer!, plan.Format.Settings, tags);
+            MuxerOptions options = plan.Format.IsFinalised ? plan.WhenFinished(packets, MostHeaders) : new MuxerOptions(plan.Format.Muxer!, plan.Format.Settings, tags);
             Remuxer.Copy(damaged, stream, options, null, untilDamage: true);
             stream.Flush(flushToDisk: true);
         }

@@ -65,6 +65,19 @@ public sealed class RecordControlTests
     }
 
     [Fact]
+    public void Stdin_ThatEndsAtOnce_SaysThatNothingWasRecorded()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.StartWithInput(folder.Path, "record", "sim:96x64@30", "film.mkv", "--control", "stdin", "--start-stopped");
+        process.StandardInput.Close();
+
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.Contains("nothing was recorded", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Control_CommandOfTheProgram_ReachesTheRecording()
     {
         using var folder = new TemporaryFolder();
@@ -83,6 +96,8 @@ public sealed class RecordControlTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(stop.Json.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
         nobody.IsRefused(1, "no recording listens at", "there is no such socket");
+        File.WriteAllText(folder["text"], "no socket");
+        Giftgrab.RunHere("control", folder["text"], "STATUS").IsRefused(1, "it is no socket");
     }
 
     [Fact]

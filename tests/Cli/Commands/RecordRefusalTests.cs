@@ -46,6 +46,7 @@ public sealed class RecordRefusalTests
         { "--ring 0s", "\"0s\"" },
         { "--ring 3s --ring-memory much", "\"much\"" },
         { "--ring 3s --ring-memory 5", "5 bytes" },
+        { "--ring 513MB", "--ring-memory" },
         { "--ring 3s --trigger-at -1s", "\"-1s\"" },
         { "--ring-exact", "--ring, which was not given" },
         { "--stats-interval 0", "\"0\"" },

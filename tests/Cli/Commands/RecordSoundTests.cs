@@ -147,6 +147,32 @@ public sealed class RecordSoundTests : IDisposable
         Assert.Equal(2, Pcm.Beeps(made).Length);
     }
 
+    [Theory]
+    [InlineData("test:320x240@30,sound")]
+    [InlineData(null)]
+    public void Record_ACountOfFramesAsFastAsPossible_EndsTheSoundWithThem(string? source)
+    {
+        CommandResult result = Giftgrab.RunIn(
+            _folder.Path, "record", source ?? Clips.FlashAndBeep, "out.mkv", "--pace", "off", "--frames", "40", "--codec", "ffv1", "--audio-codec", "pcm");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(40, Ffmpeg.CountFrames(_folder["out.mkv"]));
+        Assert.Equal(40 / 30.0, Pcm.Seconds(_folder["out.mkv"]), 0.001);
+        Assert.Equal(2, Pcm.Beeps(_folder["out.mkv"]).Length);
+    }
+
+    [Theory]
+    [InlineData("10")]
+    [InlineData("30")]
+    public void Record_EveryNthFrameOfAFileWithSound_WarnsOfNoSourceThatIsSilent(string every)
+    {
+        CommandResult result = Giftgrab.RunIn(_folder.Path, "record", Clips.FlashAndBeep, "out.mp4", "--every", every, "--codec", "h264");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.DoesNotContain("given nothing", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(10, Pcm.Beeps(_folder["out.mp4"]).Length);
+    }
+
     [Fact]
     public void Record_WithOtherSoundAndEncodedLater_HasItInTheEnd()
     {

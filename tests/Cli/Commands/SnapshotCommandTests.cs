@@ -62,6 +62,17 @@ public sealed class SnapshotCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_ThatEndsBeforeASnapshot_SaysSo()
+    {
+        CommandResult result = Giftgrab.Run(
+            "record", "test:320x240@30,pace=off", _folder["film.mkv"], "--snapshot-at", "0.5s", "--snapshot-at", "3.5s", "--duration", "1s", "--codec", "ffv1");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("no snapshot at 3.5 s: the recording ended before", result.Errors, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_folder.Path, "*.jpg"));
+    }
+
+    [Fact]
     public void Record_ForATime_KeepsNoSnapshotBeyondIt()
     {
         CommandResult result = Giftgrab.Run(

@@ -22,7 +22,7 @@ public sealed class ControlVerbsTests : IDisposable
     [InlineData("STEP 99999999999999999999", "ERROR STEP 99999999999999999999 is not possible")]
     [InlineData("STOP now", "ERROR STOP has no use for \"now\"; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT")]
     [InlineData("FOO", "ERROR the command \"FOO\" is not known; allowed are START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, STATUS, QUIT")]
-    [InlineData("", "ERROR the command \"\" is not known; allowed are START")]
+    [InlineData("", "ERROR no command was given; allowed are START")]
     [InlineData("\u0007\u001b[2J", "ERROR the command \"??[2J\" is not known")]
     public void Follow_Line_IsAnsweredOnOneLine(string line, string answer)
     {

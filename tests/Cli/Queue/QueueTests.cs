@@ -69,6 +69,27 @@ public sealed class QueueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ffv1")]
+    [InlineData("ffvhuff")]
+    [InlineData("raw")]
+    public void Run_WithTheSourceDamagedInTheMiddle_FailsAndKeepsIt(string codec)
+    {
+        Record(Clips.Short, "x.mp4", "--codec", "h264", "--defer-codec", codec);
+        using (FileStream file = File.OpenWrite(_folder["x.deferred.mkv"]))
+        {
+            file.Position = file.Length / 2;
+            file.Write([.. Enumerable.Range(0, 64).Select(i => (byte)(i * 37))]);
+        }
+
+        CommandResult run = Run("run");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("Failed", State(1));
+        Assert.Contains("is damaged", Error(1), StringComparison.Ordinal);
+        Assert.Equal(["x.deferred.mkv", "x.deferred.mkv.json", "x.deferred.mkv.tsync"], Files());
+    }
+
+    [Theory]
     [InlineData("x.deferred.mkv")]
     [InlineData("x.deferred.mkv.tsync")]
     [InlineData("x.pts")]

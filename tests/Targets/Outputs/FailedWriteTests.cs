@@ -39,7 +39,11 @@ public sealed class FailedWriteTests : LeakChecked
             if (n % 6 == 5 && File.Exists(path))
             {
                 // All of them where only the index at the end failed.
-                Assert.InRange(Ffmpeg.FrameHashes(path).Length, 1, 300);
+                int there = Ffmpeg.FrameHashes(path).Length;
+                Assert.InRange(there, 1, 300);
+
+                // One may have waited for the sound beside it.
+                Assert.True(output.Statistics.VideoFrames <= there + 1, $"{output.Statistics.VideoFrames} frames are told of, {there} are there.");
             }
         }
 

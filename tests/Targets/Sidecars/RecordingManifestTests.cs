@@ -37,6 +37,33 @@ public sealed class RecordingManifestTests : LeakChecked
     }
 
     [Fact]
+    public async Task Of_SectionsOfOneSource_NamesItOnce()
+    {
+        using var source = new ClockedPictures();
+        List<VideoTarget> targets = [];
+        using var recorder = new ControlledRecorder(section =>
+        {
+            VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder[$"{targets.Count}.mkv"], new FrameRate(10));
+            section.Pictures.Attach(target);
+            targets.Add(target);
+            return [target];
+        });
+        source.Attach(recorder);
+        recorder.Step(2);
+        source.Give(0, 5);
+        recorder.Step(2);
+        source.Give(5, 5);
+        source.End();
+        await recorder.Completion;
+        await Task.WhenAll(targets.Select(target => target.Completion));
+
+        var manifest = RecordingManifest.Of(_folder["run.json"], targets);
+
+        Assert.Equal([source.Name, source.Name], manifest.Files.Select(file => file.Source));
+        targets.ForEach(target => target.Dispose());
+    }
+
+    [Fact]
     public void Of_ARecordingThatRuns_IsRefused()
     {
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["x.mkv"], new FrameRate(30));

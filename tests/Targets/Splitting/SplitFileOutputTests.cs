@@ -117,6 +117,32 @@ public sealed class SplitFileOutputTests : LeakChecked
         Assert.Equal(Ffmpeg.FrameHashes(whole.Path), hashes.SelectMany(part => part));
     }
 
+    [Theory]
+    [InlineData("x.mp4")]
+    [InlineData("x.mov")]
+    public async Task Size_OfAContainerWithAnIndex_CountsTheIndex(string name)
+    {
+        const int limit = 100_000;
+        using var encoder = new VideoEncoder(Codec.H264, Thirty, new VideoEncoderOptions { GopLength = 5 });
+        using var split = new SplitFileOutput(_folder[name], new SplitOptions { Size = limit });
+        encoder.Attach(split);
+        var log = new GroupLog();
+        encoder.Attach(log);
+
+        EncoderRun.Encode(encoder, 1000, picture: number => Noise.Picture(number));
+        await split.Completion;
+
+        Assert.InRange(split.Parts.Count, 3, 50);
+        Assert.All(split.Parts, part => Assert.InRange(new FileInfo(part.Path).Length, 1, limit + log.LargestGroup));
+        Assert.Equal(1000, split.Parts.Sum(part => Ffmpeg.CountFrames(part.Path)));
+    }
+
+    [Fact]
+    public void Size_SmallerThanTheIndex_IsRefused() => Assert.Contains(
+        "mp4, whose index alone may take",
+        Assert.Throws<VideoTargetException>(() => new SplitFileOutput(_folder["x.mp4"], new SplitOptions { Size = 2_000 })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task Size_SmallerThanAKeyFrame_IsAnErrorThatNamesBoth()
     {
