@@ -80,10 +80,11 @@ public static class VideoSourceFactory
         options ??= new SourceOptions();
         SourceScheme? known = scheme == SourceAddress.File ? null : SourceSchemes.Find(scheme);
         SourceChecks.Require(Credentials.Redact(address), options, known?.Traits ?? SourceTraits.Decoded);
-        if (scheme == "v4l2" && Simulation.IsAskedFor)
+        if (SimulatedDevices.Kinds.Contains(scheme) && Simulation.IsAskedFor)
         {
+            SimulatedCard card = SimulatedDevices.InPlaceOf(scheme, target, options);
             Simulation.Warn(address);
-            return Open(SimulatedDevices.InPlaceOf(address, options), options);
+            return Open(card, options);
         }
 
         if (known is not null)

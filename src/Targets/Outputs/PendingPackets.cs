@@ -42,7 +42,7 @@ internal sealed class PendingPackets
             }
 
             Streams.Add(packet.Stream);
-            long time = Math.Max(packet.Timestamp, 0);
+            long time = isVideo ? packet.Timestamp : Math.Max(packet.Timestamp, 0);
             Origin = Streams.Count == 1 || (isVideo && _joinedLate) ? time : Math.Min(Origin, time);
         }
 

@@ -87,6 +87,26 @@ public sealed class SoundBesidePicturesTests : LeakChecked
     }
 
     [Fact]
+    public async Task Pictures_WithTimesBeforeZero_BeginTheRecordingAndItsFilesOfTimes()
+    {
+        using var pictures = new ClockedPictures();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions
+        {
+            QueueCapacity = 64,
+            File = new FileOutputOptions { TimestampFile = _folder["times.txt"] },
+        });
+        pictures.Attach(target);
+
+        pictures.Give(-3, 20);
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal(2, target.Statistics.Output.Duration / 1e9, 0.001);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i * 100.0), File.ReadLines(_folder["times.txt"]).Skip(1).Select(line => double.Parse(line, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(0, Ffmpeg.FrameTimes(_folder["out.mkv"])[0], 0.001);
+    }
+
+    [Fact]
     public async Task Attach_LiveSoundThatEndsBeforeTheFirstPictureComes_IsThere()
     {
         using var pictures = new ClockedPictures();
