@@ -37,6 +37,9 @@ internal sealed unsafe class Demuxer : IDisposable
 {
     // FFmpeg tells not what a device waits on. Its frames carry their own times, so that looking late costs no truth.
     private const int DevicePoll = 1;
+
+    // The length of a playlist is not that of the pictures that it names.
+    private static readonly string[] Playlists = ["hls", "dash"];
     private readonly string _subject;
     private readonly Interruption _interruption;
     private AVFormatContext* _context;
@@ -73,6 +76,10 @@ internal sealed unsafe class Demuxer : IDisposable
 
     /// <summary>In nanoseconds.</summary>
     public long? Duration => Rationals.ToNanoseconds(_context->duration, new AVRational { num = 1, den = ffmpeg.AV_TIME_BASE });
+
+    /// <summary>Whether the input says how long it is, in time or in bytes: it is a file, wherever that lies, and no stream that goes on.</summary>
+    public bool HasLength => Duration > 0
+        || (_context->pb is not null && !Playlists.Contains(Container) && ffmpeg.avio_size(_context->pb) > 0);
 
     /// <summary>The time of the first unit, in nanoseconds.</summary>
     public long? StartTime => Rationals.ToNanoseconds(_context->start_time, new AVRational { num = 1, den = ffmpeg.AV_TIME_BASE });
@@ -192,6 +199,8 @@ internal sealed unsafe class Demuxer : IDisposable
         stop.ThrowIfCancellationRequested();
         if (result == ffmpeg.AVERROR_EOF)
         {
+            // Demuxers tell a connection that broke as the end.
+            FFmpegError.Check(_context->pb is null ? 0 : _context->pb->error, nameof(ffmpeg.av_read_frame), _subject);
             return DemuxerRead.End;
         }
 

@@ -26,6 +26,7 @@ internal sealed class CaptureConnection : ILiveConnection
             DemuxedStream video = demuxer.Video ?? throw new VideoSourceException($"{input.Name} gives no pictures.");
             _video = Decoder.Open(video, input.Name, input.Decoding);
             _videoClock = new SenderClock(video);
+            IsFinite = input.MayBeFile && demuxer.HasLength;
             _isLent = input.LendsMemory && video.CodecName == "rawvideo";
             if (demuxer.Audio is { } audio)
             {
@@ -50,6 +51,9 @@ internal sealed class CaptureConnection : ILiveConnection
 
     /// <inheritdoc/>
     public bool HasProcessTimes => _input.IsDevice;
+
+    /// <inheritdoc/>
+    public bool IsFinite { get; }
 
     /// <summary>Packets that could not be decoded whole.</summary>
     public long DamagedPackets => _video.DamagedPackets;

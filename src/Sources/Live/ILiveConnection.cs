@@ -16,6 +16,10 @@ internal interface ILiveConnection : IDisposable
     /// the first of them arrives.</summary>
     bool HasProcessTimes => false;
 
+    /// <summary>Whether it is a file that lies elsewhere: it ends at its end, waits for whoever is slow, and cannot be gone on with after a
+    /// loss, as it would begin anew.</summary>
+    bool IsFinite => false;
+
     /// <summary>Waits for a frame or a block of sound, which the caller disposes.</summary>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="stop">Ends the wait at once.</param>

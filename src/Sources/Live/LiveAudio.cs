@@ -1,7 +1,7 @@
 namespace GiftGrab;
 
 /// <summary>The sound of a live source, on the clock of its pictures.</summary>
-internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($"{name} (sound)"), IDisposable
+internal sealed class LiveAudio(string name, AudioFormat format, bool isLive) : AudioSource($"{name} (sound)"), IDisposable
 {
     private readonly SoundTimeline _timeline = new(format);
 
@@ -9,7 +9,7 @@ internal sealed class LiveAudio(string name, AudioFormat format) : AudioSource($
     public override AudioFormat Format { get; } = format;
 
     /// <inheritdoc/>
-    public override bool IsLive => true;
+    public override bool IsLive { get; } = isLive;
 
     /// <summary>Parts of a million by which the sound's clock is faster than the process's, as far as known by now.</summary>
     public double Drift => _timeline.Drift;

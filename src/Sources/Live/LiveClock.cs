@@ -12,6 +12,8 @@ internal sealed class LiveClock(TimeProvider time)
     private const long LongestJump = 5_000_000_000;
     private long? _anchor;
     private bool _hasProcessTimes;
+    private bool _mayJump;
+    private long _earliest;
     private long _anchorDevice;
     private long _lastDevice;
     private long _lastArrival;
@@ -23,11 +25,14 @@ internal sealed class LiveClock(TimeProvider time)
     public long Now => MonotonicClock.Now(time);
 
     /// <summary>A new connection begins: its device's clock is another one.</summary>
-    /// <param name="hasProcessTimes">Whether its times are on <see cref="Now"/>'s clock.</param>
-    public void BeginConnection(bool hasProcessTimes)
+    /// <param name="connection">It; the times of a file that lies elsewhere are true however far apart they are.</param>
+    /// <param name="earliest">The end of what came before, which a peer that sent ahead of its time may have put into the future.</param>
+    public void BeginConnection(ILiveConnection connection, long earliest)
     {
         _anchor = null;
-        _hasProcessTimes = hasProcessTimes;
+        _hasProcessTimes = connection.HasProcessTimes;
+        _mayJump = !connection.IsFinite;
+        _earliest = earliest;
     }
 
     /// <summary>A unit's time since the first unit; may be below 0 for sound that was recorded before it.</summary>
@@ -45,9 +50,9 @@ internal sealed class LiveClock(TimeProvider time)
 
         // Sound and picture share the device's clock and come interleaved: a small step back is no jump.
         long step = device - _lastDevice;
-        if (_anchor is null || step < -LongestJump || step - (arrival - _lastArrival) > LongestJump)
+        if (_anchor is null || (_mayJump && (step < -LongestJump || step - (arrival - _lastArrival) > LongestJump)))
         {
-            _anchor = captured - Origin.Value;
+            _anchor = Math.Max(captured - Origin.Value, _earliest);
             _anchorDevice = device;
         }
 

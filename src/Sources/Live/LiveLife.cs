@@ -41,6 +41,7 @@ internal sealed class LiveLife
         _first = connector.Connect(_options.ConnectTimeout, CancellationToken.None);
         Format = _first.Format;
         AudioFormat = _first.AudioFormat;
+        IsFinite = _first.IsFinite;
         _limits = new LiveLimits(_options, Format.FrameRate);
     }
 
@@ -52,6 +53,9 @@ internal sealed class LiveLife
 
     /// <summary>How its sound is sampled; <see langword="null"/> where there is none.</summary>
     public AudioFormat? AudioFormat { get; }
+
+    /// <summary>Whether it is a file that lies elsewhere, which ends.</summary>
+    public bool IsFinite { get; }
 
     /// <summary>What it does when it falters.</summary>
     public LiveOptions Options => _options;
@@ -143,11 +147,9 @@ internal sealed class LiveLife
     /// <param name="number">Its number.</param>
     public void Came(long timestamp, long number)
     {
-        _limits.LastFrame = Now;
         if (Losses.Reason is not null)
         {
             SourceGap gap = Losses.End(timestamp, number);
-            _backOff.Reset();
             SourcesLog.Found(GiftGrabLog.Logger, _name, (gap.To - gap.From) / 1e9);
         }
 
@@ -168,7 +170,7 @@ internal sealed class LiveLife
 
             connection?.Dispose();
             connection = null;
-            if (State == LiveState.Starting || !_connector.CanReconnect)
+            if (State == LiveState.Starting || !CanReconnect)
             {
                 throw loss!;
             }
@@ -214,7 +216,7 @@ internal sealed class LiveLife
                 loss = new DeviceOfflineException($"{_name} gives no {_units.Kind}{(_units.WaitsThroughSilence ? "; it may be suspended" : string.Empty)}.");
                 if (untilIdle <= TimeSpan.Zero || !_units.WaitsThroughSilence)
                 {
-                    return untilIdle <= TimeSpan.Zero ? LiveEnd.Idle : null;
+                    return untilIdle <= TimeSpan.Zero ? LiveEnd.Idle : Lost(connected, hasCome);
                 }
 
                 NoteLoss(loss);
@@ -230,17 +232,35 @@ internal sealed class LiveLife
             catch (EndOfStreamException exception)
             {
                 loss = new VideoSourceException($"{_name} was ended by the other side.", exception);
-                return _connector.CanReconnect ? null : LiveEnd.EndOfStream;
+                return CanReconnect ? Lost(connected, hasCome) : LiveEnd.EndOfStream;
             }
             catch (VideoSourceException exception)
             {
                 loss = exception;
-                return null;
+                return Lost(connected, hasCome);
             }
 
-            hasCome |= _units.Take(frame, audio);
+            if (_units.Take(frame, audio))
+            {
+                // Not before: the time that observers took was no silence.
+                _limits.LastFrame = Now;
+                hasCome = true;
+            }
+
             _units.Attend();
         }
+    }
+
+    private bool CanReconnect => _connector.CanReconnect && !IsFinite;
+
+    private LiveEnd? Lost(long connected, bool hasCome)
+    {
+        if (hasCome)
+        {
+            _backOff.Held(TimeSpan.FromTicks((Now - connected) / 100));
+        }
+
+        return null;
     }
 
     private void NoteLoss(VideoSourceException loss)

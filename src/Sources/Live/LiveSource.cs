@@ -30,7 +30,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
         _life = new LiveLife(this, connector, options.Live, options.Pace, options.TimeProvider);
         _filler = new LossFiller(_life.Options.WhileLost);
         _format = _life.Format;
-        _audio = _life.AudioFormat is { } sound ? new LiveAudio(Name, sound) : null;
+        _audio = _life.AudioFormat is { } sound ? new LiveAudio(Name, sound, !_life.IsFinite) : null;
         FrameRate = _format.FrameRate;
     }
 
@@ -61,10 +61,10 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     public override AudioSource? Audio => _audio;
 
     /// <inheritdoc/>
-    public override bool IsLive => true;
+    public override bool IsLive => !_life.IsFinite;
 
     /// <inheritdoc/>
-    public override bool IsEndless => true;
+    public override bool IsEndless => !_life.IsFinite;
 
     /// <summary>Where the source is in its life.</summary>
     public LiveState State => _life.State;
@@ -113,7 +113,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     /// <inheritdoc/>
     void ILiveUnits.BeginConnection(ILiveConnection connection)
     {
-        _clock.BeginConnection(connection.HasProcessTimes);
+        _clock.BeginConnection(connection, _number == 0 ? long.MinValue : _position + _duration - Offset);
         _audio?.Interrupt();
     }
 
@@ -168,7 +168,9 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
         _audio?.Dispose();
     }
 
-    private long TimeOf(long device, long arrival) => _clock.TimeOf(device, arrival) + (_life.Options.TimeOffset.Ticks * 100);
+    private long Offset => _life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick;
+
+    private long TimeOf(long device, long arrival) => _clock.TimeOf(device, arrival) + Offset;
 
     private void Take(AudioFrame? block)
     {
@@ -221,7 +223,8 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 
     private void Describe(VideoFrame frame)
     {
-        frame.Timestamp = Math.Max(TimeOf(frame.Timestamp, frame.ArrivalTimestamp), _number == 0 ? long.MinValue : _position + 1);
+        long earliest = _number == 0 ? long.MinValue : _life.Losses.Reason is null ? _position + 1 : _position + _duration;
+        frame.Timestamp = Math.Max(TimeOf(frame.Timestamp, frame.ArrivalTimestamp), earliest);
         frame.Duration = FrameRate.IsKnown ? FrameRate.TimeOf(1) : frame.Duration;
         frame.ClockOrigin = _clock.Origin!.Value;
         frame.SourceName = Name;

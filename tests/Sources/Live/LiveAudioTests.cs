@@ -58,7 +58,7 @@ public sealed class LiveAudioTests : LeakChecked
     /// <summary>Plays a tone in blocks of 20 ms; the interruption comes after a half.</summary>
     private LiveAudio Play(double seconds, double partsPerMillion, double jitterMilliseconds, double interruption)
     {
-        var audio = new LiveAudio("card", Format);
+        var audio = new LiveAudio("card", Format, isLive: true);
         audio.Attach(new SoundCollector(Collect), DeliveryOptions.Inline);
         var random = new Random(7);
         int blocks = (int)(seconds * 50);

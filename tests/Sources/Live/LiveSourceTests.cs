@@ -29,7 +29,7 @@ public sealed class LiveSourceTests : LeakChecked
     public void Reconnect_RefusedOftenEnough_WaitsTwiceAsLongUpToTheLimit()
     {
         var card = new ScriptedConnector(_clock, [
-            .. Step.Frames(1), new(StepKind.Break), .. Enumerable.Repeat(new Step(StepKind.RefuseToConnect), 7), .. Step.Frames(1),
+            .. Step.Frames(1), new(StepKind.Break), .. Enumerable.Repeat(new Step(StepKind.RefuseToConnect), 7), .. Step.Frames(30),
             new(StepKind.Break), .. Step.Frames(1)]);
 
         Run(card, new LiveOptions
@@ -41,7 +41,46 @@ public sealed class LiveSourceTests : LeakChecked
 
         double[] waits = [.. card.Attempts.Zip(card.Attempts.Skip(1), (one, next) => Math.Round(next - one, 2)).Skip(1)];
         Assert.Equal([0.5, 1, 2, 3, 3, 3, 3], waits.Take(7));
-        Assert.Equal(0.35, waits[7]);
+        Assert.Equal(3.25, waits[7]);
+    }
+
+    [Fact]
+    public void EndOfStream_ThatComesBackAtOnce_IsWaitedForLongerEachTime()
+    {
+        Step[] ends = [Step.Frame(0.001), new(StepKind.EndOfStream)];
+        var card = new ScriptedConnector(_clock, [.. Enumerable.Repeat(ends, 6).SelectMany(one => one)]);
+
+        (LiveSource source, _) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(60) });
+
+        double[] waits = [.. card.Attempts.Skip(1).Zip(card.Attempts.Skip(2), (one, next) => Math.Round(next - one, 2))];
+        Assert.Equal([0.25, 0.5, 1, 2, 4, 5], waits.Prepend(card.Attempts[1] - 0.001).Take(6));
+        Assert.All(source.Gaps, gap => Assert.True(gap.From <= gap.To));
+    }
+
+    [Fact]
+    public void Gap_OfAPeerThatSentAheadOfItsTime_DoesNotRunBackwards()
+    {
+        Step At(long device) => Step.Frame(0.001) with { DeviceTime = device };
+        var card = new ScriptedConnector(_clock, [
+            At(0), At(1_000_000_000), At(2_000_000_000), new(StepKind.EndOfStream), At(0), At(1_000_000_000)]);
+
+        (LiveSource source, FrameCollector seen) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(9) });
+
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal((2_100_000_000, 2_100_000_000), (gap.From, gap.To));
+        Assert.Equal([0, 1_000_000_000, 2_000_000_000, 2_100_000_000, 3_100_000_000], seen.Frames.Select(frame => frame.Timestamp));
+    }
+
+    [Fact]
+    public void Observer_ThatTakesLongerThanTheStallTimeout_IsNoLoss()
+    {
+        var card = new ScriptedConnector(_clock, Step.Frames(3));
+
+        (LiveSource source, FrameCollector seen) = Run(
+            card, new LiveOptions { ConnectTimeout = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(9) }, _ => _clock.Advance(TimeSpan.FromSeconds(3)));
+
+        Assert.Equal(3, seen.Frames.Count);
+        Assert.Empty(source.Gaps);
     }
 
     [Fact]

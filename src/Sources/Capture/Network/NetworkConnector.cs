@@ -73,6 +73,7 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
     private CaptureInput Describe(TimeSpan timeout) => new(address, Name, null, IsDevice: false)
     {
         Settings = Settings(timeout),
+        MayBeFile = uri.Scheme is "http" or "https",
         Decoding = new DecoderOptions
         {
             Threads = options.DecoderThreads,

@@ -103,6 +103,43 @@ public sealed class NetworkTests : LeakChecked
     }
 
     [Theory]
+    [InlineData("over-http.mp4")]
+    [InlineData("over-http.ts")]
+    [InlineData("over-http.mkv")]
+    public void Run_OfAFileOverHttp_EndsAtItsEnd(string name)
+    {
+        using var server = new HttpFile(ClipOverHttp(name));
+        using var source = (LiveSource)Open(server.Address);
+
+        // More than any queue holds: a file waits.
+        FrameCollector seen = FrameCollector.Run(source);
+
+        Assert.True(seen.IsCompleted);
+        Assert.Equal(60, seen.Frames.Count);
+        Assert.Equal(1_966_666_667, seen.Frames[^1].Timestamp, 1_000_000d);
+        Assert.Empty(source.Gaps);
+        Assert.Equal(LiveEnd.EndOfStream, source.End);
+        Assert.False(source.IsLive);
+        Assert.False(source.IsEndless);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("over-http.mp4")]
+    [InlineData("over-http.ts")]
+    public void Run_OfAFileOverHttpThatBreaksOff_FailsAndBeginsNotAnew(string name)
+    {
+        using var server = new HttpFile(ClipOverHttp(name), share: 0.7);
+        using var source = (LiveSource)Open(server.Address);
+
+        FrameCollector seen = FrameCollector.Run(source);
+
+        Assert.StartsWith($"{server.Address} is lost: ", Assert.IsType<NetworkSourceUnavailableException>(seen.Error).Message, StringComparison.Ordinal);
+        Assert.InRange(seen.Frames.Count, 20, 59);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
     [InlineData("rtsp://ann:topsecret@127.0.0.1:{0}/live")]
     [InlineData("rtmp://ann:topsecret@127.0.0.1:{0}/live/x")]
     [InlineData("srt://127.0.0.1:{0}?passphrase=topsecret123")]
@@ -157,6 +194,12 @@ public sealed class NetworkTests : LeakChecked
 
     private static VideoSource Open(string address, CaptureOptions? capture = null, TimeSpan? timeout = null) =>
         VideoSourceFactory.Create(address, new SourceOptions { Capture = capture, Live = new LiveOptions { ConnectTimeout = timeout ?? Patience } });
+
+    private static string ClipOverHttp(string name)
+    {
+        string[] movable = name.EndsWith(".mp4", StringComparison.Ordinal) ? ["-movflags", "+faststart"] : [];
+        return Clips.Make(name, ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=2", "-c:v", "libx264", "-g", "10", "-pix_fmt", "yuv420p", .. movable]);
+    }
 
     // A sender that listens takes its time to begin.
     private static VideoSource OpenSoon(string address)
