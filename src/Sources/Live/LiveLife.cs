@@ -271,7 +271,7 @@ internal sealed class LiveLife
             return;
         }
 
-        Losses.Begin(loss.Message, _units.Position, Now);
+        Losses.Begin(loss.Message, _units.Position);
         SourcesLog.Lost(GiftGrabLog.Logger, _name, loss.Message);
         Enter(LiveState.Lost, loss.Message);
     }

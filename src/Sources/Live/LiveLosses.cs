@@ -23,6 +23,9 @@ internal sealed class LiveLosses
         }
     }
 
+    /// <summary>Before when no frame may be that comes now: the loss began there.</summary>
+    public long Earliest => Reason is null ? long.MinValue : _from;
+
     /// <summary>The newest gap.</summary>
     public SourceGap? Last { get; private set; }
 
@@ -37,9 +40,8 @@ internal sealed class LiveLosses
 
     /// <summary>A loss begins.</summary>
     /// <param name="reason">Why.</param>
-    /// <param name="from">The end of the last frame on the source's clock.</param>
-    /// <param name="now">The process's monotonic clock.</param>
-    public void Begin(string reason, long from, long now)
+    /// <param name="from">The end of the last frame on the source's clock: what stands in begins there.</param>
+    public void Begin(string reason, long from)
     {
         lock (_gate)
         {
@@ -48,7 +50,7 @@ internal sealed class LiveLosses
             _substitutes = 0;
         }
 
-        _nextSubstitute = now;
+        _nextSubstitute = from;
     }
 
     /// <summary>The loss ends with a frame.</summary>
@@ -64,21 +66,23 @@ internal sealed class LiveLosses
         return Last = gap;
     }
 
-    /// <summary>What is left until the next frame that stands in.</summary>
-    public TimeSpan UntilSubstitute(long now) =>
-        Reason is null ? TimeSpan.MaxValue : TimeSpan.FromTicks(Math.Max(1, (_nextSubstitute - now + 99) / 100));
+    /// <summary>What is left until the next frame that stands in, of a source that is lost.</summary>
+    /// <param name="now">On the source's clock.</param>
+    public TimeSpan UntilSubstitute(long now) => TimeSpan.FromTicks(Math.Max(1, (_nextSubstitute - now + 99) / 100));
 
-    /// <summary>Whether a frame that stands in is due; it counts where it is.</summary>
+    /// <summary>Whether a frame that stands in is due, of a source that is lost; it counts where it is.</summary>
+    /// <param name="now">On the source's clock.</param>
+    /// <param name="rate">The source's.</param>
     public bool TakeSubstitute(long now, FrameRate rate)
     {
-        if (Reason is null || now < _nextSubstitute)
+        if (now < _nextSubstitute)
         {
             return false;
         }
 
         // What a slow attempt to connect held up is not made up for: nobody needs a burst of stills.
         long interval = rate.IsKnown ? rate.TimeOf(1) : 40_000_000;
-        _nextSubstitute = Math.Max(_nextSubstitute + interval, now);
+        _nextSubstitute = now - _nextSubstitute > interval ? now + interval : _nextSubstitute + interval;
         _substitutes++;
         return true;
     }

@@ -4,10 +4,13 @@ namespace GiftGrab;
 /// <remarks>
 /// It is connected when it is made, so that its size is known. When frames stop coming it connects again, with growing
 /// waits, and goes on under the same numbers and times; every frame after a loss tells of it in
-/// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame.
+/// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame. A file over HTTP is none that falters: it is not
+/// <see cref="IsLive"/>, waits for its observers, and ends at its end.
 /// </remarks>
 public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 {
+    // Two times that are closer, as of what stood in and what came back, are one to containers that count milliseconds.
+    private const long SmallestStep = 1_000_000;
     private readonly LiveLife _life;
     private readonly SourceOptions _asked;
     private readonly LiveClock _clock;
@@ -128,20 +131,23 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 
     /// <inheritdoc/>
     TimeSpan ILiveUnits.UntilDue(long now) =>
-        _life.Options.WhileLost == LossPicture.None ? TimeSpan.MaxValue : _life.Losses.UntilSubstitute(now);
+        StandsIn ? _life.Losses.UntilSubstitute(TimeOf(ILiveConnection.NoDeviceTime, now)) : TimeSpan.MaxValue;
 
     /// <summary>Delivers a frame that stands in, where the source is lost and one is due.</summary>
     void ILiveUnits.Attend()
     {
-        long now = _clock.Now;
-        if (_life.Options.WhileLost == LossPicture.None || !_life.Losses.TakeSubstitute(now, FrameRate)
-            || _filler.Make(TimeOf(ILiveConnection.NoDeviceTime, now)) is not { } frame)
+        if (!StandsIn)
+        {
+            return;
+        }
+
+        long now = TimeOf(ILiveConnection.NoDeviceTime, _clock.Now);
+        if (!_life.Losses.TakeSubstitute(now, FrameRate) || _filler.Make(Math.Max(now, _position + SmallestStep)) is not { } frame)
         {
             return;
         }
 
         frame.CaptureTime = _life.UtcNow + _life.Options.TimeOffset;
-        frame.Timestamp = Math.Max(frame.Timestamp, _position + 1);
         frame.LastGap = _life.Losses.Last;
         frame.Number = _number++;
         _position = frame.Timestamp;
@@ -167,6 +173,8 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
         _life.Release();
         _audio?.Dispose();
     }
+
+    private bool StandsIn => _life.Options.WhileLost != LossPicture.None && _life.Losses.Reason is not null;
 
     private long Offset => _life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick;
 
@@ -223,7 +231,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 
     private void Describe(VideoFrame frame)
     {
-        long earliest = _number == 0 ? long.MinValue : _life.Losses.Reason is null ? _position + 1 : _position + _duration;
+        long earliest = _number == 0 ? long.MinValue : Math.Max(_position + SmallestStep, _life.Losses.Earliest);
         frame.Timestamp = Math.Max(TimeOf(frame.Timestamp, frame.ArrivalTimestamp), earliest);
         frame.Duration = FrameRate.IsKnown ? FrameRate.TimeOf(1) : frame.Duration;
         frame.ClockOrigin = _clock.Origin!.Value;

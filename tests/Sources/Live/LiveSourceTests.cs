@@ -243,6 +243,33 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Fact]
+    public void Lost_RightAfterAFrame_SubstitutesFromItsEndOnAtTimesThatRise()
+    {
+        var substitutes = new List<long>();
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break, 0.02), .. Step.Frames(2)]);
+        var options = new LiveOptions { WhileLost = LossPicture.Black, ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(1.5) };
+
+        (LiveSource source, FrameCollector seen) = Run(card, options, frame => substitutes.AddRange(frame.IsSubstitute ? [frame.Timestamp] : []));
+
+        Assert.Equal(300_000_000, source.Gaps[0].From);
+        Assert.InRange(substitutes[0], 300_000_000, 349_999_999);
+        Assert.InRange(substitutes[1], 400_000_000, 449_999_999);
+        Assert.All(seen.Frames.Zip(seen.Frames.Skip(1)), pair => Assert.True(pair.Second.Timestamp - pair.First.Timestamp >= 1_000_000));
+    }
+
+    [Fact]
+    public void Substitutes_HeldUpBySlowConnecting_AreNotMadeUpFor()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break), new(StepKind.RefuseToConnect, 3), .. Step.Frames(2)]);
+        var options = new LiveOptions { WhileLost = LossPicture.LastFrame, IdleLimit = TimeSpan.FromSeconds(5) };
+
+        (LiveSource source, FrameCollector seen) = Run(card, options);
+
+        Assert.All(seen.Frames.Zip(seen.Frames.Skip(1)), pair => Assert.True(pair.Second.Timestamp - pair.First.Timestamp >= 1_000_000));
+        Assert.InRange(source.Gaps[0].Substitutes, 6, 9);
+    }
+
+    [Fact]
     public void FormatChange_AskedToStop_FailsWithBoth()
     {
         var card = new ScriptedConnector(_clock, [.. Step.Frames(2), Step.Frame() with { Width = 32 }, Step.Frame()]);

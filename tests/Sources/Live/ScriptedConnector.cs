@@ -52,6 +52,7 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
         if (_steps.TryPeek(out Step? next) && next.What == StepKind.RefuseToConnect)
         {
             _steps.Dequeue();
+            Pass(next.After);
             throw new DeviceOfflineException("card does not answer.");
         }
 
