@@ -55,6 +55,9 @@ internal sealed class CaptureConnection : ILiveConnection
     /// <inheritdoc/>
     public bool IsFinite { get; }
 
+    /// <inheritdoc/>
+    public bool HasSteadyRate => _input.HasSteadyRate;
+
     /// <summary>Packets that could not be decoded whole.</summary>
     public long DamagedPackets => _video.DamagedPackets;
 

@@ -13,6 +13,9 @@ internal sealed record CaptureInput(string Url, string Name, string? InputFormat
     /// <summary>Whether raw pictures lie in memory of the device, which is gone when the connection ends: frames live longer.</summary>
     public bool LendsMemory { get; init; }
 
+    /// <summary>Whether a frame comes in each interval, as of a card.</summary>
+    public bool HasSteadyRate { get; init; }
+
     /// <summary>Whether it may be a file that lies elsewhere, and no stream: the input itself says so by having a length.</summary>
     public bool MayBeFile { get; init; }
 

@@ -20,6 +20,12 @@ internal interface ILiveConnection : IDisposable
     /// loss, as it would begin anew.</summary>
     bool IsFinite => false;
 
+    /// <summary>Whether the device has a signal, where it tells; a read that finds it lost returns at once.</summary>
+    bool HasSignal => true;
+
+    /// <summary>Whether a frame comes in each interval of <see cref="LiveFormat.FrameRate"/>, as of a card: what is missing is no stillness.</summary>
+    bool HasSteadyRate => false;
+
     /// <summary>Waits for a frame or a block of sound, which the caller disposes.</summary>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="stop">Ends the wait at once.</param>

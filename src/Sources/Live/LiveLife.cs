@@ -14,6 +14,7 @@ internal sealed class LiveLife
     private readonly LiveLimits _limits;
     private readonly Lock _gate = new();
     private ILiveConnection? _first;
+    private bool _isSteady;
     private LiveState _state;
     private LiveEnd _end;
 
@@ -147,6 +148,11 @@ internal sealed class LiveLife
     /// <param name="number">Its number.</param>
     public void Came(long timestamp, long number)
     {
+        if (Losses.Reason is null && _isSteady && State == LiveState.Running && _limits.IsHole(timestamp - _units.Position))
+        {
+            NoteHole(_units.Position, timestamp, number);
+        }
+
         if (Losses.Reason is not null)
         {
             SourceGap gap = Losses.End(timestamp, number);
@@ -154,6 +160,13 @@ internal sealed class LiveLife
         }
 
         Enter(LiveState.Running, null);
+    }
+
+    /// <summary>A unit came late after another, though the source was not lost.</summary>
+    private void NoteHole(long from, long timestamp, long number)
+    {
+        SourceGap gap = Losses.Add(new SourceGap(from, timestamp, number, 0, $"{_name} gave no {_units.Kind}."));
+        SourcesLog.Hole(GiftGrabLog.Logger, _name, _units.Kind, (gap.To - gap.From) / 1e9);
     }
 
     /// <summary>Delivers from one connection after the other until the source ends.</summary>
@@ -202,6 +215,7 @@ internal sealed class LiveLife
     private LiveEnd? ReadAll(ILiveConnection connection, CancellationToken stop, out VideoSourceException? loss)
     {
         _units.BeginConnection(connection);
+        _isSteady = connection.HasSteadyRate;
         long connected = Now;
         bool hasCome = false;
         while (true)
@@ -211,15 +225,20 @@ internal sealed class LiveLife
             loss = null;
             TimeSpan patience = hasCome || _units.WaitsThroughSilence ? _limits.UntilStall(now) : _limits.UntilFirstFrame(connected, now);
             TimeSpan untilIdle = _limits.UntilIdle(now);
+            bool waits = _units.WaitsThroughSilence || IsWithoutSignal(connection);
             if (patience <= TimeSpan.Zero || untilIdle <= TimeSpan.Zero)
             {
-                loss = new DeviceOfflineException($"{_name} gives no {_units.Kind}{(_units.WaitsThroughSilence ? "; it may be suspended" : string.Empty)}.");
-                if (untilIdle <= TimeSpan.Zero || !_units.WaitsThroughSilence)
+                loss = Silence(connection);
+                if (untilIdle <= TimeSpan.Zero || !waits)
                 {
                     return untilIdle <= TimeSpan.Zero ? LiveEnd.Idle : Lost(connected, hasCome);
                 }
 
-                NoteLoss(loss);
+                if (Losses.Reason is null)
+                {
+                    NoteLoss(loss);
+                }
+
                 patience = UntilGivenUp(now, loss);
             }
 
@@ -246,12 +265,24 @@ internal sealed class LiveLife
                 _limits.LastFrame = Now;
                 hasCome = true;
             }
+            else if (Losses.Reason is null && IsWithoutSignal(connection))
+            {
+                // The device says so itself: there is nothing to wait for.
+                NoteLoss(Silence(connection));
+            }
 
             _units.Attend();
         }
     }
 
     private bool CanReconnect => _connector.CanReconnect && !IsFinite;
+
+    // A source that has not begun yet has nothing to lose.
+    private bool IsWithoutSignal(ILiveConnection connection) => !connection.HasSignal && State != LiveState.Starting;
+
+    private DeviceOfflineException Silence(ILiveConnection connection) => new(
+        !connection.HasSignal ? $"{_name} has no signal."
+        : $"{_name} gives no {_units.Kind}{(_units.WaitsThroughSilence ? "; it may be suspended" : string.Empty)}.");
 
     private LiveEnd? Lost(long connected, bool hasCome)
     {

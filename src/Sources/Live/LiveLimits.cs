@@ -3,10 +3,16 @@ namespace GiftGrab;
 /// <summary>How long a live source may give no frames, in each of its moods.</summary>
 internal sealed class LiveLimits(LiveOptions options, FrameRate rate)
 {
+    // Shorter holes are hiccups of a camera that adapts itself to the light, or of a system.
+    private const long ShortestHole = 500_000_000;
+    private const int FewestFrames = 5;
     private readonly TimeSpan _stall = Longer(options.StallTimeout, rate.IsKnown ? TimeSpan.FromTicks(rate.TimeOf(3) / 100) : TimeSpan.Zero);
 
     /// <summary>When the last frame came, or the source started, on the process's monotonic clock in nanoseconds.</summary>
     public long LastFrame { get; set; }
+
+    /// <summary>Whether a time without frames, in nanoseconds, is a hole in a steady stream.</summary>
+    public bool IsHole(long length) => rate.IsKnown && length > ShortestHole && length > rate.TimeOf(FewestFrames);
 
     /// <summary>What is left until a connection that gave frames counts as stalled; 0 and below: it does.</summary>
     public TimeSpan UntilStall(long now) => Left(_stall, LastFrame, now);

@@ -59,8 +59,18 @@ internal sealed class LiveLosses
         var gap = new SourceGap(_from, timestamp, number, _substitutes, Reason!);
         lock (_gate)
         {
-            _gaps.Add(gap);
             Reason = null;
+        }
+
+        return Add(gap);
+    }
+
+    /// <summary>Adds a gap that was no loss while it lasted.</summary>
+    public SourceGap Add(SourceGap gap)
+    {
+        lock (_gate)
+        {
+            _gaps.Add(gap);
         }
 
         return Last = gap;

@@ -77,9 +77,9 @@ public sealed class SimulatedCard
     }
 
     /// <summary>What the card shows now.</summary>
-    /// <returns>The number of the newest frame, whether there is a picture, the card's time, and the picture's size.</returns>
+    /// <returns>The number of the newest frame, whether there is a picture, and a signal at all, the card's time, and the picture's size.</returns>
     /// <exception cref="DeviceOfflineException">The card is pulled out.</exception>
-    internal (long Number, bool HasPicture, TimeSpan Time, int Width, int Height) Look()
+    internal (long Number, bool HasPicture, bool HasSignal, TimeSpan Time, int Width, int Height) Look()
     {
         lock (_gate)
         {
@@ -91,7 +91,7 @@ public sealed class SimulatedCard
 
             // The time of a frame is rounded; where it comes to lie behind its number it is due already.
             number += _rate.TimeOf(number + 1) / 100 <= now.Ticks ? 1 : 0;
-            return (number, _hasSignal && now >= _pausedUntil, now, _size.Width, _size.Height);
+            return (number, _hasSignal && now >= _pausedUntil, _hasSignal, now, _size.Width, _size.Height);
         }
     }
 

@@ -26,6 +26,12 @@ internal sealed class SimulatedConnection : ILiveConnection
         _options.Width, _options.Height * (_options.IsStereo ? 2 : 1), _options.Format, _options.FrameRate);
 
     /// <inheritdoc/>
+    public bool HasSignal { get; private set; } = true;
+
+    /// <inheritdoc/>
+    public bool HasSteadyRate => true;
+
+    /// <inheritdoc/>
     public AudioFormat? AudioFormat => _options.HasSound ? PatternBeep.Format : null;
 
     /// <inheritdoc/>
@@ -35,10 +41,17 @@ internal sealed class SimulatedConnection : ILiveConnection
         long start = _options.TimeProvider.GetTimestamp();
         while (true)
         {
-            (long newest, bool hasPicture, TimeSpan now, int width, int height) = _card.Look();
+            (long newest, bool hasPicture, bool hasSignal, TimeSpan now, int width, int height) = _card.Look();
             if (!hasPicture)
             {
                 _last = newest;
+            }
+
+            bool isLost = HasSignal && !hasSignal;
+            HasSignal = hasSignal;
+            if (isLost)
+            {
+                return false;
             }
 
             if (!(newest <= _last))

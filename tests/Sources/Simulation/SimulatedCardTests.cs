@@ -42,17 +42,65 @@ public sealed class SimulatedCardTests : LeakChecked
         (LiveSource source, _) = Run("sim:96x64@25,lose=2,restore=7,unplug=8");
 
         SourceGap gap = Assert.Single(source.Gaps);
-        Assert.Equal("sim:96x64@25 gives no picture.", gap.Reason);
+        Assert.Equal("sim:96x64@25 has no signal.", gap.Reason);
         Assert.Equal(175, _numbers[50]);
+
+        // The card answers all the while: nothing is gained by connecting again.
+        Assert.Equal([LiveState.Running, LiveState.Lost, LiveState.Running, LiveState.Lost], _states.Take(4));
+    }
+
+    [Theory]
+    [InlineData("1.2")]
+    [InlineData("2")]
+    [InlineData("2.8")]
+    public void SignalLoss_HoweverShort_IsALossAtOnceAndIsFilled(string restore)
+    {
+        (LiveSource source, FrameCollector seen) = Run($"sim:96x64@25,lose=1,restore={restore},unplug=4", live: Short with { WhileLost = LossPicture.Black });
+
+        SourceGap gap = source.Gaps[0];
+        long end = (long)(double.Parse(restore, System.Globalization.CultureInfo.InvariantCulture) * 1e9);
+        Assert.Equal((1_000_000_000, end), (gap.From, gap.To));
+        Assert.InRange(gap.Substitutes, (end - 1_000_000_000) / 40_000_000 - 1, (end - 1_000_000_000) / 40_000_000);
+        Assert.All(seen.Frames.Zip(seen.Frames.Skip(1)), pair => Assert.InRange(pair.Second.Timestamp - pair.First.Timestamp, 1_000_000, 80_000_000));
     }
 
     [Fact]
-    public void Pause_ShorterThanTheStallTimeout_IsNoLoss()
+    public void SignalLoss_ThatLasts_FailsAtTheLimit()
     {
-        (LiveSource source, _) = Run("sim:96x64@25,pause=1:1.5,unplug=4");
+        (_, FrameCollector seen) = Run("sim:96x64@25,lose=1", live: new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(5) });
 
-        Assert.Empty(source.Gaps);
-        Assert.Equal([24, 63], _numbers.Skip(24).Take(2));
+        Assert.Equal(
+            "sim:96x64@25 was lost and did not come back within 5 s: sim:96x64@25 has no signal.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+    }
+
+    [Fact]
+    public void Start_WithoutASignal_SaysSo()
+    {
+        (_, FrameCollector seen) = Run("sim:96x64@25,lose=0", live: new LiveOptions { ConnectTimeout = TimeSpan.FromSeconds(2) });
+
+        Assert.Equal("sim:96x64@25 has no signal.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+    }
+
+    [Theory]
+    [InlineData("0.4", 0)]
+    [InlineData("0.6", 1)]
+    [InlineData("1.5", 1)]
+    public void Pause_ShorterThanTheStallTimeout_IsNoLossAndIsAGapFromHalfASecondOn(string seconds, int gaps)
+    {
+        (LiveSource source, FrameCollector seen) = Run($"sim:96x64@25,pause=1:{seconds},unplug=4");
+
+        Assert.Equal([LiveState.Running, LiveState.Lost], _states.Take(2));
+        Assert.Equal(gaps, source.Gaps.Count);
+        long end = seen.Frames[25].Timestamp;
+        Assert.All(source.Gaps, gap => Assert.Equal(new SourceGap(1_000_000_000, end, 25, 0, "sim:96x64@25 gave no picture."), gap));
+    }
+
+    [Fact]
+    public void Pause_OfASlowCard_IsAGapFromFiveFramesOn()
+    {
+        (LiveSource source, _) = Run("sim:96x64@5,pause=1:0.9,pause=3:1.3,unplug=8", live: new LiveOptions { ReconnectLimit = TimeSpan.Zero });
+
+        Assert.Equal(3_000_000_000, Assert.Single(source.Gaps).From);
     }
 
     [Fact]
@@ -157,8 +205,11 @@ public sealed class SimulatedCardTests : LeakChecked
         source.StateChanged += (_, change) => _states.Add(change.State);
         var seen = new FrameCollector(onNext: frame =>
         {
-            Assert.True(PatternReader.TryRead(frame, out long number, out _));
-            _numbers.Add(number);
+            if (!frame.IsSubstitute)
+            {
+                Assert.True(PatternReader.TryRead(frame, out long number, out _));
+                _numbers.Add(number);
+            }
         });
         source.Attach(seen, DeliveryOptions.Inline);
         _clock.RunToEnd(source, TimeSpan.FromMilliseconds(40));

@@ -70,6 +70,7 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
         return new CaptureInput(mode.InputFormat == "dshow" ? $"video={mode.Device}" : mode.Device, Name, mode.InputFormat, IsDevice: true)
         {
             Settings = settings,
+            HasSteadyRate = true,
 
             // FFmpeg hands out the driver's own buffers, and unmaps them when the device is closed.
             LendsMemory = mode.InputFormat == V4l2,
