@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line is not usable; nothing was opened or created.</summary>
     public const int Usage = 2;
 
-    /// <summary>The recording is whole as a file, but frames were dropped on the way to it.</summary>
+    /// <summary>The recording is whole as a file, but frames were dropped on the way to it, or not fetched from a card in time.</summary>
     public const int Dropped = 3;
 
     /// <summary>Ended by Ctrl-C (128 + SIGINT), SIGTERM or SIGHUP; the files are finalised.</summary>

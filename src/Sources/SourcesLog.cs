@@ -35,6 +35,6 @@ internal static partial class SourcesLog
     [LoggerMessage(116, LogLevel.Warning, "{Device}: its observers take the sound too slowly; what came during the last {Seconds:0} s and more is lost.")]
     public static partial void SoundLost(ILogger logger, string device, double seconds);
 
-    [LoggerMessage(117, LogLevel.Warning, "{Source} gave no {Kind} for {Seconds:0.000} s.")]
-    public static partial void Hole(ILogger logger, string source, string kind, double seconds);
+    [LoggerMessage(117, LogLevel.Warning, "{Reason} Nothing came for {Seconds:0.000} s.")]
+    public static partial void Hole(ILogger logger, string reason, double seconds);
 }

@@ -115,6 +115,10 @@ public sealed partial class VideoTarget
     /// <summary>The times without pictures that fell into the recording until now. May be read from any thread.</summary>
     public IReadOnlyList<SidecarGap> Gaps => _gaps.ToList();
 
+    /// <summary>Frames that a card made during the recording until now and that this machine did not fetch in time: they reached no
+    /// attachment, and no count of drops holds them. May be read from any thread.</summary>
+    public long MissedFrames => _gaps.Missed;
+
     /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
     internal MediaSource<VideoFrame>? Source { get; private set; }
 

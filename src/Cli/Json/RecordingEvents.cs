@@ -92,6 +92,7 @@ internal sealed record OutputResult(
     long Encoded,
     long Dropped,
     IReadOnlyList<long[]> DroppedRanges,
+    long Missed,
     long Repeated,
     long Skipped,
     long AdjustedTimestamps,

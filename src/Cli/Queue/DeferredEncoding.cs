@@ -248,6 +248,7 @@ internal sealed class DeferredEncoding
                 Dropped = before.Dropped,
                 DroppedRanges = before.DroppedRanges,
                 Gaps = before.Gaps,
+                Missed = before.Missed,
                 Pauses = before.Pauses,
             },
         };

@@ -113,6 +113,12 @@ internal sealed class RecordingNews(
             report.Warning("nothing was recorded: the end came before the first picture, or without a START");
         }
 
+        foreach (RecordingOutput output in outputs.Where(output => output.Missed > 0))
+        {
+            report.Warning(
+                $"{output.Path}: the card made {output.Missed} more frames that were not fetched in time, because this machine was too busy; a smaller picture or a lower rate helps");
+        }
+
         foreach (RecordingOutput output in outputs.Where(output => output.Gaps.Count > 0))
         {
             report.Warning($"{output.Path}: the source gave no pictures {Units.Gaps(output.Gaps)}");
@@ -158,7 +164,7 @@ internal sealed class RecordingNews(
         }
 
         return wasSignalled ? ExitCode.Interrupted
-            : outputs.Any(output => output.Statistics.Dropped > 0) || _snapshots?.Pictures.Dropped > 0 ? ExitCode.Dropped
+            : outputs.Any(output => output.Statistics.Dropped > 0 || output.Missed > 0) || _snapshots?.Pictures.Dropped > 0 ? ExitCode.Dropped
             : ExitCode.Done;
     }
 

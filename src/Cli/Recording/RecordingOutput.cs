@@ -81,6 +81,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>The times without pictures.</summary>
     public IReadOnlyList<SidecarGap> Gaps => _target.Gaps;
 
+    /// <summary>Frames that the source's card made meanwhile and that were not fetched in time.</summary>
+    public long Missed => _target.MissedFrames;
+
     /// <summary>What records.</summary>
     public VideoTarget Target => _target;
 
@@ -143,6 +146,7 @@ internal sealed class RecordingOutput : IDisposable
         return new OutputResult(
             Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
             [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
+            Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
             _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message,

@@ -40,7 +40,7 @@ internal sealed class SharedFile
         VideoEncoder encoder = _target.Encoder;
         return new OutputResult(
             Path, CodecNames.NameOf(encoder.Codec), encoder.Plan?.Encoder, taken.VideoFrames, taken.VideoFrames, Dropped: 0, [],
-            Repeated: 0, Skipped: 0, AdjustedTimestamps: 0, File.Exists(Path) ? new FileInfo(Path).Length : taken.Bytes, taken.Duration / 1e9,
+            Missed: 0, Repeated: 0, Skipped: 0, AdjustedTimestamps: 0, File.Exists(Path) ? new FileInfo(Path).Length : taken.Bytes, taken.Duration / 1e9,
             VerifiedFrames: null, IsDone && Failure is null, Failure?.Message, [], Latency: null, Parts: null);
     }
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class DemuxedStream
 
     public int Index => Pointer->index;
 
+    /// <summary>When a packet of the stream is shown, in nanoseconds of the stream.</summary>
+    public long? TimeOf(NativePacket packet) => packet.TimeIn(Pointer->time_base);
+
     public AVMediaType Kind => Parameters->codec_type;
 
     /// <summary>What it carries, by ffprobe's names.</summary>

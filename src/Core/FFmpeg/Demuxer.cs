@@ -171,6 +171,9 @@ internal sealed unsafe class Demuxer : IDisposable
         return true;
     }
 
+    /// <summary>Whether what was read last was there before it was asked for; told of devices alone.</summary>
+    public bool HadWaited { get; private set; }
+
     /// <summary>Reads the next packet of the main pictures or sound, if it comes in time.</summary>
     /// <param name="packet">Its former bytes are given back.</param>
     /// <param name="timeout">The longest wait. A network stream that was waited for in vain may be in the middle of something: it
@@ -185,8 +188,10 @@ internal sealed unsafe class Demuxer : IDisposable
         _interruption.Timeout = timeout;
         _interruption.Begin();
         int result;
+        HadWaited = true;
         while ((result = ffmpeg.av_read_frame(_context, packet.Pointer)) == FFmpegError.Again && !_interruption.HasTimedOut)
         {
+            HadWaited = false;
             stop.WaitHandle.WaitOne(DevicePoll);
             stop.ThrowIfCancellationRequested();
         }

@@ -8,9 +8,9 @@ internal sealed class SenderClock(DemuxedStream stream)
     private long? _offset;
 
     /// <summary>Learns what a packet of the stream tells.</summary>
-    public unsafe void Learn(NativePacket packet)
+    public void Learn(NativePacket packet)
     {
-        if (packet.SenderTime is { } told && packet.TimeIn(stream.Pointer->time_base) is { } time)
+        if (packet.SenderTime is { } told && stream.TimeOf(packet) is { } time)
         {
             _offset = told - time;
         }

@@ -59,6 +59,10 @@ public sealed unsafe class VideoFrame : MediaUnit
     /// <summary>The newest time without pictures before this frame; <see langword="null"/> where there was none yet.</summary>
     public SourceGap? LastGap { get; internal set; }
 
+    /// <summary>How many frames its source's device made before this one, of all the time, that this machine did not fetch in time; they
+    /// have no numbers.</summary>
+    public long MissedFrames { get; internal set; }
+
     /// <summary>How many planes <see cref="GetPlane"/> gives.</summary>
     public int PlaneCount => Format.PlaneCount;
 
@@ -271,6 +275,7 @@ public sealed unsafe class VideoFrame : MediaUnit
         IsKeyFrameRequested = other.IsKeyFrameRequested;
         IsSubstitute = other.IsSubstitute;
         LastGap = other.LastGap;
+        MissedFrames = other.MissedFrames;
     }
 
     /// <summary>Hands out an empty frame, for a decoder or device to fill.</summary>
@@ -309,6 +314,7 @@ public sealed unsafe class VideoFrame : MediaUnit
         IsKeyFrameRequested = false;
         IsSubstitute = false;
         LastGap = null;
+        MissedFrames = 0;
         Pool.Return(this);
     }
 

@@ -11,6 +11,7 @@ internal sealed class CaptureConnection : ILiveConnection
     private readonly SenderClock? _audioClock;
     private readonly NativePacket _packet = new();
     private readonly Queue<MediaUnit> _ready = [];
+    private readonly MissedFrames _missed = new();
     private readonly bool _isLent;
     private VideoFrame? _nextFrame;
     private AudioFrame? _nextAudio;
@@ -57,6 +58,9 @@ internal sealed class CaptureConnection : ILiveConnection
 
     /// <inheritdoc/>
     public bool HasSteadyRate => _input.HasSteadyRate;
+
+    /// <inheritdoc/>
+    public long MissedFrames => _missed.Count;
 
     /// <summary>Packets that could not be decoded whole.</summary>
     public long DamagedPackets => _video.DamagedPackets;
@@ -191,6 +195,11 @@ internal sealed class CaptureConnection : ILiveConnection
                 _arrival = MonotonicClock.Now(TimeProvider.System);
                 bool isVideo = _packet.StreamIndex == _demuxer.Video!.Index;
                 (isVideo ? _videoClock : _audioClock)?.Learn(_packet);
+                if (isVideo && HasSteadyRate && _demuxer.Video.TimeOf(_packet) is { } time)
+                {
+                    _missed.Note(time, Format.FrameRate.IsKnown ? Format.FrameRate.TimeOf(1) : 0, _demuxer.HadWaited);
+                }
+
                 Decode(_packet, isVideo);
                 return true;
         }

@@ -26,6 +26,9 @@ internal interface ILiveConnection : IDisposable
     /// <summary>Whether a frame comes in each interval of <see cref="LiveFormat.FrameRate"/>, as of a card: what is missing is no stillness.</summary>
     bool HasSteadyRate => false;
 
+    /// <summary>Frames that the device made since the first read and that were not fetched in time, as far as it is known.</summary>
+    long MissedFrames => 0;
+
     /// <summary>Waits for a frame or a block of sound, which the caller disposes.</summary>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="stop">Ends the wait at once.</param>

@@ -146,11 +146,12 @@ internal sealed class LiveLife
     /// <summary>A unit came: the source lives, and a loss is over.</summary>
     /// <param name="timestamp">Its time on the source's clock, in nanoseconds.</param>
     /// <param name="number">Its number.</param>
-    public void Came(long timestamp, long number)
+    /// <param name="missed">How many the device made right before it that were not fetched in time.</param>
+    public void Came(long timestamp, long number, long missed = 0)
     {
         if (Losses.Reason is null && _isSteady && State == LiveState.Running && _limits.IsHole(timestamp - _units.Position))
         {
-            NoteHole(_units.Position, timestamp, number);
+            NoteHole(_units.Position, timestamp, number, missed);
         }
 
         if (Losses.Reason is not null)
@@ -163,10 +164,11 @@ internal sealed class LiveLife
     }
 
     /// <summary>A unit came late after another, though the source was not lost.</summary>
-    private void NoteHole(long from, long timestamp, long number)
+    private void NoteHole(long from, long timestamp, long number, long missed)
     {
-        SourceGap gap = Losses.Add(new SourceGap(from, timestamp, number, 0, $"{_name} gave no {_units.Kind}."));
-        SourcesLog.Hole(GiftGrabLog.Logger, _name, _units.Kind, (gap.To - gap.From) / 1e9);
+        string reason = missed == 0 ? $"{_name} gave no {_units.Kind}." : $"{_name} was not read in time: {missed} frames are missing.";
+        Losses.Add(new SourceGap(from, timestamp, number, 0, reason));
+        SourcesLog.Hole(GiftGrabLog.Logger, reason, (timestamp - from) / 1e9);
     }
 
     /// <summary>Delivers from one connection after the other until the source ends.</summary>

@@ -22,6 +22,9 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     private long _position;
     private long _duration;
     private long _number;
+    private long _missed;
+    private long _missedBefore;
+    private ILiveConnection? _connection;
 
     /// <summary>Connects.</summary>
     /// <exception cref="VideoSourceException">The source is not there, or an option is not possible.</exception>
@@ -85,6 +88,10 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     /// <summary>The times without pictures so far, oldest first.</summary>
     public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
+    /// <summary>Frames that the device made and that this machine did not fetch in time, so far: of cards, whose frames are numbered or
+    /// come at a steady rate. They have no numbers here, and are in no attachment's counts.</summary>
+    public long MissedFrames => Volatile.Read(ref _missed);
+
     /// <summary>The loss that it is in, or ended in, as if it ended now; <see langword="null"/> where frames come. May be read from any thread.</summary>
     public SourceGap? PresentLoss => _life.Losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), Volatile.Read(ref _number));
 
@@ -116,6 +123,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     /// <inheritdoc/>
     void ILiveUnits.BeginConnection(ILiveConnection connection)
     {
+        (_connection, _missedBefore) = (connection, _missed);
         _clock.BeginConnection(connection, _number == 0 ? long.MinValue : _position + _duration - Offset);
         _audio?.Interrupt();
     }
@@ -149,6 +157,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 
         frame.CaptureTime = _life.UtcNow + _life.Options.TimeOffset;
         frame.LastGap = _life.Losses.Last;
+        frame.MissedFrames = _missed;
         frame.Number = _number++;
         _position = frame.Timestamp;
         Deliver(frame);
@@ -237,7 +246,9 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
         frame.ClockOrigin = _clock.Origin!.Value;
         frame.SourceName = Name;
         frame.Number = _number++;
-        _life.Came(frame.Timestamp, frame.Number);
+        frame.MissedFrames = _missedBefore + _connection!.MissedFrames;
+        _life.Came(frame.Timestamp, frame.Number, frame.MissedFrames - _missed);
+        Volatile.Write(ref _missed, frame.MissedFrames);
         frame.LastGap = _life.Losses.Last;
         _position = frame.Timestamp;
         _duration = frame.Duration;

@@ -3,8 +3,8 @@ namespace GiftGrab;
 /// <summary>A connection to a simulated card: paints each frame when the card makes it.</summary>
 internal sealed class SimulatedConnection : ILiveConnection
 {
-    // As a driver does, the card keeps a few frames for a reader that is late; older ones are lost.
-    private const int Buffered = 4;
+    // As a driver does, the card keeps some frames for a reader that is late: VIDEO_MAX_FRAME of linux/videodev2.h at most.
+    private const int Buffered = 32;
     private readonly SimulatedCard _card;
     private readonly SimulatedCardOptions _options;
     private readonly Delay _delay;
@@ -32,6 +32,9 @@ internal sealed class SimulatedConnection : ILiveConnection
     public bool HasSteadyRate => true;
 
     /// <inheritdoc/>
+    public long MissedFrames { get; private set; }
+
+    /// <inheritdoc/>
     public AudioFormat? AudioFormat => _options.HasSound ? PatternBeep.Format : null;
 
     /// <inheritdoc/>
@@ -56,7 +59,9 @@ internal sealed class SimulatedConnection : ILiveConnection
 
             if (!(newest <= _last))
             {
-                long number = _last is { } last ? Math.Max(last + 1, newest - Buffered) : newest;
+                long expected = _last + 1 ?? newest;
+                long number = Math.Max(expected, newest - Buffered);
+                MissedFrames += number - expected;
                 _last = number;
                 frame = Paint(number, width, height);
                 audio = _options.HasSound ? PatternBeep.Create(TimeOf(number), TimeOf(number + 1)) : null;

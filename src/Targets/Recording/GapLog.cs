@@ -1,6 +1,6 @@
 namespace GiftGrab;
 
-/// <summary>Collects the gaps of a live source that fall into a recording.</summary>
+/// <summary>Collects what a live source missed in the time of a recording: gaps, and single frames.</summary>
 /// <remarks>One thread adds; any thread reads.</remarks>
 internal sealed class GapLog
 {
@@ -8,11 +8,18 @@ internal sealed class GapLog
     private readonly List<SourceGap> _gaps = [];
     private SourceGap? _last;
     private long? _start;
+    private long _missedBefore;
+    private long _missed;
+
+    /// <summary>Frames that the source's device made and that were not fetched in time.</summary>
+    public long Missed => Volatile.Read(ref _missed);
 
     /// <summary>Notes what a frame tells; every frame after a gap does, so that the loss of some hides none.</summary>
     public void Add(VideoFrame frame)
     {
         SourceGap? before = _start is null ? frame.LastGap : _last;
+        _missedBefore = _start is null ? frame.MissedFrames : _missedBefore;
+        Volatile.Write(ref _missed, frame.MissedFrames - _missedBefore);
         _start ??= frame.Timestamp;
         _last = frame.LastGap;
         if (!ReferenceEquals(_last, before))

@@ -28,6 +28,7 @@ internal static class SidecarBuilder
             Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with
             {
                 Gaps = target.Gaps,
+                Missed = target.MissedFrames,
                 Pauses = (target.Source as PictureFeed)?.Pauses.ToList() ?? [],
                 PicturesChecksum = target.PicturesChecksum,
             },

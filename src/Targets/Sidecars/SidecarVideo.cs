@@ -57,6 +57,9 @@ public sealed record SidecarVideo
     /// <summary>Their numbers in the source's sequence.</summary>
     public IReadOnlyList<UnitRange> DroppedRanges { get; init; } = [];
 
+    /// <summary>How many the source's device made that were not fetched in time; they were not received, and have no numbers.</summary>
+    public long Missed { get; init; }
+
     /// <summary>How many were decoded again and found bit-exact; <see langword="null"/>: that was not asked for.</summary>
     public long? Verified { get; init; }
 

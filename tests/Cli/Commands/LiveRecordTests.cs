@@ -86,6 +86,36 @@ public sealed class LiveRecordTests
         .IsRefused(1, "GIFTGRAB_SIMULATE_DEVICES=yes", "allowed are 1");
 
     [Fact]
+    public void Record_OfACardThatIsReadTooSlowly_CountsWhatItMissed()
+    {
+        using var folder = new TemporaryFolder();
+
+        // The encoder holds up the source, whose card makes far more than any machine encodes.
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:1280x720@500,format=yuv444p16le", "x.mkv", "--frames", "150", "--codec", "ffv1", "--when-full", "block", "--sidecar", "--json");
+
+        long missed = Finished(result).GetProperty("outputs")[0].GetProperty("missed").GetInt64();
+        SidecarVideo video = Sidecar.Read(folder["x.mkv.json"]).Video!;
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(0, video.Dropped);
+        Assert.Equal(missed, video.Missed);
+        Assert.True(missed > 0);
+    }
+
+    [Fact]
+    public void Record_OfACardThatLosesItsSignalForAMoment_TellsTheGap()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30,lose=1,restore=2", "x.mkv", "-t", "3s", "--sidecar", "--json");
+
+        // A busy machine has not read the last picture before the loss.
+        SidecarGap gap = Assert.Single(Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps, gap => gap.Reason == "sim:160x120@30 has no signal.");
+        Assert.InRange(gap.Start, 0.5, 1.001);
+        Assert.InRange(gap.End, 1.9, 2.5);
+    }
+
+    [Fact]
     public void WhileLost_NoSignal_FillsTheGap()
     {
         using var folder = new TemporaryFolder();
@@ -94,7 +124,8 @@ public sealed class LiveRecordTests
             folder.Path, "record", "sim:160x120@30,unplug=1,replug=1.5,lose=3", "x.mkv", "--idle", "2", "--while-lost", "no-signal", "--json");
 
         JsonElement output = Finished(result).GetProperty("outputs")[0];
-        Assert.True(output.GetProperty("gaps")[0].GetProperty("substitutes").GetInt64() >= 10);
+        JsonElement gap = output.GetProperty("gaps").EnumerateArray().First(gap => gap.GetProperty("reason").GetString()!.EndsWith("not plugged in.", StringComparison.Ordinal));
+        Assert.True(gap.GetProperty("substitutes").GetInt64() >= 10, $"{gap}");
         double[] times = Ffmpeg.FrameTimes(folder["x.mkv"]);
         Assert.True(times.Zip(times.Skip(1), (one, next) => next - one).Max() < 0.5);
     }

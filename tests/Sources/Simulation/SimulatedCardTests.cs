@@ -32,7 +32,7 @@ public sealed class SimulatedCardTests : LeakChecked
         Assert.InRange(_numbers[50], 100, 149);
         Assert.Equal(149, _numbers[^1]);
         Assert.Equal(
-            [LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Stopped],
+            [LiveState.Running, LiveState.Lost, LiveState.Reconnecting, LiveState.Running, LiveState.Lost, LiveState.Stopped],
             _states);
     }
 
@@ -124,14 +124,35 @@ public sealed class SimulatedCardTests : LeakChecked
             using VideoFrame? held = frame;
             PatternReader.TryRead(held!, out long number, out _);
             numbers.Add(number);
-            _clock.Advance(TimeSpan.FromMilliseconds(read == 0 ? 400 : 0));
-            if (number == 10)
-            {
-                break;
-            }
+            _clock.Advance(TimeSpan.FromMilliseconds(read == 0 ? 1600 : 0));
         }
 
-        Assert.Equal([0, 6, 7, 8, 9, 10], numbers);
+        Assert.Equal([0, 8, 9, 10, 11, 12, 13, 14], numbers);
+        Assert.Equal(7, connection.MissedFrames);
+    }
+
+    [Theory]
+    [InlineData(1.6, 7, false)]
+    [InlineData(3, 42, true)]
+    public void SlowObserver_OfACard_MissesFramesWhichAreCounted(double seconds, long missed, bool isGap)
+    {
+        using var source = (LiveSource)VideoSourceFactory.Create(
+            "sim:96x64@25,unplug=5", new SourceOptions { TimeProvider = _clock, Live = new LiveOptions { ReconnectLimit = TimeSpan.Zero } });
+        var told = new List<long>();
+        var seen = new FrameCollector(onNext: frame =>
+        {
+            told.Add(frame.MissedFrames);
+            _clock.Advance(TimeSpan.FromSeconds(frame.Number == 0 ? seconds : 0));
+        });
+        source.Attach(seen, DeliveryOptions.Inline);
+        _clock.RunToEnd(source, TimeSpan.FromMilliseconds(40));
+
+        Assert.Equal(missed, source.MissedFrames);
+        Assert.Equal([0, missed, missed], told.Take(3));
+        Assert.Equal(125, seen.Frames.Count + missed);
+        Assert.Equal(
+            isGap ? [new SourceGap(40_000_000, (missed + 1) * 40_000_000, 1, 0, $"sim:96x64@25 was not read in time: {missed} frames are missing.")] : [],
+            source.Gaps.Take(isGap ? 1 : 0));
     }
 
     [Fact]
