@@ -25,7 +25,7 @@ internal sealed class RecordingOutput : IDisposable
         VideoTargetOptions options = request.Options with
         {
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
-            QueueCapacity = request.QueueCapacity ?? (source.IsLive ? DeliveryChoices.LiveCapacity : DeliveryOptions.DefaultCapacity),
+            QueueCapacity = request.QueueCapacity ?? DeliveryChoices.CapacityFor(source),
         };
         _target = CreateTarget(request, source, options);
         try
