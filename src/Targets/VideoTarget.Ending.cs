@@ -29,6 +29,7 @@ public sealed partial class VideoTarget
         }
 
         _gaps.End((Source as ILossy)?.PresentLoss);
+        Volatile.Write(ref _soundGaps, SoundGaps);
         try
         {
             EndEncoder(error);

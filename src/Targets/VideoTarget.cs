@@ -27,6 +27,9 @@ public sealed partial class VideoTarget
     private IAttachment? _video;
     private IAttachment? _audio;
     private SoundTrack? _sound;
+    private ILossy? _lossySound;
+    private IReadOnlyList<SidecarSoundGap>? _soundGaps;
+    private long _end;
     private TargetStatistics? _atLimit;
     private DateTime? _startTime;
     private int _ended;
@@ -118,6 +121,10 @@ public sealed partial class VideoTarget
     /// <summary>Frames that a card made during the recording until now and that this machine did not fetch in time: they reached no
     /// attachment, and no count of drops holds them. May be read from any thread.</summary>
     public long MissedFrames => _gaps.Missed;
+
+    /// <summary>The times without sound of a live source of its own that fell into the recording until now. May be read from any thread.</summary>
+    public IReadOnlyList<SidecarSoundGap> SoundGaps =>
+        Volatile.Read(ref _soundGaps) ?? (_lossySound is { } source ? _sound!.GapsOf(source, Volatile.Read(ref _end)) : []);
 
     /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
     internal MediaSource<VideoFrame>? Source { get; private set; }
@@ -250,6 +257,7 @@ public sealed partial class VideoTarget
 
             // Every file has its stream of sound from the beginning, however late the first block comes.
             encoder.OpenFor(((AudioSource)source).Format);
+            _lossySound = source as ILossy;
             _sound = new SoundTrack(encoder, _options, isPlayed: source is AudioInput { IsEndless: false });
         }
 
@@ -281,6 +289,7 @@ public sealed partial class VideoTarget
         _startTime ??= value.CaptureTime;
         _latency.Add(value);
         _gaps.Add(value);
+        Volatile.Write(ref _end, value.Timestamp + value.Duration);
         Encoder.OnNext(value);
         _sound?.Reach(value);
         if (_limit.IsReached)

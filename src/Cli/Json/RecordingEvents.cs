@@ -102,6 +102,7 @@ internal sealed record OutputResult(
     bool Finalised,
     string? Error,
     IReadOnlyList<GapFact> Gaps,
+    IReadOnlyList<SidecarSoundGap> AudioGaps,
     LatencyFact? Latency,
     IReadOnlyList<PartFact>? Parts);
 

@@ -239,7 +239,7 @@ internal sealed class DeferredEncoding
             Error = _told.Error,
             Audio = named.Audio is null || _told.Audio is null
                 ? named.Audio
-                : named.Audio with { Received = _told.Audio.Received, Dropped = _told.Audio.Dropped },
+                : named.Audio with { Received = _told.Audio.Received, Dropped = _told.Audio.Dropped, Gaps = _told.Audio.Gaps },
             Video = named.Video with
             {
                 SourceFormat = before.SourceFormat,

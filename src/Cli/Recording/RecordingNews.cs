@@ -130,6 +130,14 @@ internal sealed class RecordingNews(
                 System.Globalization.CultureInfo.InvariantCulture, $"no snapshot at {time.TotalSeconds:0.###} s: the recording ended before"));
         }
 
+        foreach (RecordingOutput output in outputs)
+        {
+            foreach (SidecarSoundGap gap in output.SoundGaps)
+            {
+                report.Warning($"{output.Path}: {Units.NoSound(gap.Start, gap.End, gap.Reason)}");
+            }
+        }
+
         int exitCode = ExitCodeOf(wasSignalled);
         TellFinished(stoppedBy, exitCode, SourceFailure?.Message);
         return exitCode;

@@ -84,6 +84,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Frames that the source's card made meanwhile and that were not fetched in time.</summary>
     public long Missed => _target.MissedFrames;
 
+    /// <summary>The times without sound.</summary>
+    public IReadOnlyList<SidecarSoundGap> SoundGaps => _target.SoundGaps;
+
     /// <summary>What records.</summary>
     public VideoTarget Target => _target;
 
@@ -151,6 +154,7 @@ internal sealed class RecordingOutput : IDisposable
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
             _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message,
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
+            _target.SoundGaps,
             _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,
             parts.Count > 0 || _saves is not null ? parts : null);
     }

@@ -23,4 +23,7 @@ public sealed record SidecarAudio
 
     /// <summary>Blocks that were lost before the encoder.</summary>
     public long Dropped { get; init; }
+
+    /// <summary>The times in which a live source gave no sound, oldest first.</summary>
+    public IReadOnlyList<SidecarSoundGap> Gaps { get; init; } = [];
 }

@@ -32,7 +32,7 @@ internal static class SidecarBuilder
                 Pauses = (target.Source as PictureFeed)?.Pauses.ToList() ?? [],
                 PicturesChecksum = target.PicturesChecksum,
             },
-            Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) : null,
+            Audio = target.AudioEncoder is { Stream: { } stream } encoder ? AudioOf(encoder, stream, sound) with { Gaps = target.SoundGaps } : null,
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
     private readonly long? _duration = options.MaxDuration?.Ticks * TimeSpan.NanosecondsPerTick;
     private FirstPicture? _first;
     private EndOfSound? _end;
+    private long _clockOrigin;
     private long _heldTime;
     private long _forgottenTo = long.MinValue;
     private long _picturesTo = long.MinValue;
@@ -83,6 +84,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
     /// <summary>Takes a block, which stays the caller's.</summary>
     public void Add(AudioFrame block)
     {
+        Volatile.Write(ref _clockOrigin, block.ClockOrigin);
         _meter.OnNext(block);
         _silence?.Add(block);
         bool mustWait = !_isPlaced && (_offset != 0 || block.ClockOrigin != 0 || options.CutsSoundBeforePictures);
@@ -102,6 +104,33 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
         }
 
         Encode(block);
+    }
+
+    /// <summary>The times without sound that fall into the recording. From any thread.</summary>
+    /// <param name="source">Where the sound comes from.</param>
+    /// <param name="end">Where the recording ends, on the clock of its pictures.</param>
+    public IReadOnlyList<SidecarSoundGap> GapsOf(ILossy source, long end)
+    {
+        if (Volatile.Read(ref _first) is not { } first)
+        {
+            return [];
+        }
+
+        long length = end - first.Timestamp;
+        SourceGap? present = source.PresentLoss;
+        if (Volatile.Read(ref _clockOrigin) is var origin && origin == 0)
+        {
+            return present is null ? [] : [new SidecarSoundGap(0, length / 1e9, present.Reason)];
+        }
+
+        long shift = origin - first.Origin + _offset - first.Timestamp;
+        return
+        [
+            .. source.Gaps.Concat(present is null ? [] : [present])
+                .Select(gap => (From: Math.Max(0, gap.From + shift), To: Math.Min(length, gap.To + shift), gap.Reason))
+                .Where(gap => gap.To > gap.From)
+                .Select(gap => new SidecarSoundGap(gap.From / 1e9, gap.To / 1e9, gap.Reason)),
+        ];
     }
 
     /// <summary>Waits a moment for live sound that comes after the last picture, up to the recording's end.</summary>

@@ -32,8 +32,14 @@ internal sealed class ClockedPictures() : MediaSource<VideoFrame>("pictures"), I
 }
 
 /// <summary>Live sound that tells where it lies on the monotonic clock: silence for a second, a tone for a tenth of one, silence.</summary>
-internal sealed class ClockedSound() : AudioSource("sound"), IDisposable
+internal sealed class ClockedSound() : AudioSource("sound"), ILossy, IDisposable
 {
+    /// <summary>The loss that it is in.</summary>
+    public SourceGap? PresentLoss { get; set; }
+
+    /// <summary>Those that it was in.</summary>
+    public IReadOnlyList<SourceGap> Gaps { get; set; } = [];
+
     private static readonly AudioFormat Sampled = new(48_000, 1, "s16");
 
     public override AudioFormat Format => Sampled;

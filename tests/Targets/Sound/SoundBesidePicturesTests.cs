@@ -59,6 +59,52 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         Assert.Equal(1 + later, beep, 0.002);
     }
 
+    [Fact]
+    public async Task Sidecar_OfSoundThatWasLost_HasTheGapsOfTheRecordingAtTheirTimes()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        var options = new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64, Sidecar = true };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), options);
+        pictures.Attach(target);
+        IAttachment hearing = sound.Attach(target);
+
+        // The sound begins half a second after the pictures, of which two seconds are recorded.
+        sound.Give(0, ClockedPictures.Origin + 500_000_000);
+        pictures.Give(0, 20);
+        Assert.True(SpinWait.SpinUntil(() => hearing.Delivered > 0 && target.Encoder.Statistics.Frames == 20, TimeSpan.FromSeconds(30)));
+        sound.Gaps =
+        [
+            new SourceGap(-2_000_000_000, -900_000_000, 0, 0, "before the recording"),
+            new SourceGap(100_000_000, 350_000_000, 7, 0, "the server ended"),
+            new SourceGap(1_600_000_000, 1_800_000_000, 9, 0, "after the recording"),
+        ];
+        sound.PresentLoss = new SourceGap(1_250_000_000, 9_000_000_000, 8, 0, "it stays away");
+        pictures.End();
+        await target.Completion;
+        sound.Gaps = [];
+
+        SidecarSoundGap[] expected = [new(0.6, 0.85, "the server ended"), new(1.75, 2, "it stays away")];
+        Assert.Equal(expected, target.SoundGaps);
+        Assert.Equal(expected, Sidecar.Read(Sidecar.PathFor(_folder["out.mkv"])).Audio!.Gaps);
+    }
+
+    [Fact]
+    public async Task Sidecar_OfSoundThatNeverCame_SaysThatThereWasNone()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound { PresentLoss = new SourceGap(0, 0, 0, 0, "it may be suspended") };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
+        pictures.Attach(target);
+        sound.Attach(target);
+
+        pictures.Give(0, 20);
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal([new SidecarSoundGap(0, 2, "it may be suspended")], target.SoundGaps);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
