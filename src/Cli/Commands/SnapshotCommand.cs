@@ -40,7 +40,7 @@ internal sealed class SnapshotCommand : CliCommand
     {
         SnapshotOptions options = Read(given);
         string address = given.GetValue(_address)!;
-        using VideoSource source = SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false));
+        using VideoSource source = Open(address, output);
         using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(given.GetValue(_name) ?? DefaultName, options);
         snapshots.Saved += (_, saved) => output.Result(given.GetValue(_json) ? Json(saved) : saved.Path);
         snapshots.Failed += (_, failed) => output.Message(CommandOutput.OneLine(failed.Failure!.Message));
@@ -58,6 +58,12 @@ internal sealed class SnapshotCommand : CliCommand
         source.Stop(TimeSpan.FromSeconds(2));
         snapshots.Dispose();
         return ExitCodeOf(source, snapshots, signals.Came, output);
+    }
+
+    private static VideoSource Open(string address, CommandOutput output)
+    {
+        using var signals = StopSignals.WhileOpening(address, failure => output.Message(failure.Message), TimeProvider.System, Environment.Exit);
+        return SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false));
     }
 
     private SnapshotOptions Read(ParseResult given)

@@ -30,6 +30,21 @@ internal sealed class StopSignals : IDisposable
         ];
     }
 
+    /// <summary>While something is opened that may take its time: a signal ends the process in order, as there is nothing to finalise.</summary>
+    /// <param name="what">What is opened.</param>
+    /// <param name="tell">Called with what happened.</param>
+    /// <param name="time">Tells signals apart.</param>
+    /// <param name="exit">Ends the process at once, with the code that it is given.</param>
+    public static StopSignals WhileOpening(string what, Action<ErrorEvent> tell, TimeProvider time, Action<int> exit) => new(
+        () =>
+        {
+            tell(new ErrorEvent(
+                "error", $"stopped by a signal while {Credentials.Redact(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
+            exit(ExitCode.Interrupted);
+        },
+        time,
+        exit);
+
     /// <summary>Whether a signal came.</summary>
     public bool Came
     {

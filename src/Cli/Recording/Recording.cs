@@ -47,15 +47,23 @@ internal sealed class Recording : IDisposable
         }
 
         request.RequireWritable();
-        _source = SourceOpener.Open(request.Source);
 
-        // Not before: a signal while a source does not open ends the process as any other, and nothing is there to finalise.
+        // Not with the others: nothing is there to finalise while a source does not open.
+        using (StopSignals.WhileOpening(request.Source.Address, report.NotBegun, time, Environment.Exit))
+        {
+            _source = SourceOpener.Open(request.Source);
+        }
+
         _signals = new StopSignals(Wake, time, Environment.Exit);
         try
         {
             request.BeforeStart?.Invoke(_source);
             _meter = new FrameMeter(time);
-            _sound = new SoundInUse(_source, request.Source);
+            using (StopSignals.WhileOpening(request.Source.Sound ?? request.Source.Address, report.NotBegun, time, Environment.Exit))
+            {
+                _sound = new SoundInUse(_source, request.Source);
+            }
+
             _source.Attach(_meter, DeliveryOptions.Inline);
             if (request.Control is not null)
             {

@@ -13,6 +13,9 @@ internal sealed class RecordingNews(
     /// <summary>Whether it is said how a file of a ring is written that only a signal triggers.</summary>
     public bool TellTriggers { get; set; }
 
+    // No output can be written of nothing, which is no failure of theirs.
+    private bool NothingCame => meter.Frames == 0;
+
     private Exception? SourceFailure => source.Completion.Exception?.InnerException ?? sound.Failure;
 
     /// <summary>Keeps a warning until the next look. From any thread.</summary>
@@ -81,7 +84,7 @@ internal sealed class RecordingNews(
                 report.Warning($"{output.Path} cannot keep up and loses frames; a faster --preset, another --codec, a smaller picture or a lower rate helps");
             }
 
-            if (output.Failure is { } failure && !IsOfTheSource(failure) && _failed.Add(output))
+            if (output.Failure is { } failure && !IsOfTheSource(failure) && !NothingCame && _failed.Add(output))
             {
                 report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(failure.Message)));
             }
@@ -139,7 +142,8 @@ internal sealed class RecordingNews(
         }
 
         int exitCode = ExitCodeOf(wasSignalled);
-        TellFinished(stoppedBy, exitCode, SourceFailure?.Message);
+        string? nothing = NothingCame && outputs.Any() ? $"{Credentials.Redact(request.Address)} gave no picture, so that nothing was recorded" : null;
+        TellFinished(stoppedBy, exitCode, SourceFailure?.Message ?? nothing);
         return exitCode;
     }
 
@@ -165,6 +169,11 @@ internal sealed class RecordingNews(
 
     private int ExitCodeOf(bool wasSignalled)
     {
+        if (NothingCame && SourceFailure is null && outputs.Any())
+        {
+            return wasSignalled ? ExitCode.Interrupted : ExitCode.Failed;
+        }
+
         if (SourceFailure is not null || _failed.Count > 0 || _snapshots?.FailedCount > 0)
         {
             // An output whose encoder does not even open was asked for what cannot be.
@@ -177,7 +186,7 @@ internal sealed class RecordingNews(
     }
 
     private void TellFinished(string stoppedBy, int exitCode, string? error) => report.Finished(new FinishedEvent(
-        "finished", SourceOpener.Describe(source, sound.Source, request), error is null || stoppedBy == "signal" ? stoppedBy : "failure",
+        "finished", SourceOpener.Describe(source, sound.Source, request), error is null || stoppedBy is "signal" or "idle" ? stoppedBy : "failure",
         meter.Elapsed.TotalSeconds, [.. outputs.SelectMany(output => output.Results())],
         _snapshots is null ? null : new SnapshotsFact(_snapshots.SavedCount, _snapshots.FailedCount, _snapshots.Pictures.Dropped),
         error is null ? null : CommandOutput.OneLine(error), exitCode));

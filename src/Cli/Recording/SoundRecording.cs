@@ -40,7 +40,11 @@ internal sealed class SoundRecording : IDisposable
             FileOutput.RequireWritable(output.Path, output.Options.File.Overwrite);
         }
 
-        _source = new SoundSource(request);
+        using (StopSignals.WhileOpening(request.Address, report.NotBegun, time, Environment.Exit))
+        {
+            _source = new SoundSource(request);
+        }
+
         _timeWithoutSound = new TimeWithoutSound(request.MaxDuration, time);
         _signals = new StopSignals(() => _wake.Set(), time, Environment.Exit);
         try
@@ -59,6 +63,9 @@ internal sealed class SoundRecording : IDisposable
             throw;
         }
     }
+
+    // No file can be written of nothing, which is no failure of the outputs.
+    private bool NothingCame => _outputs.TrueForAll(output => output.Statistics.Received == 0);
 
     private double Elapsed => _time.GetElapsedTime(_start).TotalSeconds;
 
@@ -143,7 +150,7 @@ internal sealed class SoundRecording : IDisposable
             _report.SourceState(new SourceStateEvent("source-state", "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
         }
 
-        foreach (SoundOutput output in _outputs.Where(output => output.Failure is not null && _source.Failure is null && _failed.Add(output)))
+        foreach (SoundOutput output in _outputs.Where(output => output.Failure is not null && _source.Failure is null && !NothingCame && _failed.Add(output)))
         {
             _report.OutputFailed(new OutputFailedEvent("output-failed", output.Path, CommandOutput.OneLine(output.Failure!.Message)));
         }
@@ -169,16 +176,18 @@ internal sealed class SoundRecording : IDisposable
             _report.Warning(Units.NoSound(gap.From / 1e9, Math.Min(gap.To / 1e9, _request.MaxDuration?.TotalSeconds ?? double.MaxValue), gap.Reason));
         }
 
+        string? nothing = NothingCame ? $"{Credentials.Redact(_request.Address)} gave no sound, so that nothing was recorded" : null;
         int exitCode = _source.Failure is not null || _failed.Count > 0 ? ExitCode.Failed
             : _signalled is not null ? ExitCode.Interrupted
+            : NothingCame ? ExitCode.Failed
             : _outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
             : ExitCode.Done;
-        TellFinished(exitCode, _source.Failure?.Message);
+        TellFinished(exitCode, _source.Failure?.Message ?? nothing);
         return exitCode;
     }
 
     private void TellFinished(int exitCode, string? error) => _report.Finished(new SoundFinishedEvent(
-        "finished", Describe(), exitCode == ExitCode.Failed ? "failure" : _stoppedBy, Elapsed, [.. _outputs.Select(output => output.Result())],
+        "finished", Describe(), exitCode == ExitCode.Failed && _stoppedBy != "idle" ? "failure" : _stoppedBy, Elapsed, [.. _outputs.Select(output => output.Result())],
         error is null ? null : CommandOutput.OneLine(error), exitCode));
 
     private SoundSourceFact Describe()

@@ -6,6 +6,9 @@ internal interface IRecordingReport
     /// <summary>How often the state is wanted; <see langword="null"/>: never.</summary>
     TimeSpan? Interval { get; }
 
+    /// <summary>Nothing could begin. From any thread; nothing follows.</summary>
+    void NotBegun(ErrorEvent failure);
+
     /// <summary>The first frame of every output came, so every setting is known.</summary>
     void Started(StartedEvent started);
 

@@ -5,6 +5,12 @@ internal sealed class JsonReport(CommandOutput output, ReportRequest request) : 
 {
     public TimeSpan? Interval => request.Interval ?? TimeSpan.FromSeconds(1);
 
+    public void NotBegun(ErrorEvent failure)
+    {
+        output.Result(CliJson.Line(failure, CliJson.Readable.ErrorEvent));
+        output.Message(failure.Message);
+    }
+
     public void Started(StartedEvent started) => output.Result(CliJson.Line(started, CliJson.Readable.StartedEvent));
 
     public void Progress(ProgressEvent progress) => output.Result(CliJson.Line(progress, CliJson.Readable.ProgressEvent));

@@ -13,6 +13,17 @@ internal sealed class SoundReport(CommandOutput output, ReportRequest request)
         : request.Quiet ? null
         : request.Interval ?? (_isLive ? TimeSpan.FromSeconds(0.25) : null);
 
+    /// <summary>Nothing could begin. From any thread; nothing follows.</summary>
+    public void NotBegun(ErrorEvent failure)
+    {
+        if (request.Json)
+        {
+            output.Result(CliJson.Line(failure, CliJson.Readable.ErrorEvent));
+        }
+
+        output.Message(failure.Message);
+    }
+
     public void Started(SoundStartedEvent started)
     {
         if (request.Json)

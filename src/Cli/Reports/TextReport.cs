@@ -9,6 +9,8 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
 
     public TimeSpan? Interval => request.Quiet ? null : request.Interval ?? (_isLive ? TimeSpan.FromSeconds(0.5) : null);
 
+    public void NotBegun(ErrorEvent failure) => output.Message(failure.Message);
+
     public void Started(StartedEvent started)
     {
         if (!request.Quiet)

@@ -6,6 +6,20 @@ namespace GiftGrab.Tests;
 public sealed class LiveRecordTests
 {
     [Fact]
+    public void Record_OfASourceThatIsIdleFromTheBeginning_SaysThatNothingCame()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30,lose=0", "x.mp4", "--idle", "500ms", "--json");
+
+        Assert.True(result.ExitCode == 1, result.Errors);
+        JsonElement finished = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
+        Assert.Equal("idle", finished.GetProperty("stoppedBy").GetString());
+        Assert.Equal("giftgrab: sim:160x120@30,lose=0 gave no picture, so that nothing was recorded", Assert.Single(result.ErrorLines));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Idle_AfterASourceFellSilent_EndsWithAPlayableFile()
     {
         using var folder = new TemporaryFolder();

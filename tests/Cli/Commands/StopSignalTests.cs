@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GiftGrab.Tests;
@@ -63,6 +65,42 @@ public sealed class StopSignalTests
         Assert.True(Ffmpeg.CountFrames(folder["x.mkv"]) > 3);
         JsonElement finished = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
         Assert.True(finished.GetProperty("outputs")[0].GetProperty("finalised").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("INT", "rtsp://127.0.0.1:{0}/live", "x.mkv")]
+    [InlineData("TERM", "rtsp://ann:topsecret@127.0.0.1:{0}/live", "x.mkv")]
+    [InlineData("HUP", "http://127.0.0.1:{0}/live", "x.wav")]
+    public async Task Record_OnASignalWhileASourceIsOpened_EndsWithOneLine(string signal, string address, string name)
+    {
+        using var folder = new TemporaryFolder();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        using Process process = Giftgrab.Start(folder.Path, "record", address.Replace("{0}", $"{port}", StringComparison.Ordinal), name);
+        using TcpClient client = await silent.AcceptTcpClientAsync();
+
+        Signal(process, signal);
+        CommandResult result = Giftgrab.Finish(process);
+
+        result.IsRefused(130, "stopped by a signal", $"127.0.0.1:{port}/live", "nothing was recorded");
+        Assert.DoesNotContain("topsecret", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void Record_OnASignalBeforeAPictureCame_SaysThatNothingDid(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(folder.Path, "record", "sim:320x240@30,lose=0", "x.mkv", "--control", "control.sock");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(folder["control.sock"]), TimeSpan.FromSeconds(30)));
+
+        Signal(process, signal);
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
     }
 
     private static void WaitForFrames(Process process)

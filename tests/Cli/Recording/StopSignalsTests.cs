@@ -46,5 +46,17 @@ public sealed class StopSignalsTests
         Assert.Equal([130], _exits);
     }
 
+    [Fact]
+    public void Signal_WhileSomethingIsOpened_SaysSoAndEndsTheProcess()
+    {
+        var told = new List<ErrorEvent>();
+        using StopSignals signals = StopSignals.WhileOpening("rtsp://ann:topsecret@camera/live", told.Add, _time, _exits.Add);
+
+        signals.Signal();
+
+        Assert.Equal([130], _exits);
+        Assert.Equal("stopped by a signal while rtsp://***@camera/live was being opened; nothing was recorded", Assert.Single(told).Message);
+    }
+
     private StopSignals Create() => new(() => _wishes++, _time, _exits.Add);
 }
