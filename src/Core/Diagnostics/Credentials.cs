@@ -5,6 +5,9 @@ namespace GiftGrab;
 /// <summary>Keeps passwords out of what people and files get to see.</summary>
 public static partial class Credentials
 {
+    /// <summary>What a message shows where credentials belong; it hides none, and stays readable.</summary>
+    public const string Example = "USER:PASSWORD@HOST";
+
     private const string Hidden = "***";
 
     /// <summary>A text without the credentials of the addresses in it.</summary>
@@ -14,7 +17,7 @@ public static partial class Credentials
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Contains("://", StringComparison.Ordinal) || text.Contains('=', StringComparison.Ordinal)
+        return text.Contains(":/", StringComparison.Ordinal) || text.Contains('=', StringComparison.Ordinal)
             ? Secrets().Replace(UserInformation().Replace(text, $"$1{Hidden}@"), $"$1{Hidden}")
             : text;
     }
@@ -22,8 +25,8 @@ public static partial class Credentials
     /// <summary>Whether <see cref="Redact"/> would hide something.</summary>
     public static bool AreIn(string address) => Redact(address) != address;
 
-    // First as addresses are read; then a password whose / or ? should have been escaped: what follows the colon is no port.
-    [GeneratedRegex("""([A-Za-z][A-Za-z0-9+.-]*://)(?:[^\s"'<>/?#]*@|[^\s"'<>/?#:]*:(?!\d{1,5}(?:[/?#\s]|$))[^\s"'<>]*@)""")]
+    // An address that was taken for a path has one slash left. What a message shows as an example is no secret. Then first as addresses are read; then a password whose / or ? should have been escaped: what follows the colon is no port.
+    [GeneratedRegex("""([A-Za-z][A-Za-z0-9+.-]+:/+)(?!USER:PASSWORD@HOST(?![^\s.,;)]))(?:[^\s"'<>/?#]*@|[^\s"'<>/?#:]*:(?!\d{1,5}(?:[/?#\s]|$))[^\s"'<>]*@)""")]
     private static partial Regex UserInformation();
 
     [GeneratedRegex("""(?i)([?&;\s](?:[\w-]*(?:pass|passwd|password|passphrase|pwd|secret|token|signature|apikey|api_key|access_key|auth|credential)[\w-]*)=)[^&;\s"'<>]+""")]

@@ -46,6 +46,7 @@ public sealed class ControlVerbsTests : IDisposable
 
     [Theory]
     [InlineData("ADD rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
+    [InlineData("ADD rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam.mkv --codec h264")]
     [InlineData("ADD out.mkv rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
     [InlineData("REMOVE rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]
     [InlineData("STOP rtsp://bob:s3cr3tPW@127.0.0.1:7411/cam")]

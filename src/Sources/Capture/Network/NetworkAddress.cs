@@ -19,6 +19,12 @@ internal static class NetworkAddress
             throw new SourceAddressException($"The address \"{name}\" is not understood; allowed is {scheme}://HOST[:PORT][/PATH], with special signs escaped (%40 for @).");
         }
 
+        if (scheme == "srt")
+        {
+            SrtPassphrase.Require(uri, name);
+            SrtLog.Quieten();
+        }
+
         if (options.FrameRate is { } rate)
         {
             throw new VideoSourceException($"The frame rate {rate} cannot be asked of {name}: a network stream has its own.");

@@ -37,7 +37,7 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
                 out complaints);
             return connection!;
         }
-        catch (NetworkSourceUnavailableException exception) when (complaints.Count > 0 && exception.InnerException is FFmpegException)
+        catch (NetworkSourceUnavailableException exception) when (complaints.Count > 0 && uri.Scheme != "srt" && exception.InnerException is FFmpegException)
         {
             // FFmpeg's result is often no more than "input/output error"; its log knows why.
             throw new NetworkSourceUnavailableException(
@@ -122,6 +122,8 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
             TimeoutException => $"{Name} gave no picture within {LiveText.Seconds(timeout)}.",
             EndOfStreamException => $"{Name} ended before it gave a picture.",
             FFmpegException { Function: "av_read_frame" } lost => $"{Name} is lost: {lost.Reason}.",
+            FFmpegException when uri.Scheme == "srt" =>
+                $"{Name} cannot be opened: the server refuses, or does not answer; with a wrong or missing passphrase, and with one that it does not want, it looks like that.",
             FFmpegException refused => $"{Name} cannot be opened: {refused.Reason}{Advice(refused.Reason)}.",
             _ => $"{Name} cannot be opened: {failure.Message}",
         },
@@ -130,5 +132,5 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
     private string Advice(string reason) =>
         !reason.Contains("401", StringComparison.Ordinal) ? string.Empty
         : uri.UserInfo.Length > 0 ? "; the user name or password is wrong"
-        : "; it wants a user name and password, as in rtsp://USER:PASSWORD@HOST";
+        : $"; it wants a user name and password, as in {uri.Scheme}://{Credentials.Example}";
 }

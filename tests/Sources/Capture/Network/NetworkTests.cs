@@ -192,6 +192,57 @@ public sealed class NetworkTests : LeakChecked
         Assert.DoesNotContain("topsecret", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("short")]
+    [InlineData("ninechars")]
+    [InlineData("01234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    public void Create_OfAPassphraseThatSrtCannotTake_SaysHowLongItMayBe(string passphrase)
+    {
+        var refusal = Assert.Throws<SourceAddressException>(() => Open($"srt://127.0.0.1:9?mode=caller&passphrase={passphrase}"));
+
+        Assert.Contains("10 to 79 characters", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(passphrase, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?passphrase=topsecret-but-wrong")]
+    public void Create_OfAnSrtStreamWithAnotherPassphrase_SaysThatItLooksLikeThat(string query)
+    {
+        int port = Peer.FreePort();
+        using Peer sender = Peer.Send("mpegts", $"srt://127.0.0.1:{port}?mode=listener&passphrase=topsecret-and-right");
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open($"srt://127.0.0.1:{port}{query}", timeout: TimeSpan.FromSeconds(3)));
+
+        Assert.Contains("the server refuses, or does not answer", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("passphrase", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_WhereHttpWantsAPassword_ShowsHowOneIsGiven()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        Task answers = Task.Run(async () =>
+        {
+            // FFmpeg asks again on the same connection or another one.
+            while (true)
+            {
+                using TcpClient client = await server.AcceptTcpClientAsync();
+                byte[] asked = new byte[4096];
+                _ = await client.GetStream().ReadAsync(asked);
+                await client.GetStream().WriteAsync("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            }
+        });
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open($"http://{server.LocalEndpoint}/live.ts"));
+        server.Stop();
+        await answers.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        Assert.Contains("as in http://USER:PASSWORD@HOST", Credentials.Redact(refusal.Message), StringComparison.Ordinal);
+    }
+
     private static VideoSource Open(string address, CaptureOptions? capture = null, TimeSpan? timeout = null) =>
         VideoSourceFactory.Create(address, new SourceOptions { Capture = capture, Live = new LiveOptions { ConnectTimeout = timeout ?? Patience } });
 
