@@ -104,6 +104,9 @@ internal sealed class Recording : IDisposable
     /// <summary>What records.</summary>
     public IEnumerable<VideoTarget> Targets => _outputs.Select(output => output.Target);
 
+    /// <summary>What keeps single pictures beside it; none or one.</summary>
+    public IEnumerable<SnapshotTarget> Snapshots => _snapshots is null ? [] : [_snapshots];
+
     /// <summary>Waits until a frame came, or none will.</summary>
     public void WaitForFirstFrame() => _meter.WaitForFirstFrame();
 
@@ -138,7 +141,7 @@ internal sealed class Recording : IDisposable
         _snapshots?.Dispose();
         _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
-        _manifest?.Write(Targets);
+        _manifest?.Write(Targets, Snapshots);
         return exitCode;
     }
 

@@ -42,7 +42,8 @@ internal sealed record ManifestRequest(string Path, bool Overwrite, UnixFileMode
 {
     /// <summary>Lists the files of recordings that have ended.</summary>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
-    public void Write(IEnumerable<VideoTarget> targets) => RecordingManifest.Of(Path, targets).Write(Path, Overwrite, FileMode);
+    public void Write(IEnumerable<VideoTarget> targets, IEnumerable<SnapshotTarget> snapshots) =>
+        RecordingManifest.Of(Path, targets, snapshots).Write(Path, Overwrite, FileMode);
 }
 
 /// <summary>The source that is asked for.</summary>

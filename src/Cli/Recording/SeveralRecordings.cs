@@ -39,7 +39,7 @@ internal sealed class SeveralRecordings : IDisposable
         Array.ForEach(threads, thread => thread.Start());
         TellFirstFrames();
         Array.ForEach(threads, thread => thread.Join());
-        _requests[0].Manifest?.Write(_recordings.SelectMany(recording => recording.Targets));
+        _requests[0].Manifest?.Write(_recordings.SelectMany(recording => recording.Targets), _recordings.SelectMany(recording => recording.Snapshots));
         return Gravest(ends);
     }
 

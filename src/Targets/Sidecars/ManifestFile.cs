@@ -17,6 +17,9 @@ public enum ManifestFileKind
 
     /// <summary>Number and time of each picture of the recording before it: see <see cref="TsyncFile"/>.</summary>
     Tsync,
+
+    /// <summary>A single picture that was kept beside the recordings.</summary>
+    Snapshot,
 }
 
 /// <summary>A file that a manifest lists.</summary>

@@ -15,8 +15,9 @@ public sealed record RecordingManifest
     /// <summary>Lists the files of recordings that have ended.</summary>
     /// <param name="path">Where the manifest will be; files are named relative to its folder, so that all may be moved together.</param>
     /// <param name="targets">The recordings. Sources of one name are told apart by a number behind it.</param>
+    /// <param name="snapshots">The single pictures that were kept beside them, which are listed last; <see langword="null"/>: none.</param>
     /// <exception cref="InvalidOperationException">A recording has not ended.</exception>
-    public static RecordingManifest Of(string path, IEnumerable<VideoTarget> targets)
+    public static RecordingManifest Of(string path, IEnumerable<VideoTarget> targets, IEnumerable<SnapshotTarget>? snapshots = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(targets);
@@ -26,7 +27,7 @@ public sealed record RecordingManifest
         {
             GiftGrabVersion = SidecarBuilder.LibraryVersion,
             Created = DateTime.UtcNow,
-            Files = [.. targets.SelectMany(target => FilesOf(target, names, folder))],
+            Files = [.. targets.SelectMany(target => FilesOf(target, names, folder)), .. (snapshots ?? []).SelectMany(target => FilesOf(target, names, folder))],
         };
     }
 
@@ -56,7 +57,7 @@ public sealed record RecordingManifest
             throw new InvalidOperationException($"{name} is still being recorded; list it when its Completion is done.");
         }
 
-        string source = names.Of(target);
+        string source = names.Of(target.Source);
         return target.Files.Where(file => File.Exists(file.Path)).Select(file => new ManifestFile
         {
             File = Path.GetRelativePath(folder, Path.GetFullPath(file.Path)),
@@ -69,6 +70,23 @@ public sealed record RecordingManifest
         });
     }
 
+    private static IEnumerable<ManifestFile> FilesOf(SnapshotTarget target, SourceNames names, string folder)
+    {
+        if (!target.Completion.IsCompleted)
+        {
+            throw new InvalidOperationException($"{target.Name} is still being written; list it when its Completion is done.");
+        }
+
+        string source = names.Of(target.Source);
+        return target.Files.Where(File.Exists).Select(path => new ManifestFile
+        {
+            File = Path.GetRelativePath(folder, Path.GetFullPath(path)),
+            Kind = ManifestFileKind.Snapshot,
+            Source = source,
+            Size = new FileInfo(path).Length,
+        });
+    }
+
     private static string? Running(VideoTarget target) => !target.Completion.IsCompleted
         ? target.Name
         : target.FurtherFiles.FirstOrDefault(file => !file.Completion.IsCompleted)?.Name;
@@ -78,9 +96,9 @@ public sealed record RecordingManifest
     {
         private readonly Dictionary<object, string> _names = new(ReferenceEqualityComparer.Instance);
 
-        public string Of(VideoTarget target)
+        public string Of(MediaSource<VideoFrame>? recorded)
         {
-            if (((target.Source as PictureFeed)?.Origin ?? target.Source) is not { } source)
+            if (((recorded as PictureFeed)?.Origin ?? recorded) is not { } source)
             {
                 return string.Empty;
             }

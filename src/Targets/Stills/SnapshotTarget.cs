@@ -11,6 +11,7 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
     private const int LongestQueue = 8;
     private readonly Gate _gate;
     private readonly SnapshotWriter _writer;
+    private readonly List<string> _files = [];
     private IAttachment? _source;
 
     internal SnapshotTarget(string path, SnapshotOptions options)
@@ -43,6 +44,21 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
     /// May be read from any thread.</summary>
     public IReadOnlyList<TimeSpan> MissedTimes => [.. _gate.Schedule.Missed];
 
+    /// <summary>The files that were written until now, oldest first. May be read from any thread.</summary>
+    public IReadOnlyList<string> Files
+    {
+        get
+        {
+            lock (_files)
+            {
+                return [.. _files];
+            }
+        }
+    }
+
+    /// <summary>The source of the pictures; <see langword="null"/> before it was attached.</summary>
+    internal MediaSource<VideoFrame>? Source { get; private set; }
+
     /// <summary>Done when the source ended, was detached, or gave all that was asked for, and every picture due is written or told as failed.</summary>
     public Task Completion => _writer.Completion;
 
@@ -61,6 +77,7 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
         }
 
         _source = attachment;
+        Source = source;
         _writer.NameSource(source.Name);
         _gate.OnAttached(source, attachment);
     }
@@ -92,7 +109,18 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
         Task.WaitAny([Completion], TimeSpan.FromSeconds(5));
     }
 
-    internal void Tell(SnapshotEventArgs snapshot) => (snapshot.Failure is null ? Saved : Failed)?.Invoke(this, snapshot);
+    internal void Tell(SnapshotEventArgs snapshot)
+    {
+        if (snapshot.Failure is null)
+        {
+            lock (_files)
+            {
+                _files.Add(snapshot.Path);
+            }
+        }
+
+        (snapshot.Failure is null ? Saved : Failed)?.Invoke(this, snapshot);
+    }
 
     /// <summary>Lets through what is due, so that nothing else is queued.</summary>
     private sealed class Gate(string name, SnapshotSchedule schedule) : VideoNode(name)

@@ -64,6 +64,29 @@ public sealed class RecordingManifestTests : LeakChecked
     }
 
     [Fact]
+    public async Task Write_OfSnapshotsBesideARecording_ListsThoseThatAreThere()
+    {
+        using VideoSource source = VideoSourceFactory.Create(Clips.Short, new SourceOptions { Name = "microscope" });
+        using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(_folder["look_{index}.png"], new SnapshotOptions { Interval = TimeSpan.FromSeconds(0.3) });
+        source.Attach(snapshots);
+        using VideoTarget target = await RecordAsync(source, "a.mkv", new VideoTargetOptions());
+        await snapshots.Completion;
+        File.Delete(_folder["look_2.png"]);
+
+        var manifest = RecordingManifest.Of(_folder["run.json"], [target], [snapshots]);
+
+        Assert.Equal(
+            [
+                ("a.mkv", ManifestFileKind.Recording, "microscope"),
+                ("look_1.png", ManifestFileKind.Snapshot, "microscope"),
+                ("look_3.png", ManifestFileKind.Snapshot, "microscope"),
+                ("look_4.png", ManifestFileKind.Snapshot, "microscope"),
+            ],
+            manifest.Files.Select(file => (file.File, file.Kind, file.Source)));
+        Assert.All(manifest.Files, file => Assert.Equal(new FileInfo(_folder[file.File]).Length, file.Size));
+    }
+
+    [Fact]
     public void Of_ARecordingThatRuns_IsRefused()
     {
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["x.mkv"], new FrameRate(30));
