@@ -73,7 +73,7 @@ internal sealed class RecordCommand : CliCommand
         }
 
         RequirePresetOrFile(given, source, outputs);
-        source ??= DefaultSource;
+        source ??= UsualSource(given);
         if (_reader.ReadSoundAlone(given, source, outputs) is { } sound)
         {
             return IsDeferred(given)
@@ -86,6 +86,9 @@ internal sealed class RecordCommand : CliCommand
             ? Defer(given, [(request, 0)], [.. request.Outputs.Select(made => made.Path)], output)
             : RecordingCommand.Run(request, output);
     }
+
+    // A size that is asked for is the pattern's, whose own is not named then.
+    private string UsualSource(ParseResult given) => _reader.NamesSourceSize(given) ? "test:" : DefaultSource;
 
     private PresetExpansion Expand(ParseResult given) => PresetExpansion.Of(
         given.GetValue(_paths) ?? [],
@@ -117,7 +120,7 @@ internal sealed class RecordCommand : CliCommand
                 "--dataset names the outputs itself and takes no OUTPUT, --defer or --only; allowed is one SOURCE, or several by --input");
         }
 
-        string[] sources = inputs.Length > 1 ? inputs : [single ?? paths.FirstOrDefault() ?? DefaultSource];
+        string[] sources = inputs.Length > 1 ? inputs : [single ?? paths.FirstOrDefault() ?? UsualSource(given)];
         Array.ForEach(sources, RequireThere);
         var layout = new DataSetLayout(set.Folder, DateTimeOffset.Now);
         try

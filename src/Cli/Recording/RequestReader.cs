@@ -98,6 +98,9 @@ internal sealed class RequestReader
     /// <summary>Whether an output's container is named by an option, so that its path need not say it.</summary>
     public bool NamesContainer(ParseResult given) => given.GetValue(_file.Container) is { Length: > 0 };
 
+    /// <summary>Whether the size of the source's pictures is asked for.</summary>
+    public bool NamesSourceSize(ParseResult given) => given.GetValue(_capture.Size) is not null;
+
     // A recording in several files names each by itself.
     private string Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
         ? path

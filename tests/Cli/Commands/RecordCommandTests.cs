@@ -12,6 +12,33 @@ public sealed class RecordCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Record_WithASizeAndWithoutASource_RecordsAPatternOfThatSize()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "x.mkv", "--source-size", "320x180", "--frames", "3", "--preset", "ultrafast", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("\"width\":320,\"height\":180", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, Ffmpeg.CountFrames(folder["x.mkv"]));
+    }
+
+    [Fact]
+    public void Record_WithSnapshotsAndAManifest_ListsThem()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "test:160x120@10,pace=off", "x.mkv", "-t", "2s", "--snapshot-every", "1s", "--manifest", "run.json", "--preset", "ultrafast");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement[] files = [.. JsonDocument.Parse(File.ReadAllText(folder["run.json"])).RootElement.GetProperty("files").EnumerateArray()];
+        Assert.Equal(
+            ["Recording x.mkv", "Snapshot x_1.jpg", "Snapshot x_2.jpg"],
+            files.Select(file => $"{file.GetProperty("kind").GetString()} {file.GetProperty("file").GetString()}"));
+    }
+
+    [Fact]
     public void Record_WithOnePath_RecordsTheTestPatternForEveryPlayer()
     {
         Succeeds("record", "demo.mp4", "--frames", "20", "--pace", "off");
