@@ -24,6 +24,7 @@ internal sealed class SoundConnection : ILiveConnection
     private readonly Thread _thread;
     private Exception? _failure;
     private bool _losesSound;
+    private bool _gives;
 
     private SoundConnection(SoundInput input)
     {
@@ -85,7 +86,7 @@ internal sealed class SoundConnection : ILiveConnection
     public void Dispose()
     {
         _close.Cancel();
-        if (_thread.IsAlive && !_thread.Join(Patience))
+        if (_thread.IsAlive && IsExpectedToAnswer && !_thread.Join(Patience))
         {
             SourcesLog.Stuck(GiftGrabLog.Logger, _input.Name);
         }
@@ -98,6 +99,9 @@ internal sealed class SoundConnection : ILiveConnection
             }
         }
     }
+
+    // A device that was opened and gave nothing yet may take its time until it does, and the thread ends then. It owes nobody an answer.
+    private bool IsExpectedToAnswer => AudioFormat is null || Volatile.Read(ref _gives);
 
     /// <exception cref="VideoSourceException">The connection is lost, and nothing is left of it.</exception>
     private bool TryTake(out AudioFrame? audio)
@@ -141,6 +145,7 @@ internal sealed class SoundConnection : ILiveConnection
 
     private void Decode(Decoder decoder, NativePacket packet)
     {
+        Volatile.Write(ref _gives, true);
         decoder.Send(packet);
         AudioFrame block = AudioFrame.Rent();
         while (decoder.TryReceive(block.Native, out MediaTime time))

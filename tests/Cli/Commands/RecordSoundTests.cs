@@ -78,15 +78,15 @@ public sealed class RecordSoundTests : IDisposable
     [PulseFact]
     public void Record_OfAMicrophoneWhoseServerStaysAway_EndsInTimeAndTellsOfTheLoss()
     {
-        CommandResult result = RecordWhileTheServerGoesAway("-t", "2s");
+        CommandResult result = RecordWhileTheServerGoesAway("-t", "5s");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] events = EventsOf(result);
         Assert.Equal("limit", events[^1].GetProperty("stoppedBy").GetString());
         string warning = Assert.Single(events, line => line.GetProperty("event").GetString() == "warning").GetProperty("message").GetString()!;
         Assert.StartsWith("no sound came from ", warning, StringComparison.Ordinal);
-        Assert.Contains("to 2.000 s: ", warning, StringComparison.Ordinal);
-        Assert.InRange(Pcm.Seconds(_folder["out.wav"]), 0.01, 1.99);
+        Assert.Contains("to 5.000 s: ", warning, StringComparison.Ordinal);
+        Assert.InRange(Pcm.Seconds(_folder["out.wav"]), 0.01, 4.99);
     }
 
     [PulseFact]
@@ -97,6 +97,18 @@ public sealed class RecordSoundTests : IDisposable
         Assert.True(result.ExitCode == 1, result.Errors);
         Assert.Contains("did not come back within 0.5 s", result.Errors, StringComparison.Ordinal);
         Assert.True(Pcm.Seconds(_folder["out.wav"]) > 0);
+    }
+
+    [PulseFact]
+    public void Record_BesideAMicrophoneWithAFilterThatIsNone_IsRefusedInOneLine()
+    {
+        using var server = new PulseServer();
+
+        CommandResult result = Giftgrab.RunIn(
+            _folder.Path, "record", "test:320x240@30", "out.mp4", "--audio", $"pulse:,server={server.Address}", "--audio-filter", "nosuch=1", "-t", "1");
+
+        result.IsRefused(2, "nosuch");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [AlsaFact]
