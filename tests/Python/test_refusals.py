@@ -86,3 +86,10 @@ def test_attach_takes_instances_that_observe(clip):
 def test_names_of_colours_are_understood(clip):
     with pgg.VideoSourceFFmpeg(clip, "bgr", pace="off") as source:
         assert next(iter(source)).array.shape == (240, 320, 3)
+
+
+def test_option_of_another_program_keeps_its_name():
+    with pytest.raises(pgg.DeviceNotFound) as refusal:
+        pgg.IVideoSource("decklink:DeckLink SDI 4K")
+    assert "enable_decklink" not in str(refusal.value)
+    assert "--enable-decklink" in str(refusal.value) or "enable" not in str(refusal.value)

@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
+using GiftGrab.Cli;
 
 namespace GiftGrab.Interop;
 
 /// <summary>What went wrong in the last export that failed on this thread.</summary>
 internal static partial class LastError
 {
+    private static readonly Lazy<HashSet<string>> Options = new(() =>
+        [.. new RequestReader().Sections.SelectMany(section => section.Options).SelectMany(option => option.Aliases.Append(option.Name))]);
+
     [ThreadStatic]
     private static string? _message;
 
@@ -19,8 +23,9 @@ internal static partial class LastError
     }
 
     /// <summary>What an exception says, with the names that options have here in place of the command line's.</summary>
-    public static string MessageOf(Exception exception) =>
-        CommandLineOption().Replace(exception.Message, option => option.Groups[1].Value.Replace('-', '_'));
+    /// <remarks>Options of other programs, which a message may name, too, stay as they are.</remarks>
+    public static string MessageOf(Exception exception) => CommandLineOption().Replace(
+        exception.Message, option => Options.Value.Contains(option.Value) ? option.Groups[1].Value.Replace('-', '_') : option.Value);
 
     public static ErrorKind KindOf(Exception exception) => exception switch
     {
