@@ -51,6 +51,7 @@ public sealed partial class ControlledRecorderTests
         }
 
         RecordingSection failed = await finished.Task;
+        Assert.True(SpinWait.SpinUntil(() => recorder.Statistics.Waiting == 0, TimeSpan.FromSeconds(30)));
 
         Assert.True(failed.Completion.IsFaulted);
         Assert.Equal(RecorderState.Stopped, recorder.State);

@@ -41,6 +41,7 @@ public sealed partial class ControlledRecorderTests
         using ControlledRecorder recorder = AttachSlow(encoderMayGo, capacity: 64);
         recorder.Start();
         _source.Emit(50);
+        Assert.True(SpinWait.SpinUntil(() => recorder.Statistics.Waiting < 50, TimeSpan.FromSeconds(30)));
         ControlResult stop = recorder.Stop();
         recorder.GiveUpWaiting();
         encoderMayGo.Set();

@@ -69,6 +69,7 @@ public sealed class SourcesTests : LeakChecked
         using var clip = new PacketClip(Clips.H264);
         using var late = new PacketClip(Clips.FlashAndBeep);
         using var output = new FileOutput(_folder["x.mp4"]);
+        clip.Video.IsSourceLive = true;
         clip.Attach(output);
         late.Audio!.Attach(output, DeliveryOptions.Inline);
         var failures = new List<Exception>();

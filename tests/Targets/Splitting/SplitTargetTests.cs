@@ -116,7 +116,7 @@ public sealed class SplitTargetTests : LeakChecked
 
         var refusal = await Assert.ThrowsAsync<VideoTargetException>(target.SplitAsync);
 
-        Assert.Equal($"{_folder["x.mkv"]} cannot be split: it was made without VideoTargetOptions.Split.", refusal.Message);
+        Assert.Equal($"{_folder["x.mkv"]} cannot be split: it was made without slices (VideoTargetOptions.Split, in Python slice=).", refusal.Message);
     }
 
     [Theory]
