@@ -90,7 +90,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
         bool mustWait = !_isPlaced && (_offset != 0 || block.ClockOrigin != 0 || options.CutsSoundBeforePictures);
         if (mustWait && Volatile.Read(ref _first) is null)
         {
-            Hold(block, whereFull: Forget);
+            Hold(block, forgets: true);
             return;
         }
 
@@ -98,7 +98,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
         if (_keepsToPictures)
         {
             // It is not known before the last picture comes when that is, and sound may run ahead of pictures.
-            Hold(block, whereFull: Encode);
+            Hold(block, forgets: false);
             EncodeReached();
             return;
         }
@@ -190,31 +190,44 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
         }
     }
 
-    private void Hold(AudioFrame block, Action<AudioFrame> whereFull)
+    /// <param name="block">What waits.</param>
+    /// <param name="forgets">Whether the oldest is lost where too much waits; else it is encoded.</param>
+    private void Hold(AudioFrame block, bool forgets)
     {
         _held.Enqueue(block.Retain());
         _heldTime += block.Duration;
         while (_heldTime > LongestWait.Ticks * TimeSpan.NanosecondsPerTick)
         {
-            Release(whereFull);
+            if (!forgets)
+            {
+                EncodeOldest();
+                continue;
+            }
+
+            using AudioFrame oldest = TakeOldest();
+            _forgottenTo = oldest.Timestamp + oldest.Duration;
         }
     }
 
-    private void Release(Action<AudioFrame> take)
+    private AudioFrame TakeOldest()
     {
-        using AudioFrame oldest = _held.Dequeue();
+        AudioFrame oldest = _held.Dequeue();
         _heldTime -= oldest.Duration;
-        take(oldest);
+        return oldest;
     }
 
-    private void Forget(AudioFrame block) => _forgottenTo = block.Timestamp + block.Duration;
+    private void EncodeOldest()
+    {
+        using AudioFrame oldest = TakeOldest();
+        Encode(oldest);
+    }
 
     /// <summary>Encodes what waited for pictures that have come.</summary>
     private void EncodeReached()
     {
         while (_held.TryPeek(out AudioFrame? oldest) && oldest.Timestamp + oldest.Duration + Encoder.Span.Shift <= Volatile.Read(ref _picturesTo))
         {
-            Release(Encode);
+            EncodeOldest();
         }
     }
 
@@ -233,7 +246,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
 
         while (_held.Count > 0)
         {
-            Release(Encode);
+            EncodeOldest();
         }
     }
 
@@ -258,7 +271,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
 
         while (!_keepsToPictures && _held.Count > 0)
         {
-            Release(Encode);
+            EncodeOldest();
         }
     }
 
