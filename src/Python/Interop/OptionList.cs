@@ -44,6 +44,10 @@ internal sealed unsafe class OptionList
         ? number
         : throw new FormatException($"The option {name} is \"{text}\"; allowed is a whole number."));
 
+    /// <summary>Takes an option that is a whole number of 32 bits.</summary>
+    /// <exception cref="OverflowException">It is larger.</exception>
+    public int? Int(string name) => Number(name) is { } number ? checked((int)number) : null;
+
     /// <summary>Takes an option that is a number of seconds.</summary>
     public TimeSpan? Seconds(string name) => Value(name, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
         ? TimeSpan.FromSeconds(seconds)

@@ -16,13 +16,13 @@ internal static class SourceChoices
         PixelFormat? format = options.Value("format", PixelFormat.Parse);
         QueueFullPolicy? whenFull = options.Choice(
             "when_full", ("block", QueueFullPolicy.Block), ("drop-oldest", QueueFullPolicy.DropOldest), ("drop-newest", QueueFullPolicy.DropNewest));
-        int capacity = checked((int)(options.Number("queue") ?? Capacity));
+        int capacity = options.Int("queue") ?? Capacity;
         var choices = new SourceOptions
         {
             Pace = options.Value("pace", Pace.Parse),
             FrameRate = options.Value("frame_rate", FrameRate.Parse),
             Hardware = options.Value("hardware", HardwareAccelerationNames.Parse) ?? HardwareAcceleration.Off,
-            DecoderThreads = checked((int)(options.Number("threads") ?? 0)),
+            DecoderThreads = options.Int("threads") ?? 0,
             Name = options.Text("name"),
             Capture = ReadCapture(options),
             Live = ReadLive(options),

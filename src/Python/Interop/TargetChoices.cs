@@ -120,26 +120,26 @@ internal static class TargetChoices
 
         // What is last is kept: a recording then ends when its source does.
         WhenFull = QueueFullPolicy.DropOldest,
-        QueueCapacity = checked((int)(options.Number("queue") ?? DeliveryOptions.DefaultCapacity)),
+        QueueCapacity = options.Int("queue") ?? DeliveryOptions.DefaultCapacity,
     };
 
     private static VideoEncoderOptions ReadVideo(OptionList options) => new()
     {
-        Quality = Int(options, "quality"),
+        Quality = options.Int("quality"),
         QualityPreset = options.Value("quality_preset", QualityPresetText.Parse),
         BitRate = options.Number("bitrate"),
-        Qp = Int(options, "qp"),
+        Qp = options.Int("qp"),
         Lossless = options.Flag("lossless") ?? false,
         Preset = options.Text("preset"),
         Profile = options.Text("profile"),
         Level = options.Text("level"),
         Tune = options.Text("tune"),
-        GopLength = Int(options, "gop"),
+        GopLength = options.Int("gop"),
         IntraRefresh = options.Flag("intra_refresh") ?? false,
         RepeatHeaders = options.Flag("repeat_headers") ?? false,
         LowLatency = options.Flag("low_latency") ?? false,
-        Threads = Int(options, "threads") ?? 0,
-        EveryNth = Int(options, "every") ?? 1,
+        Threads = options.Int("threads") ?? 0,
+        EveryNth = options.Int("every") ?? 1,
         Speed = options.Value("speed", text => FactorText.Parse("speed", text)) ?? 1,
         Size = options.Value("output_size", PictureSizeText.Parse),
         PixelFormat = options.Value("pixel_format", PixelFormat.Parse),
@@ -161,6 +161,4 @@ internal static class TargetChoices
         TsyncFile = options.Text("tsync"),
         Metadata = new RecordingMetadata { Title = options.Text("title"), Tags = options.WithPrefix("metadata:") },
     };
-
-    private static int? Int(OptionList options, string name) => options.Number(name) is { } number ? checked((int)number) : null;
 }

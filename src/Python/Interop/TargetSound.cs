@@ -50,8 +50,8 @@ internal sealed class TargetSound : IDisposable
         Audio = new AudioEncoderOptions
         {
             BitRate = options.Number("audio_bitrate"),
-            SampleRate = Int(options, "audio_rate"),
-            Channels = Int(options, "audio_channels"),
+            SampleRate = options.Int("audio_rate"),
+            Channels = options.Int("audio_channels"),
             Filter = options.Text("audio_filter"),
         },
         CutsSoundBeforePictures = sound is { _sound.IsLive: true },
@@ -67,6 +67,4 @@ internal sealed class TargetSound : IDisposable
     }
 
     public void Dispose() => _own?.Dispose();
-
-    private static int? Int(OptionList options, string name) => options.Number(name) is { } number ? checked((int)number) : null;
 }
