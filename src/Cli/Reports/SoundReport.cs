@@ -110,5 +110,10 @@ internal sealed class SoundReport(CommandOutput output, ReportRequest request)
         {
             output.Message(error);
         }
+
+        if (finished.StoppedBy == "idle" && !request.Json && !request.Quiet)
+        {
+            output.Message(TextReport.EndedIdle);
+        }
     }
 }

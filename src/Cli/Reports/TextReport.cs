@@ -5,6 +5,9 @@ namespace GiftGrab.Cli;
 /// <summary>Tells a recording to people: a live line on a terminal, the result on standard output.</summary>
 internal sealed class TextReport(CommandOutput output, ReportRequest request) : IRecordingReport
 {
+    /// <summary>Why a recording ended of which nobody asked the end at that moment.</summary>
+    public const string EndedIdle = "ended idle: nothing came for as long as --idle allows";
+
     private readonly bool _isLive = CommandOutput.IsTerminal && !request.Quiet;
 
     public TimeSpan? Interval => request.Quiet ? null : request.Interval ?? (_isLive ? TimeSpan.FromSeconds(0.5) : null);
@@ -72,6 +75,11 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
         if (finished.Error is { } error)
         {
             output.Message(error);
+        }
+
+        if (finished.StoppedBy == "idle" && !request.Quiet)
+        {
+            output.Message(EndedIdle);
         }
     }
 

@@ -33,6 +33,17 @@ public sealed class LiveRecordTests
     }
 
     [Fact]
+    public void Idle_ToldToPeople_NamesTheReasonOfTheEnd()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "sim:160x120@30,lose=1", "x.mp4", "--idle", "500ms");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("giftgrab: ended idle: nothing came for as long as --idle allows", result.ErrorLines[^1]);
+    }
+
+    [Fact]
     public void Unplugged_AndBack_GoesOnInTheSameFileWithTheGapTold()
     {
         using var folder = new TemporaryFolder();
