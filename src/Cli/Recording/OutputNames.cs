@@ -16,8 +16,18 @@ internal static class OutputNames
     /// <param name="template">The output as it was given.</param>
     /// <param name="source">The address of its source.</param>
     /// <param name="overwrite">Whether it may be a file that exists.</param>
-    /// <exception cref="FormatException">The template has a field that is not known.</exception>
-    public static string Expand(string template, string source, bool overwrite) => string.IsNullOrWhiteSpace(template)
-        ? template
-        : new FileNameSequence(FileNameTemplate.Parse(template), Of(source), overwrite).NextFile();
+    /// <exception cref="FormatException">The template has a field that is not known, or that a single file has not.</exception>
+    public static string Expand(string template, string source, bool overwrite)
+    {
+        if (string.IsNullOrWhiteSpace(template))
+        {
+            return template;
+        }
+
+        var name = FileNameTemplate.Parse(template);
+        return name.NumbersParts
+            ? throw new FormatException(
+                $"The output \"{template}\" numbers slices or sections and the recording is one file; allowed are {{index}} instead, --slice for slices, --control for sections.")
+            : new FileNameSequence(name, Of(source), overwrite).NextFile();
+    }
 }

@@ -28,6 +28,9 @@ public sealed class FileNameTemplate
     /// <summary>The template as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it has a number that only recordings in several files have: <c>{section}</c> or <c>{slice}</c>.</summary>
+    public bool NumbersParts => Has(FileNameField.Section) || Has(FileNameField.Slice);
+
     /// <summary>Whether it numbers files.</summary>
     internal bool NumbersFiles => Has(FileNameField.Index);
 

@@ -71,6 +71,7 @@ public sealed class RecordRefusalTests
         { "--slice -1", "\"-1\"" },
         { "--slice 2parsecs", "a time such as 2s or 5m, and a size such as 100MB, command, or 0 for one file" },
         { "--slice 5", "\"5\"" },
+        { "-o x_{slice}.mkv", "\"x_{slice}.mkv\" numbers slices or sections and the recording is one file; allowed are {index} instead, --slice for slices, --control for sections" },
         { "--slice 1ms", "0.01 s and more" },
         { "--slice 1B", "1000 bytes and more" },
         { "--ring 0s", "\"0s\"" },
