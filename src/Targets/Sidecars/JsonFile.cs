@@ -20,7 +20,9 @@ internal static class JsonFile
         }
         catch (JsonException exception)
         {
-            throw new GiftGrabException($"{path} is no {what}: {IOErrors.Describe(exception)}.", exception);
+            throw new GiftGrabException(
+                $"{path} is no {what}: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} is not JSON, or not what a {what} holds.",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -82,14 +82,16 @@ public sealed class SidecarTests : IDisposable
         Assert.Equal($"{path} cannot be written: the folder {_folder["none"]} does not exist.", error.Message);
     }
 
-    [Fact]
-    public void Sidecar_FileIsNone_SaysSo()
+    [Theory]
+    [InlineData("no JSON", "line 1, byte 2")]
+    [InlineData("{\"file\": \"x.mkv\"}", "line 1, byte 18")]
+    public void Sidecar_FileIsNone_SaysSo(string content, string place)
     {
-        File.WriteAllText(_folder["x.json"], "no JSON");
+        File.WriteAllText(_folder["x.json"], content);
 
         var error = Assert.Throws<GiftGrabException>(() => Sidecar.Read(_folder["x.json"]));
 
-        Assert.StartsWith($"{_folder["x.json"]} is no sidecar: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"{_folder["x.json"]} is no sidecar: {place} is not JSON, or not what a sidecar holds.", error.Message);
     }
 
     public void Dispose() => _folder.Dispose();
