@@ -70,10 +70,11 @@ internal sealed record FirstFrameFact(string Address, double AfterMs);
 
 /// <summary>A live source entered another state.</summary>
 /// <param name="Event">source-state.</param>
+/// <param name="Address">Of the source, without credentials.</param>
 /// <param name="Of">pictures or sound.</param>
 /// <param name="State">starting, running, lost, reconnecting or stopped.</param>
 /// <param name="Reason">Why, where something went wrong.</param>
-internal sealed record SourceStateEvent(string Event, string Of, string State, string? Reason);
+internal sealed record SourceStateEvent(string Event, string Address, string Of, string State, string? Reason);
 
 /// <summary>Something that the user should know; nothing failed.</summary>
 internal sealed record WarningEvent(string Event, string Message);

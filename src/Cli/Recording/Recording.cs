@@ -181,12 +181,12 @@ internal sealed class Recording : IDisposable
     {
         if (_sound.Microphone is { } microphone)
         {
-            microphone.StateChanged += (_, change) => _news.NoteState(change, "sound");
+            microphone.StateChanged += (_, change) => _news.NoteState(microphone.Name, change, "sound");
         }
 
         if (_source is LiveSource live)
         {
-            live.StateChanged += (_, change) => _news.NoteState(change, "pictures");
+            live.StateChanged += (_, change) => _news.NoteState(live.Name, change, "pictures");
             if (newFileOnFormatChange)
             {
                 live.FormatChanged += (_, change) => BeginNewFiles($"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");

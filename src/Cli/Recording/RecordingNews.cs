@@ -31,10 +31,11 @@ internal sealed class RecordingNews(
     }
 
     /// <summary>Keeps a change of the source's state until the next look. From any thread.</summary>
+    /// <param name="name">What the source is called.</param>
     /// <param name="change">What changed.</param>
     /// <param name="of">What the source gives: pictures or sound.</param>
-    public void NoteState(LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
-        new SourceStateEvent("source-state", of, change.State.ToString().ToLowerInvariant(), change.Reason)));
+    public void NoteState(string name, LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
+        new SourceStateEvent("source-state", Credentials.Redact(name), of, change.State.ToString().ToLowerInvariant(), change.Reason)));
 
     /// <summary>Tells the settings once all are known.</summary>
     public void TellStarted()

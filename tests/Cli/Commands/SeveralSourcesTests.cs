@@ -21,6 +21,9 @@ public sealed class SeveralSourcesTests
         Assert.Equal(0, after.Min());
         Assert.Equal(first.GetProperty("spreadMs").GetDouble(), after.Max());
         Assert.Equal(2, Events(result, "finished").Count());
+        Assert.Equal(
+            ["sim:160x120@30", "sim:320x240@30"],
+            Events(result, "source-state").Select(change => change.GetProperty("address").GetString()).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains("b.mkv", File.ReadAllText(folder["all.json"]), StringComparison.Ordinal);
     }
 
