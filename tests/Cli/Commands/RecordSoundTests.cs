@@ -310,7 +310,7 @@ public sealed class RecordSoundTests : IDisposable
                 record(server);
                 return;
             }
-            catch (Xunit.Sdk.XunitException) when (attempt < 3)
+            catch (Xunit.Sdk.XunitException) when (attempt < 5)
             {
             }
             finally
