@@ -14,7 +14,9 @@ internal sealed class ReportChoices
 
     public Option<string?> LogLevel { get; } = Opt.Value("--log-level", "LEVEL", "error, warning, info, debug or trace; from info on with FFmpeg's own log; warning by default");
 
-    public OptionSection Section => new("Report", [Json, StatsInterval, Quiet, LogLevel]);
+    public Option<bool> ShowPlan { get; } = Opt.Flag("--show-plan", "record, and tell of each output how it is made, and the command line that makes the same file again");
+
+    public OptionSection Section => new("Report", [Json, StatsInterval, Quiet, LogLevel, ShowPlan]);
 
     /// <exception cref="FormatException">A value is not usable.</exception>
     public ReportRequest Read(ParseResult given) => new(

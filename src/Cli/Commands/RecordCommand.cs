@@ -143,7 +143,9 @@ internal sealed class RecordCommand : CliCommand
             throw new UsageException($"{_reader.Manifest.Name} {manifest} lists files that are there when the recording ends; with {_defer.Defer.Name} they are made later");
         }
 
-        return given.GetValue(_defer.Defer);
+        return given.GetValue(_defer.Defer) && given.GetValue(_reader.ShowPlan)
+            ? throw new UsageException($"{_reader.ShowPlan.Name} tells how a recording is encoded now; with {_defer.Defer.Name} that is done later")
+            : given.GetValue(_defer.Defer);
     }
 
     private int Defer(ParseResult given, IReadOnlyList<(RecordingRequest Request, int First)> wanted, IReadOnlyList<string> all, CommandOutput output)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GiftGrab.Cli;
 
 /// <summary>The source of a recording.</summary>
@@ -21,7 +23,16 @@ internal sealed record OutputFact(
     bool Lossless,
     string? AudioCodec,
     string? FallbackReason,
-    string Settings);
+    string Settings)
+{
+    /// <summary>How it is made; <see langword="null"/> where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Plan { get; init; }
+
+    /// <summary>The command line that makes it again; <see langword="null"/> where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Command { get; init; }
+}
 
 /// <summary>The recording begins.</summary>
 internal sealed record StartedEvent(string Event, SourceFact Source, IReadOnlyList<OutputFact> Outputs);

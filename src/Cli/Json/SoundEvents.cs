@@ -1,10 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace GiftGrab.Cli;
 
 /// <summary>The source of a recording of sound alone.</summary>
 internal sealed record SoundSourceFact(string Address, bool Live, SoundFact Audio);
 
 /// <summary>An output of sound as it begins.</summary>
-internal sealed record SoundOutputFact(string Path, string AudioCodec, string Encoder, int SampleRate, int Channels);
+internal sealed record SoundOutputFact(string Path, string AudioCodec, string Encoder, int SampleRate, int Channels)
+{
+    /// <summary>How it is made; <see langword="null"/> where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Plan { get; init; }
+
+    /// <summary>The command line that makes it again; <see langword="null"/> where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Command { get; init; }
+}
 
 /// <summary>The recording of sound begins.</summary>
 internal sealed record SoundStartedEvent(string Event, SoundSourceFact Source, IReadOnlyList<SoundOutputFact> Outputs);

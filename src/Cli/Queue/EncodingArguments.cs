@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace GiftGrab.Cli;
 
@@ -7,30 +6,8 @@ namespace GiftGrab.Cli;
 internal static class EncodingArguments
 {
     /// <summary>The options of this command line that are for the encoding.</summary>
-    public static IReadOnlyList<string> Of(ParseResult given, IEnumerable<Option> options)
-    {
-        var arguments = new List<string>();
-        foreach (Option option in options)
-        {
-            if (given.GetResult(option) is not { Implicit: false } result)
-            {
-                continue;
-            }
-
-            if (result.Tokens.Count == 0)
-            {
-                arguments.Add(option.Name);
-            }
-
-            foreach (Token token in result.Tokens)
-            {
-                arguments.Add(option.Name);
-                arguments.Add(token.Value);
-            }
-        }
-
-        return arguments;
-    }
+    public static IReadOnlyList<string> Of(ParseResult given, IEnumerable<Option> options) =>
+        [.. GivenOptions.Of(given, options).SelectMany(pair => pair.Value is null ? (string[])[pair.Option.Name] : [pair.Option.Name, pair.Value])];
 
     /// <summary>The request for a job's output.</summary>
     /// <exception cref="GiftGrabException">The options are no longer understood.</exception>

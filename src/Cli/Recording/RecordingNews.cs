@@ -53,7 +53,8 @@ internal sealed class RecordingNews(
                 report.Warning(trigger);
             }
 
-            report.Started(new StartedEvent("started", SourceOpener.Describe(source, sound.Source, request), [.. outputs.Select(output => output.Fact())]));
+            SourceFact from = SourceOpener.Describe(source, sound.Source, request);
+            report.Started(new StartedEvent("started", from, [.. outputs.Select(output => output.Fact(request, from))]));
         }
     }
 

@@ -112,13 +112,19 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>What became of every frame until now.</summary>
     public TargetStatistics Statistics => _target.Statistics;
 
-    public OutputFact Fact()
+    /// <param name="request">The source that was asked for.</param>
+    /// <param name="source">The source.</param>
+    public OutputFact Fact(SourceRequest request, SourceFact source)
     {
         VideoEncoderPlan plan = Plan!;
         return new OutputFact(
             Path, CodecNames.NameOf(plan.Codec), plan.Encoder, HardwareAccelerationNames.NameOf(plan.Hardware), plan.RateControl,
             plan.Width, plan.Height, plan.PixelFormat.Name, plan.FrameRate.ToString(), plan.IsLossless,
-            _target.AudioEncoder is { } sound ? AudioCodecNames.NameOf(sound.Codec) : null, plan.FallbackReason, plan.ToString());
+            _target.AudioEncoder is { } sound ? AudioCodecNames.NameOf(sound.Codec) : null, plan.FallbackReason, plan.ToString())
+        {
+            Plan = _request.Command is null ? null : RecordingGraph.Of(request, source, _request, plan, _target.AudioEncoder),
+            Command = _request.Command?.For(source.FrameRate, _request.Container, plan, _target.AudioEncoder?.Codec),
+        };
     }
 
     public OutputProgress Progress()

@@ -31,7 +31,7 @@ internal sealed class RequestReader
     /// <exception cref="VideoTargetException">An output's name says no container, or the container keeps no such codec.</exception>
     public SoundRequest? ReadSoundAlone(ParseResult given, string source, IReadOnlyList<string> outputs, bool mustEnd = false)
     {
-        var reader = new SoundRequestReader(_source, _live, _sound, _file, _delivery, _report);
+        var reader = new SoundRequestReader(_source, _live, _sound, _file, _delivery, _report, Planned);
         return reader.Applies(given, source, outputs)
             ? reader.Read(given, source, outputs, Sections.SelectMany(section => section.Options), mustEnd)
             : null;
@@ -39,6 +39,9 @@ internal sealed class RequestReader
 
     /// <summary>Asks for results as JSON.</summary>
     public Option<bool> Json => _report.Json;
+
+    /// <summary>Asks for the way in which each output is made.</summary>
+    public Option<bool> ShowPlan => _report.ShowPlan;
 
     /// <summary>The data set that is asked for, and the extension of its recordings.</summary>
     public (string Folder, string Extension)? ReadDataSet(ParseResult given) => given.GetValue(_file.DataSet) is { } folder
@@ -68,9 +71,14 @@ internal sealed class RequestReader
     public RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs)
     {
         // Under control, each part between a START and a STOP gets a name of its own.
-        return _control.Read(given) is { } control
-            ? Read(given, source, outputs, 0, outputs.Count) with { Control = control }
-            : Read(given, source, [.. outputs.Select((_, i) => Expand(new PerOutput(given, i, outputs.Count), outputs[i], source))], 0, outputs.Count);
+        if (_control.Read(given) is not { } control)
+        {
+            return Read(given, source, [.. outputs.Select((_, i) => Expand(new PerOutput(given, i, outputs.Count), outputs[i], source))], 0, outputs.Count);
+        }
+
+        return given.GetValue(ShowPlan)
+            ? throw new UsageException($"{ShowPlan.Name} tells what is recorded from the start, and {_control.Control.Name} begins and ends files on command; allowed is one of them")
+            : Read(given, source, outputs, 0, outputs.Count) with { Control = control };
     }
 
     /// <summary>Reads the requests of several sources that are recorded at once.</summary>
@@ -101,6 +109,17 @@ internal sealed class RequestReader
     /// <summary>Whether the size of the source's pictures is asked for.</summary>
     public bool NamesSourceSize(ParseResult given) => given.GetValue(_capture.Size) is not null;
 
+    // What stands beside a file, or is told of it, does not make it what it is.
+    private PlannedOptions Planned => new(
+        _encoding,
+        _file,
+        _sound,
+        [
+            .. Sections.SelectMany(section => section.Options)
+                .Except([_file.Manifest, .. _snapshots.Section.Options, .. _control.Section.Options, .. _report.Section.Options]),
+        ],
+        [_encoding.CodecOption, _file.Metadata, _split.TriggerAt]);
+
     // A recording in several files names each by itself.
     private string Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
         ? path
@@ -124,12 +143,18 @@ internal sealed class RequestReader
             {
                 Sound = ReadSound(given, source),
             },
-            [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null))],
+            [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null) with
+            {
+                Command = given.GetValue(ShowPlan) ? Plan(new PerOutput(given, i, outputs.Count), source, outputs[i], !hasRate && !target.Contains('@')) : null,
+            })],
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given),
             ReadSnapshots(given, outputs[first]));
     }
+
+    private PlannedCommand Plan(PerOutput output, string source, string path, bool rateIsOpen) =>
+        new(output, source, _split.MakesFiles(output) ? path : OutputNames.Escape(path), Planned, rateIsOpen);
 
     // Pictures are kept of what is recorded, not of what comes while it ends.
     private SnapshotRequest? ReadSnapshots(ParseResult given, string recording) =>

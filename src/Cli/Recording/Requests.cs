@@ -71,6 +71,9 @@ internal sealed record OutputRequest(
 {
     /// <summary>How sound is encoded if the source has any; <see langword="null"/>: as the options say.</summary>
     public AudioCodec? SoundWhereAny { get; init; }
+
+    /// <summary>Writes the command line that makes it again; <see langword="null"/>: nobody wants to know.</summary>
+    public PlannedCommand? Command { get; init; }
 }
 
 /// <summary>A ring that is asked for.</summary>

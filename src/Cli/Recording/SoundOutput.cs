@@ -3,6 +3,7 @@ namespace GiftGrab.Cli;
 /// <summary>One output of a recording of sound alone: what was asked, and what became of it.</summary>
 internal sealed class SoundOutput : IDisposable
 {
+    private readonly SoundOutputRequest _request;
     private readonly AudioTarget _target;
     private readonly IAttachment _sound;
     private int _limitReached;
@@ -13,6 +14,7 @@ internal sealed class SoundOutput : IDisposable
     /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
     public SoundOutput(SoundOutputRequest request, AudioSource source, Action changed)
     {
+        _request = request;
         AudioTargetOptions options = request.QueueCapacity is { } capacity ? request.Options with { QueueCapacity = capacity } : request.Options;
         _target = AudioTargetFactory.CreateFileWriter(request.Path, options);
         try
@@ -48,10 +50,16 @@ internal sealed class SoundOutput : IDisposable
     /// <summary>What became of every block until now.</summary>
     public AudioTargetStatistics Statistics => _target.Statistics;
 
-    public SoundOutputFact Fact()
+    /// <param name="source">The source.</param>
+    public SoundOutputFact Fact(SoundSourceFact source)
     {
         EncodedStream stream = _target.Encoder.Stream!;
-        return new SoundOutputFact(Path, AudioCodecNames.NameOf(_target.Encoder.Codec), stream.EncoderName, stream.SampleRate, stream.Channels);
+        Container container = _request.Options.Container!.Value;
+        return new SoundOutputFact(Path, AudioCodecNames.NameOf(_target.Encoder.Codec), stream.EncoderName, stream.SampleRate, stream.Channels)
+        {
+            Plan = _request.Command is null ? null : RecordingGraph.Of(source, container, Path, _target.Encoder),
+            Command = _request.Command?.For(container, _target.Encoder.Codec, stream.SampleRate, stream.Channels),
+        };
     }
 
     public SoundOutputProgress Progress()

@@ -142,7 +142,8 @@ internal sealed class SoundRecording : IDisposable
         if (!_started && _outputs.TrueForAll(output => output.HasBegun))
         {
             _started = true;
-            _report.Started(new SoundStartedEvent("started", Describe(), [.. _outputs.Select(output => output.Fact())]));
+            SoundSourceFact from = Describe();
+            _report.Started(new SoundStartedEvent("started", from, [.. _outputs.Select(output => output.Fact(from))]));
         }
 
         while (_states.TryDequeue(out LiveStateChangedEventArgs? change))

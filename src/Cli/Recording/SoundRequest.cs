@@ -18,4 +18,5 @@ internal sealed record SoundRequest(
 /// <param name="Path">The file.</param>
 /// <param name="Options">All else.</param>
 /// <param name="QueueCapacity">Blocks that may wait; <see langword="null"/>: as usual.</param>
-internal sealed record SoundOutputRequest(string Path, AudioTargetOptions Options, int? QueueCapacity);
+/// <param name="Command">Writes the command line that makes it again; <see langword="null"/>: nobody wants to know.</param>
+internal sealed record SoundOutputRequest(string Path, AudioTargetOptions Options, int? QueueCapacity, PlannedCommand? Command);

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace GiftGrab.Cli;
 
 /// <summary>The request of a recording of sound alone, from the options of any recording.</summary>
-internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live, SoundChoices sound, FileChoices file, DeliveryChoices delivery, ReportChoices report)
+internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live, SoundChoices sound, FileChoices file, DeliveryChoices delivery, ReportChoices report, PlannedOptions planned)
 {
     /// <summary>Whether a command line asks for sound alone: its source gives nothing else, or its outputs hold nothing else.</summary>
     /// <exception cref="UsageException">Some of the outputs hold sound alone, and some hold pictures.</exception>
@@ -33,7 +33,7 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
         RequireNone(given, others);
         OutputPaths.RequireDistinct(address, outputs.Select(path => ("the output", path)).Concat(file.OtherFiles(given)));
         TimeSpan? duration = source.ReadDuration(given);
-        SoundOutputRequest[] requests = [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), path, duration))];
+        SoundOutputRequest[] requests = [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), address, path, duration))];
         return new SoundRequest(address, given.ReadValue(source.Pace, Pace.Parse), live.ReadFor(given, address), mustEnd && duration is null, requests, report.Read(given));
     }
 
@@ -52,7 +52,7 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
         }
     }
 
-    private SoundOutputRequest ReadOutput(PerOutput output, string path, TimeSpan? duration)
+    private SoundOutputRequest ReadOutput(PerOutput output, string address, string path, TimeSpan? duration)
     {
         Container container = ContainerOf(output, path);
         if (Containers.DefaultAudio(container) is null)
@@ -79,7 +79,8 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
                 UntilSilence = sound.ReadSilence(output.Given, duration),
                 WhenFull = whenFull,
             },
-            capacity);
+            capacity,
+            output.Given.GetValue(report.ShowPlan) ? new PlannedCommand(output, address, path, planned, rateIsOpen: false) : null);
     }
 
     private Container ContainerOf(PerOutput output, string path) => output.Value(file.Container, Containers.Parse) ?? Containers.FromPath(path);

@@ -29,12 +29,20 @@ internal sealed class SoundReport(CommandOutput output, ReportRequest request)
         if (request.Json)
         {
             output.Result(CliJson.Line(started, CliJson.Readable.SoundStartedEvent));
+            return;
         }
-        else if (!request.Quiet)
+
+        foreach (SoundOutputFact fact in started.Outputs)
         {
-            foreach (SoundOutputFact fact in started.Outputs)
+            if (!request.Quiet)
             {
                 output.Message($"{fact.Path}: {fact.AudioCodec} by {fact.Encoder}, {fact.SampleRate} Hz, {fact.Channels} channels");
+            }
+
+            if (fact.Command is not null)
+            {
+                output.Plain($"plan: {fact.Plan}");
+                output.Plain(fact.Command);
             }
         }
     }

@@ -23,6 +23,12 @@ internal sealed class TextReport(CommandOutput output, ReportRequest request) : 
                 output.Message(Describe(fact));
             }
         }
+
+        foreach (OutputFact fact in started.Outputs.Where(fact => fact.Command is not null))
+        {
+            output.Plain($"plan: {fact.Plan}");
+            output.Plain(fact.Command!);
+        }
     }
 
     public void Progress(ProgressEvent progress)
