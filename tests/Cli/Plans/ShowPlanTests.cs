@@ -40,7 +40,7 @@ public sealed class ShowPlanTests : IDisposable
     [Theory]
     [InlineData("test:", "--quality-preset high --every 3 --size 320x180")]
     [InlineData("test:", "--codec hevc --low-latency --repeat-headers --threads 1 --codec-opt x265-params=aq-mode=2 --size 320x180")]
-    [InlineData("test:", "--bitrate 300k --speed 2 --output-size 160x90 --preset slow --gop 7 --size 320x180")]
+    [InlineData("test:", "--bitrate 300k --threads 1 --speed 2 --output-size 160x90 --preset slow --gop 7 --size 320x180")]
     [InlineData("test:", "--lossless --codec h264 --source-format bgr0 --sub-frame 10,10,100,80 --size 320x180")]
     [InlineData("test:", "--codec mjpeg --size 320x180 --fps 12.5")]
     [InlineData("test:", "--codec vp9 --size 320x180 --codec-opt cpu-used=7")]
