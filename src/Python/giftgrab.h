@@ -92,7 +92,7 @@ typedef int (*gg_packet)(int64_t context, const uint8_t *bytes, int64_t length, 
 
 /* An address is a path, test:1280x720@30, images:frame_%04d.png@25, screen::0, sim:1920x1080@30, rtsp://camera/stream or device:DVI2PCIeDuo_DVI.
  * Options are pairs of texts: name, value, name, value; count is the number of pairs. Those of sources: format pace frame_rate
- * hardware threads name queue when_full size cursor latency rtsp_transport idle stall reconnect while_lost; those of writers are the command line's, with underscores. */
+ * hardware threads name queue when_full size cursor latency rtsp_transport connect_timeout idle stall reconnect while_lost; those of writers are the command line's, with underscores. */
 typedef struct gg_api {
     /* Writes the last failure's message of this thread; returns the bytes that it needs. */
     int (*last_error_message)(char *buffer, int capacity);

@@ -1,5 +1,6 @@
 """Cards, cameras, screens and the network from Python."""
 
+import re
 import socket
 import subprocess
 import threading
@@ -79,6 +80,25 @@ def connected(address):
         except pgg.NetworkSourceUnavailable:
             threading.Event().wait(0.1)
     raise AssertionError(f"Nothing listens at {address}.")
+
+
+def test_silent_server_is_given_up_after_the_time_to_connect():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"rtsp://127.0.0.1:{silent.getsockname()[1]}/live"
+        with pytest.raises(pgg.NetworkSourceUnavailable, match=f"{address} gave no picture within 0.3 s"):
+            pgg.IVideoSource(address, connect_timeout=0.3)
+
+
+@pytest.mark.parametrize("timeout", [0, 0.05, 601, -1])
+def test_time_to_connect_out_of_its_range_names_it(timeout):
+    with pytest.raises(pgg.VideoSourceError, match="allowed is 0.1 s to 600 s"):
+        pgg.IVideoSource("rtsp://127.0.0.1:1/none", connect_timeout=timeout)
+
+
+@pytest.mark.parametrize("timeout", [float("nan"), float("inf"), 1e300, "soon"])
+def test_time_to_connect_that_is_no_time_is_refused(timeout):
+    with pytest.raises(pgg.VideoSourceError, match=f"connect_timeout is \"{re.escape(str(timeout))}\"; allowed is a number of seconds"):
+        pgg.IVideoSource("rtsp://127.0.0.1:1/none", connect_timeout=timeout)
 
 
 def test_what_is_not_there_raises_the_originals_with_the_reason():

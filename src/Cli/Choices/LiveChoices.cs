@@ -8,6 +8,8 @@ internal sealed class LiveChoices
     private const string Forever = "forever";
     private const string NewFile = "new-file";
 
+    public Option<string?> Connect { get; } = Opt.Value("--connect-timeout", "TIME", "how long connecting may take, and after it the first frame, 100ms to 10m; by default 10s");
+
     public Option<string?> Idle { get; } = Opt.Value("--idle", "TIME", "end when no frame came for this long, 500ms and up; by default never");
 
     public Option<string?> Stall { get; } = Opt.Value("--stall", "TIME", "connect again when no frame came for this long; by default 2s");
@@ -20,7 +22,7 @@ internal sealed class LiveChoices
 
     public Option<string[]> TimeOffset { get; } = Opt.Values("--time-offset", "TIME", "add this to the times of a source that comes late (-40ms) or early (40ms); once for all sources, or once for each");
 
-    public OptionSection Section => new("Live sources", [Idle, Stall, Reconnect, WhileLost, OnFormatChange, TimeOffset]);
+    public OptionSection Section => new("Live sources", [Connect, Idle, Stall, Reconnect, WhileLost, OnFormatChange, TimeOffset]);
 
     /// <summary>What was asked; <see langword="null"/> where nothing was.</summary>
     /// <param name="given">The command line.</param>
@@ -31,7 +33,7 @@ internal sealed class LiveChoices
     public LiveOptions? Read(ParseResult given, int source, int sources)
     {
         if (given.GetResult(TimeOffset) is null
-            && !((Option<string?>[])[Idle, Stall, Reconnect, WhileLost, OnFormatChange]).Any(option => given.GetValue(option) is not null))
+            && !((Option<string?>[])[Connect, Idle, Stall, Reconnect, WhileLost, OnFormatChange]).Any(option => given.GetValue(option) is not null))
         {
             return null;
         }
@@ -39,6 +41,7 @@ internal sealed class LiveChoices
         var usual = new LiveOptions();
         var options = new LiveOptions
         {
+            ConnectTimeout = given.ReadValue(Connect, text => DurationText.Parse("time to connect", text)) ?? usual.ConnectTimeout,
             IdleLimit = given.ReadValue(Idle, text => DurationText.Parse("idle limit", text)),
             StallTimeout = given.ReadValue(Stall, text => DurationText.Parse("stall time-out", text)) ?? usual.StallTimeout,
             ReconnectLimit = given.GetValue(Reconnect) == Forever

@@ -42,7 +42,7 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
     {
         Option[] ours =
         [
-            source.Duration, source.Until, source.Pace, live.Idle, live.Stall, live.Reconnect, .. sound.Section.Options.Except([sound.Source, sound.Offset]), file.Container, file.Overwrite,
+            source.Duration, source.Until, source.Pace, live.Connect, live.Idle, live.Stall, live.Reconnect, .. sound.Section.Options.Except([sound.Source, sound.Offset]), file.Container, file.Overwrite,
             file.Title, file.Metadata, file.FileMode, file.MinimumFree, .. delivery.Section.Options, .. report.Section.Options,
         ];
         Option? other = others.Except(ours).FirstOrDefault(option => given.GetResult(option) is { Implicit: false });

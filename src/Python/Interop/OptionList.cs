@@ -7,6 +7,9 @@ namespace GiftGrab.Interop;
 /// an error.</summary>
 internal sealed unsafe class OptionList
 {
+    /// <summary>Three decades: what a <see cref="TimeSpan"/> holds with room to reckon.</summary>
+    private const double MostSeconds = 1e9;
+
     private readonly List<KeyValuePair<string, string>> _left = [];
     private readonly List<string> _asked = [];
 
@@ -48,10 +51,11 @@ internal sealed unsafe class OptionList
     /// <exception cref="OverflowException">It is larger.</exception>
     public int? Int(string name) => Number(name) is { } number ? checked((int)number) : null;
 
-    /// <summary>Takes an option that is a number of seconds.</summary>
+    /// <summary>Takes an option that is a number of seconds, <see cref="MostSeconds"/> at most.</summary>
     public TimeSpan? Seconds(string name) => Value(name, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        && Math.Abs(seconds) <= MostSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw new FormatException($"The option {name} is \"{text}\"; allowed is a number of seconds."));
+        : throw new FormatException($"The option {name} is \"{text}\"; allowed is a number of seconds, {MostSeconds:0} at most."));
 
     /// <summary>Takes an option that is true or false.</summary>
     public bool? Flag(string name) => Value(name, text => bool.TryParse(text, out bool flag)

@@ -61,6 +61,7 @@ internal static class SourceChoices
         var usual = new LiveOptions();
         var choices = new LiveOptions
         {
+            ConnectTimeout = options.Seconds("connect_timeout") ?? usual.ConnectTimeout,
             IdleLimit = options.Seconds("idle"),
             StallTimeout = options.Seconds("stall") ?? usual.StallTimeout,
             ReconnectLimit = options.Seconds("reconnect") ?? usual.ReconnectLimit,

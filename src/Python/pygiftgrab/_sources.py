@@ -43,8 +43,9 @@ class IVideoSource(IObservable):
     stream of the network, also ``rtmp srt udp rtp tcp http``). Used with ``with``, it is closed at the end of the block.
 
     Options are ``pace frame_rate hardware threads name queue when_full``; of screens and cards also ``size`` (``"640x480"``) and
-    ``cursor``; of network streams ``latency`` (``"low"``) and ``rtsp_transport`` (``"udp"``); of all that is live also ``idle stall reconnect`` (seconds) and ``while_lost`` (``"none"``, ``"last"``, ``"black"`` or
-    ``"no-signal"``).
+    ``cursor``; of network streams ``latency`` (``"low"``) and ``rtsp_transport`` (``"udp"``); of all that is live also ``idle stall reconnect
+    connect_timeout`` (seconds; the last, 0.1 to 600, is how long connecting may take, and after it the first frame) and ``while_lost``
+    (``"none"``, ``"last"``, ``"black"`` or ``"no-signal"``).
 
     :raises VideoSourceError: the address is not understood, or the source cannot be opened.
     """

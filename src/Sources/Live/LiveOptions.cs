@@ -6,7 +6,14 @@ public sealed record LiveOptions
     /// <summary>The shortest <see cref="IdleLimit"/>: a hiccup of the system is no idleness.</summary>
     public static TimeSpan MinimumIdleLimit => TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long connecting may take, and after it the first frame, above 0; 10 s at first.</summary>
+    /// <summary>The shortest <see cref="ConnectTimeout"/>: no name server and no handshake is faster in earnest.</summary>
+    public static TimeSpan MinimumConnectTimeout => TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest <see cref="ConnectTimeout"/>.</summary>
+    public static TimeSpan MaximumConnectTimeout => TimeSpan.FromMinutes(10);
+
+    /// <summary>How long connecting may take, and after it the first frame, <see cref="MinimumConnectTimeout"/> to
+    /// <see cref="MaximumConnectTimeout"/>; 10 s at first. It holds for each attempt to connect again, too.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Without a frame for so long, a running source is lost and connects again; above 0, 2 s at first. Never less than
@@ -45,7 +52,11 @@ public sealed record LiveOptions
             throw Refused(TimeOffset, "A time offset", "-3600 s to 3600 s");
         }
 
-        RequireAbove(ConnectTimeout, "A time to connect");
+        if (ConnectTimeout < MinimumConnectTimeout || ConnectTimeout > MaximumConnectTimeout)
+        {
+            throw Refused(ConnectTimeout, "A time to connect", $"{Seconds(MinimumConnectTimeout)} to {Seconds(MaximumConnectTimeout)}");
+        }
+
         RequireAbove(StallTimeout, "A stall time-out");
         RequireAbove(ReconnectDelay, "A wait before connecting again");
         if (LongestReconnectDelay < ReconnectDelay)

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace GiftGrab.Tests;
 
 public sealed class RecordNetworkTests
@@ -18,6 +21,34 @@ public sealed class RecordNetworkTests
         Assert.DoesNotContain("topsecret", result.Output + result.Errors, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:1", result.Output + result.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("rtsp", "300ms", "0.3 s")]
+    [InlineData("http", "0.2", "0.2 s")]
+    [InlineData("tcp", "100ms", "0.1 s")]
+    public void Record_OfAServerThatSaysNothing_GivesItUpAfterTheTimeToConnect(string scheme, string timeout, string told)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", $"{scheme}://ann:topsecret@{silent.LocalEndpoint}/live", "x.mkv", "--connect-timeout", timeout);
+
+        result.IsRefused(1, $"{scheme}://***@{silent.LocalEndpoint}/live gave no picture within {told}");
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("99ms", "0.1 s to 600 s")]
+    [InlineData("11m", "0.1 s to 600 s")]
+    [InlineData("0", "a time above 0")]
+    [InlineData("soon", "\"soon\"")]
+    public void Record_WithATimeToConnectThatCannotBe_SaysWhatIsAllowed(string timeout, string allowed) =>
+        Giftgrab.RunHere("record", "rtsp://127.0.0.1:1/x", "x.mkv", "--connect-timeout", timeout).IsRefused(2, "time to connect", allowed);
+
+    [Fact]
+    public void Record_OfWhatIsNotLiveWithATimeToConnect_IsRefused() =>
+        Giftgrab.RunHere("record", "test:", "x.mkv", "--connect-timeout", "1s").IsRefused(2, "no live source", "--connect-timeout");
 
     [Theory]
     [InlineData("--latency", "soon", "normal, low")]

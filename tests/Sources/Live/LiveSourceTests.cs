@@ -331,6 +331,16 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Theory]
+    [InlineData(0.099, "0.099 s")]
+    [InlineData(601, "601 s")]
+    public void ConnectTimeout_OutOfItsRange_IsRefused(double seconds, string named)
+    {
+        var refusal = Assert.Throws<VideoSourceException>(new LiveOptions { ConnectTimeout = TimeSpan.FromSeconds(seconds) }.Check);
+
+        Assert.Equal($"A time to connect of {named} is not possible; allowed is 0.1 s to 600 s.", refusal.Message);
+    }
+
+    [Theory]
     [InlineData(0.4, "An idle limit of 0.4 s is not possible; allowed is 0.5 s and up.")]
     public void IdleLimit_TooShort_IsRefused(double seconds, string sentence)
     {
