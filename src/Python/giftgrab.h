@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 5
+#define GG_API_VERSION 6
 
 typedef int64_t gg_handle;
 
@@ -51,11 +51,13 @@ typedef struct gg_source_facts {
     int is_running, has_ended, is_live;
     int waiting;                            /* frames in the queue */
     int64_t received, delivered, dropped;
+    int64_t missed;                         /* frames that a card made and that were not fetched in time; in no other count */
 } gg_source_facts;
 
 typedef struct gg_target_facts {
     int64_t received, dropped, encoded, repeated, skipped, bytes;
     int waiting, is_finished;
+    int64_t missed;         /* frames that the source's card made meanwhile and that were not fetched in time; in no other count */
 } gg_target_facts;
 
 typedef struct gg_media_facts {

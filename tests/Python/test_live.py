@@ -19,6 +19,24 @@ def test_simulated_card_by_its_address():
         assert source.is_open and source.get_frame_rate() == 30
 
 
+def test_frames_that_a_card_made_and_nobody_fetched_are_counted(tmp_path):
+    # The writer holds up the source, whose card makes far more than any machine encodes.
+    with pgg.IVideoSource("sim:1280x720@500,format=yuv444p16le", pgg.ColourSpace.I420, is_started=False, queue=1, when_full="block") as source:
+        with pgg.VideoTargetFFmpeg("ffv1", tmp_path / "x.mkv", 500) as writer:
+            source.attach(writer)
+            source.start()
+            while writer.statistics["missed"] == 0:
+                assert source.is_running
+            assert source.missed >= writer.statistics["missed"]
+            source.close()
+
+
+def test_frames_of_a_card_that_is_fetched_in_time_are_not_missed(tmp_path):
+    with pgg.IVideoSource("sim:96x64@10", pgg.ColourSpace.I420) as source:
+        frame = pgg.VideoFrame(pgg.ColourSpace.I420, False)
+        assert source.get_frame(frame) and source.missed == 0
+
+
 def test_options_of_live_sources_are_refused_by_others(clip):
     for options in ({"idle": 3}, {"size": "320x240"}, {"while_lost": "black"}):
         with pytest.raises(pgg.VideoSourceError):

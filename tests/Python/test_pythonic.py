@@ -79,7 +79,7 @@ def test_chain_runs_functions_and_counts(clip, tmp_path):
 
     writer = pgg.VideoTargetFFmpeg("FFV1", tmp_path / "chain.mkv", 25)
     counts = (open_clip(clip) | invert | darken | writer).run()
-    assert counts == {"received": 25, "dropped": 0, "written": 25}
+    assert counts == {"received": 25, "dropped": 0, "missed": 0, "written": 25}
     before = numpy.frombuffer(decode(tmp_path / "chain.mkv", "bgra"), numpy.uint8).reshape(-1, 4)
     assert before[:, :3].max() <= 127
 

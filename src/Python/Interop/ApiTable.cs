@@ -7,7 +7,7 @@ namespace GiftGrab.Interop;
 public static unsafe class ApiTable
 {
     /// <summary>Counted up whenever the table changes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>Fills in the table of functions.</summary>
     /// <param name="version">The version that the caller knows.</param>

@@ -44,6 +44,7 @@ internal struct SourceFacts
     public long Received;
     public long Delivered;
     public long Dropped;
+    public long Missed;
 }
 
 /// <summary>A target, as <c>gg_target_facts</c> in <c>giftgrab.h</c>.</summary>
@@ -58,6 +59,7 @@ internal struct TargetFacts
     public long Bytes;
     public int Waiting;
     public int IsFinished;
+    public long Missed;
 }
 
 /// <summary>What a file says of itself, as <c>gg_media_facts</c> in <c>giftgrab.h</c>.</summary>

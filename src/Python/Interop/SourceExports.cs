@@ -83,6 +83,7 @@ internal static unsafe class SourceExports
                 Received = exported.Attachment.Received,
                 Delivered = exported.Attachment.Delivered,
                 Dropped = exported.Attachment.Dropped,
+                Missed = source is LiveSource live ? live.MissedFrames : 0,
             };
             return 0;
         }

@@ -121,7 +121,7 @@ internal static unsafe class TargetExports
         try
         {
             ExportedTarget target = HandleTable.Get<ExportedTarget>(handle);
-            TargetFacts now = target.Recorder is { } recorder ? FactsOf(recorder.Statistics) : FactsOf(target.Target!.Statistics);
+            TargetFacts now = target.Recorder is { } recorder ? FactsOf(recorder.Statistics) : FactsOf(target.Target!.Statistics) with { Missed = target.Target.MissedFrames };
             now.IsFinished = target.IsFinished ? 1 : 0;
             *facts = now;
             return 0;
@@ -187,5 +187,6 @@ internal static unsafe class TargetExports
         Waiting = checked((int)now.Waiting),
         Encoded = now.Encoded,
         Skipped = now.Skipped,
+        Missed = now.Missed,
     };
 }

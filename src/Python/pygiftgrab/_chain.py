@@ -50,7 +50,8 @@ class Chain:
         """Starts the source, waits for its end, and closes all.
 
         :param timeout: seconds after which the source is closed; ``None``: at its end.
-        :returns: ``received`` frames of the source, ``dropped`` ones that the stages were too slow for, ``written`` ones.
+        :returns: ``received`` frames of the source, ``dropped`` ones that the stages were too slow for, ``written`` ones, and
+            ``missed`` ones that a card made and that were not fetched from it in time.
         :raises Exception: what a stage raised, the source or a writer failed with.
         """
         try:
@@ -66,7 +67,7 @@ class Chain:
         with self:
             self.source.start()
             self.source.wait(timeout)
-            counts = {"received": self.source.received, "dropped": self.source.dropped, "written": 0}
+            counts = {"received": self.source.received, "dropped": self.source.dropped, "missed": self.source.missed, "written": 0}
             self.source.close()
             for stage in self.stages:
                 if isinstance(stage, IVideoTarget):

@@ -196,6 +196,11 @@ class IVideoSource(IObservable):
         """Frames that the observers were too slow for."""
         return self._facts().dropped
 
+    @property
+    def missed(self) -> int:
+        """Frames that a card made and that this machine did not fetch in time: they never came, and are in no other count."""
+        return self._facts().missed
+
     def _facts(self) -> "_api.SourceFacts":
         facts = _api.SourceFacts()
         _api.check(_api.get().source_describe(self._handle(), _api.byref(facts)))

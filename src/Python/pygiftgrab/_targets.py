@@ -106,7 +106,11 @@ class IVideoTarget(IObserver):
 
     @property
     def statistics(self) -> dict:
-        """What became of the frames: ``received dropped encoded repeated skipped bytes waiting``."""
+        """What became of the frames: ``received dropped encoded repeated skipped bytes waiting``.
+
+        ``missed`` are frames that the source's card made meanwhile and that this machine did not fetch in time: they never came, and are in no
+        other count.
+        """
         facts = _api.TargetFacts()
         _api.check(_api.get().target_describe(self._handle(), _api.byref(facts)))
         return {name: getattr(facts, name) for name, _type in facts._fields_ if name != "is_finished"}

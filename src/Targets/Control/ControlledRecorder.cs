@@ -339,7 +339,10 @@ public sealed partial class ControlledRecorder
     }
 
     private static RecorderStatistics Sum(RecorderStatistics one, RecorderStatistics other) => new(
-        one.Received + other.Received, one.Encoded + other.Encoded, one.Skipped + other.Skipped, one.Dropped + other.Dropped, one.Waiting + other.Waiting);
+        one.Received + other.Received, one.Encoded + other.Encoded, one.Skipped + other.Skipped, one.Dropped + other.Dropped, one.Waiting + other.Waiting)
+    {
+        Missed = one.Missed + other.Missed,
+    };
 
     private static string Verb(RecorderCommand command) => command.ToString().ToLowerInvariant();
 }

@@ -6,4 +6,9 @@ namespace GiftGrab;
 /// <param name="Skipped">Frames that were not wanted: the recorder was stopped or paused, or the file had reached its limit.</param>
 /// <param name="Dropped">Frames that were wanted and lost: at a full queue, or behind a failure.</param>
 /// <param name="Waiting">Frames on their way to the encoder.</param>
-public readonly record struct RecorderStatistics(long Received, long Encoded, long Skipped, long Dropped, long Waiting);
+public readonly record struct RecorderStatistics(long Received, long Encoded, long Skipped, long Dropped, long Waiting)
+{
+    /// <summary>Frames that the source's card made while something was recorded, and that this machine did not fetch in time: they never came,
+    /// and are in no other count.</summary>
+    public long Missed { get; init; }
+}

@@ -45,7 +45,10 @@ public sealed class RecordingSection
     public long LastFrame => Volatile.Read(ref _lastFrame);
 
     /// <summary>What became of every frame since it began.</summary>
-    public RecorderStatistics Statistics => Count(Volatile.Read(ref _recorded), Volatile.Read(ref _skipped));
+    public RecorderStatistics Statistics => Count(Volatile.Read(ref _recorded), Volatile.Read(ref _skipped)) with
+    {
+        Missed = Targets is [{ } first, ..] ? first.MissedFrames : 0,
+    };
 
     /// <summary>Done when every file is finalised, or was removed because no frame came; faulted with the first
     /// <see cref="VideoTargetException"/> where one failed.</summary>

@@ -35,6 +35,29 @@ public sealed partial class ControlledRecorderTests : LeakChecked
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
     }
 
+    [Fact]
+    public async Task Statistics_OfACardThatMissedFrames_CountThoseOfTheSectionsBesideAllOthers()
+    {
+        using ControlledRecorder recorder = Attach();
+        _source.Missed = 3;
+        _source.Emit(2);
+        recorder.Start();
+        _source.Emit(2);
+        _source.Missed = 10;
+        _source.Emit(2);
+        recorder.Stop();
+        _source.Missed = 50;
+        _source.Emit(2);
+        recorder.Start();
+        _source.Emit(2);
+        _source.Missed = 52;
+        _source.Emit(2);
+        _source.End();
+        await recorder.Completion;
+
+        Assert.Equal(new RecorderStatistics(12, 8, 4, 0, 0) { Missed = 9 }, recorder.Statistics);
+    }
+
     [Theory]
     [InlineData(PauseGap.Keep, 3.0)]
     [InlineData(PauseGap.Close, 0.0)]

@@ -13,6 +13,9 @@ internal sealed class ManualPictures(bool isLive = false, int rate = 30) : Media
     /// <summary>Frames after this one come so much later.</summary>
     public long Delay { get; set; }
 
+    /// <summary>How many frames the card has missed before each one that comes.</summary>
+    public long Missed { get; set; }
+
     /// <summary>What a frame looks like in a lossless file.</summary>
     public static string HashOf(int number)
     {
@@ -26,6 +29,7 @@ internal sealed class ManualPictures(bool isLive = false, int rate = 30) : Media
         {
             using VideoFrame frame = EncoderRun.Picture(Next, timestamp: _rate.TimeOf(Next) + Delay);
             frame.Duration = _rate.TimeOf(1);
+            frame.MissedFrames = Missed;
             Next++;
             Publish(frame);
         }
