@@ -53,8 +53,7 @@ public static class AudioSourceFactory
         }
 
         IReadOnlyList<SoundDevice> devices = SoundDevices.Find(server);
-        SoundDevice? named = devices.FirstOrDefault(found => found.Name == address)
-            ?? devices.FirstOrDefault(found => found.Description.Equals(address, StringComparison.OrdinalIgnoreCase))
+        SoundDevice named = SoundDevices.Named(address, devices)
             ?? throw new DeviceNotFoundException($"The source of sound \"{address}\" is neither a file nor a device; {SoundDevices.Names(devices)}.");
         return Split(named.Address);
     }

@@ -58,12 +58,11 @@ internal sealed class RecordCommand : CliCommand
             return RunSeveral(given, inputs, [.. paths, .. outputs], output);
         }
 
-        string? source = ReadSource(given, inputs.FirstOrDefault());
+        string? source = ReadSource(given, inputs is [var input, ..] ? Named(input) : null);
         if (source is null && paths.Length + Math.Min(outputs.Length, 1) > 1)
         {
-            source = paths[0];
+            source = Meant(paths[0]);
             paths = paths[1..];
-            RequireThere(source);
         }
 
         outputs = [.. paths, .. outputs];
@@ -121,7 +120,7 @@ internal sealed class RecordCommand : CliCommand
         }
 
         string[] sources = inputs.Length > 1 ? inputs : [single ?? paths.FirstOrDefault() ?? UsualSource(given)];
-        Array.ForEach(sources, RequireThere);
+        sources = [.. sources.Select(Meant)];
         var layout = new DataSetLayout(set.Folder, DateTimeOffset.Now);
         try
         {
@@ -190,11 +189,17 @@ internal sealed class RecordCommand : CliCommand
     }
 
     // Two outputs are easily given without a source.
-    private static void RequireThere(string source)
+    private static string Meant(string source)
     {
-        if (SourceAddress.Parse(source) is { Scheme: SourceAddress.File, Target: var path } && !Path.Exists(path))
-        {
-            throw new UsageException($"the source {path} does not exist; of several paths the first is the source, the others are outputs");
-        }
+        string named = Named(source);
+        return MissingFile(named) is { } path
+            ? throw new UsageException($"the source {path} does not exist; of several paths the first is the source, the others are outputs")
+            : named;
     }
+
+    // A microphone may be given by its name alone.
+    private static string Named(string source) => MissingFile(source) is { } name && SoundDevices.FindNamed(name) is { } device ? device.Address : source;
+
+    private static string? MissingFile(string source) =>
+        SourceAddress.Parse(source) is { Scheme: SourceAddress.File, Target: var path } && !Path.Exists(path) ? path : null;
 }

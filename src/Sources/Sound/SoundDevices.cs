@@ -22,6 +22,17 @@ public static class SoundDevices
         return [.. served ?? [], .. OfAlsa(served is not null)];
     }
 
+    /// <summary>The device that a name means, its own or, in any case of letters, what people call it.</summary>
+    /// <param name="name">As <see cref="Find"/> lists it.</param>
+    /// <param name="server">As in <see cref="Find"/>.</param>
+    /// <returns><see langword="null"/> where no device is called so.</returns>
+    public static SoundDevice? FindNamed(string name, string? server = null) => Named(name, Find(server));
+
+    /// <summary>The one of some devices that a name means.</summary>
+    internal static SoundDevice? Named(string name, IReadOnlyList<SoundDevice> devices) =>
+        devices.FirstOrDefault(found => found.Name == name)
+        ?? devices.FirstOrDefault(found => found.Description.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The sources of the sound server; <see langword="null"/> where none answers.</summary>
     internal static IReadOnlyList<SoundDevice>? OfServer(string? server) => List(
         SoundInput.Pulse, (server ?? SoundServer.Asked) is { } asked ? new Dictionary<string, string> { ["server"] = asked } : []);

@@ -76,6 +76,19 @@ public sealed class RecordSoundTests : IDisposable
     }
 
     [PulseFact]
+    public void Record_OfAMicrophoneByItsName_RecordsIt()
+    {
+        using var server = new PulseServer();
+
+        CommandResult first = Giftgrab.RunWith("PULSE_SERVER", server.Address, "record", PulseServer.Description, _folder["a.wav"], "-t", "1");
+        CommandResult named = Giftgrab.RunWith("PULSE_SERVER", server.Address, "record", "-i", PulseServer.Source, _folder["b.wav"], "-t", "1");
+
+        Assert.True((first.ExitCode, named.ExitCode) == (0, 0), first.Errors + named.Errors);
+        Assert.Equal(1, Pcm.Seconds(_folder["a.wav"]), 0.02);
+        Assert.Equal(1, Pcm.Seconds(_folder["b.wav"]), 0.02);
+    }
+
+    [PulseFact]
     public void Record_OfAMicrophoneWhoseServerStaysAway_EndsInTimeAndTellsOfTheLoss()
     {
         CommandResult result = RecordWhileTheServerGoesAway("-t", "5s");
