@@ -36,7 +36,10 @@ internal sealed class QueueCommand : CliCommand
             ("queue run --parallel 2", "encode all that waits, two at once"),
             ("queue list", "what became of it"),
         ],
-        [new OptionSection("Queue", [_parallel, _wait, _deleteSource, .. _defer.JobOptions, _defer.QueueFile]), .. _reader.Sections]);
+        [
+            new OptionSection("Queue", [_parallel, _wait, _deleteSource, .. _defer.JobOptions, _defer.QueueFile, _reader.Json]),
+            new OptionSection("Encoding of what is added", _reader.CarriedOptions(hasRate: true)),
+        ]);
 
     protected override IReadOnlyList<Argument> Arguments => [_action, _subjects];
 
@@ -50,6 +53,7 @@ internal sealed class QueueCommand : CliCommand
             throw new UsageException($"queue has no action \"{action}\"; allowed are {Actions}");
         }
 
+        RequireUsed(given, action, subjects);
         using var store = JobStore.Open(given.GetValue(_defer.QueueFile));
         switch (action)
         {
@@ -69,6 +73,29 @@ internal sealed class QueueCommand : CliCommand
                 return JobWorker.Run(store, Number(subjects is [var one] ? one : throw new UsageException("queue work needs one JOB")));
             default:
                 return ChangeAll(store, action, subjects, output);
+        }
+    }
+
+    // Nothing that was given is ignored in silence.
+    private void RequireUsed(ParseResult given, string action, string[] subjects)
+    {
+        if (action is "list" or "run" && subjects is [var subject, ..])
+        {
+            throw new UsageException($"queue {action} is about all jobs and has no use for \"{subject}\"");
+        }
+
+        Option[] used = action switch
+        {
+            "list" => [_reader.Json],
+            "run" => [_parallel, _wait],
+            "add" => [_deleteSource, .. _defer.JobOptions, .. _reader.CarriedOptions(hasRate: true)],
+            _ => [],
+        };
+        Option? idle = Help.Sections.SelectMany(section => section.Options).Except([_defer.QueueFile, .. used])
+            .FirstOrDefault(option => given.GetResult(option) is { Implicit: false });
+        if (idle is not null)
+        {
+            throw new UsageException($"queue {action} has no use for {idle.Name}; see giftgrab queue --help");
         }
     }
 

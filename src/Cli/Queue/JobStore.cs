@@ -72,7 +72,7 @@ internal sealed class JobStore : IDisposable
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new GiftGrabException($"The queue {full} cannot be used: {exception.Message}", exception);
+            throw Unusable(full, exception);
         }
     }
 
@@ -158,21 +158,47 @@ internal sealed class JobStore : IDisposable
 
     private List<Job> Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using SqliteCommand command = Command(sql, values);
-        using SqliteDataReader rows = command.ExecuteReader();
-        var jobs = new List<Job>();
-        while (rows.Read())
+        try
         {
-            jobs.Add(Read(rows));
-        }
+            using SqliteCommand command = Command(sql, values);
+            using SqliteDataReader rows = command.ExecuteReader();
+            var jobs = new List<Job>();
+            while (rows.Read())
+            {
+                jobs.Add(Read(rows));
+            }
 
-        return jobs;
+            return jobs;
+        }
+        catch (SqliteException exception)
+        {
+            throw Unusable(Path, exception);
+        }
     }
 
     private int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using SqliteCommand command = Command(sql, values);
-        return command.ExecuteNonQuery();
+        try
+        {
+            using SqliteCommand command = Command(sql, values);
+            return command.ExecuteNonQuery();
+        }
+        catch (SqliteException exception)
+        {
+            throw Unusable(Path, exception);
+        }
+    }
+
+    private static GiftGrabException Unusable(string path, Exception exception)
+    {
+        string reason = exception switch
+        {
+            SqliteException sqlite => SQLitePCL.raw.sqlite3_errstr(sqlite.SqliteErrorCode).utf8_to_string(),
+            UnauthorizedAccessException => "permission denied",
+            FileNotFoundException or DirectoryNotFoundException => "no file can be made there",
+            _ => exception.Message.TrimEnd('.'),
+        };
+        return new GiftGrabException($"The queue {path} cannot be used: {reason}.", exception);
     }
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> values)

@@ -315,6 +315,24 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public void QueueFile_ThatIsNone_IsRefusedWithoutAWordOfTheDatabase()
+    {
+        File.WriteAllText(Queue, "a letter to somebody, which is longer than the head of a database file: nothing of it may be lost");
+
+        Here("list").IsRefused(1, $"The queue {Queue} cannot be used: file is not a database.");
+        Giftgrab.RunHere("queue", "list", "--queue-file", _folder.Path).IsRefused(1, $"The queue {_folder.Path} cannot be used: permission denied.");
+    }
+
+    [Theory]
+    [InlineData("list x", "queue list is about all jobs and has no use for \"x\"")]
+    [InlineData("run 1", "queue run is about all jobs and has no use for \"1\"")]
+    [InlineData("list --parallel 2", "queue list has no use for --parallel")]
+    [InlineData("pause 1 --priority 3", "queue pause has no use for --priority")]
+    [InlineData("run --codec ffv1", "queue run has no use for --codec")]
+    [InlineData("add a.mkv b.mp4 --duration 3", "the option --duration is not known to queue")]
+    public void Queue_WithWhatAnActionDoesNotTake_IsRefused(string arguments, string words) => Here(arguments.Split(' ')).IsRefused(2, words);
+
+    [Fact]
     public void Defer_ToALosslessOutput_HasNothingToDefer() =>
         Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--codec", "ffv1", "--defer", "--queue-file", Queue).IsRefused(2, "nothing to defer");
 
