@@ -19,7 +19,7 @@ internal sealed unsafe class SoundFilter : IDisposable
     /// <param name="like">A block of what comes in.</param>
     /// <exception cref="VideoTargetException">The chain is not usable; the sentence tells why.</exception>
     public SoundFilter(string text, AudioFrame like)
-        : this(text, Describe(new AudioFormat(like.SampleRate, like.Channels, like.SampleFormat), &like.Native.Pointer->ch_layout), isComplete: true)
+        : this(text, Describe(like), isComplete: true)
     {
     }
 
@@ -72,6 +72,7 @@ internal sealed unsafe class SoundFilter : IDisposable
         }
 
         _scratch.ReferTo(block.Native);
+        Place(&_scratch.Pointer->ch_layout);
         _scratch.Pointer->pts = block.Timestamp;
         int result = ffmpeg.av_buffersrc_add_frame_flags(_source, _scratch.Pointer, 0);
         _scratch.Clear();
@@ -105,6 +106,22 @@ internal sealed unsafe class SoundFilter : IDisposable
         _graph = null;
         ffmpeg.avfilter_graph_free(&graph);
         _scratch.Clear();
+    }
+
+    private static string Describe(AudioFrame like)
+    {
+        AVChannelLayout layout = like.Native.Pointer->ch_layout;
+        Place(&layout);
+        return Describe(new AudioFormat(like.SampleRate, like.Channels, like.SampleFormat), &layout);
+    }
+
+    // Microphones and WAV files only count their channels, and filters want to know where each is heard.
+    private static void Place(AVChannelLayout* channels)
+    {
+        if (channels->order == AVChannelOrder.AV_CHANNEL_ORDER_UNSPEC)
+        {
+            ffmpeg.av_channel_layout_default(channels, channels->nb_channels);
+        }
     }
 
     private static string Describe(AudioFormat format, AVChannelLayout* channels)

@@ -140,13 +140,13 @@ public sealed class AudioTarget : IObserver<AudioFrame>, IAttachmentAware<AudioF
     {
         AudioTargetStatistics now = Statistics;
         Volatile.Write(ref _atLimit, now with { Received = now.Received - now.Waiting });
-        End(null);
         try
         {
             LimitReached?.Invoke(this, EventArgs.Empty);
         }
         finally
         {
+            End(null);
             _source?.Dispose();
         }
     }

@@ -98,6 +98,23 @@ public sealed class AudioTargetTests : LeakChecked
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Filter_OfAFileThatOnlyCountsItsChannels_IsHeard(int channels)
+    {
+        string tone = Clips.Make($"tone-{channels}.wav", "-f", "lavfi", "-i", "sine=f=1000:r=48000:d=1", "-ac", $"{channels}");
+        using AudioInput source = AudioSourceFactory.Create(tone);
+        using AudioTarget target = AudioTargetFactory.CreateFileWriter(
+            _folder["out.wav"], new AudioTargetOptions { Audio = new AudioEncoderOptions { Filter = "volume=0.5" } });
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(Pcm.Decode(tone).Max() / 2.0, Pcm.Decode(_folder["out.wav"]).Max(), 2.0);
+    }
+
+    [Theory]
     [InlineData("volme=2", "volme")]
     [InlineData("volume=2:loudest=1", "loudest")]
     [InlineData("volume=2[x", "volume=2[x")]
