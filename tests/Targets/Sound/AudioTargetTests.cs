@@ -37,7 +37,7 @@ public sealed class AudioTargetTests : LeakChecked
         using AudioTarget target = AudioTargetFactory.CreateFileWriter(
             _folder["out.wav"], new AudioTargetOptions { MaxDuration = TimeSpan.FromSeconds(2.345) });
         bool reached = false;
-        target.LimitReached += (_, _) => reached = true;
+        target.LimitReached += (_, _) => reached = !target.Completion.IsCompleted;
         source.Attach(target);
 
         source.Start();
