@@ -45,6 +45,11 @@ internal sealed class RepairCommand : CliCommand
             throw new UsageException(Directory.Exists(file) ? $"{file} is a folder; name a recording in it" : $"{file} does not exist");
         }
 
+        if (!Containers.HasExtension(file))
+        {
+            throw new UsageException($"{file} cannot be repaired: its name has no extension of a recording; allowed are {Containers.AllowedExtensions}");
+        }
+
         if (given.GetValue(_output) is { } asked && Containers.FromPath(asked) != Containers.FromPath(file))
         {
             throw new UsageException($"{asked} is another container than {file}; allowed is the same one");

@@ -50,11 +50,12 @@ internal sealed class ControlSocket : IDisposable
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
         return !Directory.Exists(folder) ? $"the folder {folder} does not exist"
+            : Directory.Exists(path) ? "it is a folder"
             : exception is ArgumentOutOfRangeException ? "the path is longer than the system allows for a socket, 107 bytes"
             : exception is not SocketException socket ? exception.Message.TrimEnd('.')
             : socket.SocketErrorCode == SocketError.AccessDenied && !Path.Exists(path) ? $"there is no permission for the folder {folder}"
             : !Path.Exists(path) ? "there is no such socket"
-            : Directory.Exists(path) || new FileInfo(path).Length > 0 ? "it is no socket"
+            : new FileInfo(path).Length > 0 ? "it is no socket"
             : socket.SocketErrorCode == SocketError.ConnectionRefused ? "the recording that made it is gone"
             : socket.SocketErrorCode == SocketError.AccessDenied ? "only its owner may use it"
             : socket.Message.TrimEnd('.');
@@ -189,7 +190,7 @@ internal sealed class ControlSocket : IDisposable
         {
             while (await lines.ReadAsync(_stop.Token).ConfigureAwait(false) is { } line)
             {
-                string answer = line.IsTooLong ? _verbs.RefuseLong(CommandLines.Longest) : _verbs.Follow(line.Text);
+                string answer = line.IsTooLong ? _verbs.RefuseLong(line.Text, CommandLines.Longest) : _verbs.Follow(line.Text);
                 using var patience = new CancellationTokenSource(AnswerTime);
                 await stream.WriteAsync(Encoding.UTF8.GetBytes($"{answer}\n"), patience.Token).ConfigureAwait(false);
             }

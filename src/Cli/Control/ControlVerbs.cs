@@ -57,8 +57,11 @@ internal sealed class ControlVerbs
     }
 
     /// <summary>The answer to a line that is too long to be a command.</summary>
-    public string RefuseLong(int limit) => ControlAnswer
-        .Refuse(string.Empty, $"the line is longer than {limit} bytes; allowed are {Allowed()}").ToLine(_asJson);
+    /// <param name="begin">As much of it as was kept.</param>
+    /// <param name="limit">The most bytes.</param>
+    public string RefuseLong(string begin, int limit) => ControlAnswer
+        .Refuse(string.Empty, $"the line is longer than {limit} bytes; allowed are {Allowed()}")
+        .ToLine(_asJson || begin.StartsWith($"{JsonPrefix} ", StringComparison.OrdinalIgnoreCase));
 
     private ControlAnswer Answer(string[] words)
     {
@@ -123,8 +126,9 @@ internal sealed class ControlVerbs
 
         Task<FilePart>[] splits = [.. _outputs.Where(output => !output.IsDone).Select(output => output.SplitAsync())];
         FilePart[] parts = Task.WhenAll(splits).GetAwaiter().GetResult();
+        long? frame = parts is [{ SourceFrame: >= 0 and var number }, ..] ? number : null;
         return new ControlAnswer(
-            "control", "SPLIT", true, true, "goes on in a new file", Name(_recorder.State), null, [.. parts.Select(part => part.Path)], Counts(_recorder.Statistics));
+            "control", "SPLIT", true, true, frame is null ? "goes on in a new file" : $"goes on in a new file from frame {frame} on", Name(_recorder.State), frame, [.. parts.Select(part => part.Path)], Counts(_recorder.Statistics));
     }
 
     private ControlAnswer Trigger()

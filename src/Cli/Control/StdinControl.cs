@@ -20,7 +20,7 @@ internal static class StdinControl
             {
                 if (line.IsTooLong)
                 {
-                    answer(verbs.RefuseLong(CommandLines.Longest));
+                    answer(verbs.RefuseLong(line.Text, CommandLines.Longest));
                 }
                 else if (!string.IsNullOrWhiteSpace(line.Text))
                 {

@@ -31,6 +31,13 @@ public static class Containers
         };
     }
 
+    /// <summary>The extensions of recordings, for messages.</summary>
+    public static string AllowedExtensions => string.Join(", ", ContainerFormats.All.SelectMany(format => format.Extensions));
+
+    /// <summary>Whether a file is called as a recording is.</summary>
+    /// <param name="path">The extension counts in any case.</param>
+    public static bool HasExtension(string path) => FormatOf(path) is not null;
+
     /// <summary>The container that a file's extension stands for.</summary>
     /// <param name="path">The extension counts in any case.</param>
     /// <exception cref="VideoTargetException">The extension is none, or none that is known.</exception>
@@ -38,8 +45,7 @@ public static class Containers
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        ContainerFormat? format = Array.Find(ContainerFormats.All, format => format.Extensions.Contains(extension));
-        return format?.Container ?? throw new VideoTargetException(
+        return FormatOf(path)?.Container ?? throw new VideoTargetException(
             $"{path} cannot be written: {(extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container")}; allowed are {AllowedExtensions}, or naming the container (--container).");
     }
 
@@ -148,7 +154,8 @@ public static class Containers
     private static VideoTargetException KeepsSoundAlone(ContainerFormat format, string? path) =>
         new($"{Subject(format, path)} cannot hold pictures; {format.Name} is for sound alone, and mp4, mov, mkv, webm, avi and ts hold both.");
 
-    private static string AllowedExtensions => string.Join(", ", ContainerFormats.All.SelectMany(format => format.Extensions));
+    private static ContainerFormat? FormatOf(string path) =>
+        Array.Find(ContainerFormats.All, format => format.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant()));
 
     private static Codec[] CodecsOf(Container container, string? path) => container == Container.ElementaryStream && path is not null
         ? ElementaryStreams.CodecsOf(Path.GetExtension(path).ToLowerInvariant())

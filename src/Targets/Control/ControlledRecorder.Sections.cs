@@ -51,12 +51,14 @@ public sealed partial class ControlledRecorder
         if (command == RecorderCommand.Step)
         {
             _gate.Step(section, steps);
-            return Changed(command, section, $"{_gate.Steps} frames are recorded from frame {_gate.Next} on");
+            return Changed(command, section, Stepping(_gate.Steps));
         }
 
         _gate.Record(section);
         return Changed(command, section, $"recording goes on from frame {_gate.Next}");
     }
+
+    private string Stepping(int steps) => $"{steps} {(steps == 1 ? "frame is" : "frames are")} recorded from frame {_gate.Next} on";
 
     private ControlResult Open(SectionOpening opening, RecorderCommand command, int steps)
     {
@@ -78,7 +80,7 @@ public sealed partial class ControlledRecorder
                     Install(section, command, steps);
                     result = Changed(command, section, command == RecorderCommand.Start
                         ? $"recording from frame {_gate.Next} on"
-                        : $"{steps} frames are recorded from frame {_gate.Next} on");
+                        : Stepping(steps));
                 }
             }
 

@@ -22,13 +22,13 @@ internal sealed class KeyFrameRules
         }
     }
 
-    /// <summary>Whether anybody wants the picture of this time, in nanoseconds, to be a key frame.</summary>
-    public bool WantKeyFrame(long time)
+    /// <summary>Whether anybody wants the picture of this time, in nanoseconds, and this number to be a key frame.</summary>
+    public bool WantKeyFrame(long time, long number)
     {
         bool wanted = false;
         foreach (IKeyFrameRule rule in Volatile.Read(ref _rules))
         {
-            wanted |= rule.WantsKeyFrame(time);
+            wanted |= rule.WantsKeyFrame(time, number);
         }
 
         return wanted;

@@ -105,7 +105,7 @@ internal sealed class VideoEncoding : MediaEncoding
         _frameEncoding?.Invoke(frame);
         VideoFrame encoded = frame.Format == Plan.PixelFormat ? frame : frame.ConvertTo(Plan.PixelFormat);
         _times.Add(time, frame, _lapse.DurationOf(frame.Duration));
-        bool wanted = _keyFrameRules.WantKeyFrame(EncodedPacket.Nanoseconds(time, Stream.TimeBase));
+        bool wanted = _keyFrameRules.WantKeyFrame(EncodedPacket.Nanoseconds(time, Stream.TimeBase), frame.Number);
         Encoder.Send(encoded.Native, time, forceKey || wanted);
     }
 

@@ -13,8 +13,10 @@ internal abstract class Destination : IDisposable
     public virtual long? FreeSpace => null;
 
     /// <summary>Called before bytes are written, and while they are.</summary>
+    /// <param name="written">How many were since the call before.</param>
+    /// <param name="waiting">How many of all are still on their way.</param>
     /// <exception cref="LowSpaceException">There is hardly room for more.</exception>
-    public virtual void RequireSpace()
+    public virtual void RequireSpace(long written = 0, long waiting = 0)
     {
     }
 

@@ -44,9 +44,9 @@ internal sealed class FileDestination : Destination
 
     public override long? FreeSpace => _space?.Bytes;
 
-    public override void RequireSpace()
+    public override void RequireSpace(long written = 0, long waiting = 0)
     {
-        if (_space?.Shortage is { } shortage)
+        if (_space?.ShortageAfter(written, waiting) is { } shortage)
         {
             throw new LowSpaceException($"{Subject} ends early: {shortage}.");
         }
@@ -109,7 +109,7 @@ internal sealed class FileDestination : Destination
 
     private void RequireSpaceToBegin()
     {
-        if (_space!.Shortage is { } shortage)
+        if (_space!.ShortageAfter(0, 0) is { } shortage)
         {
             Salvage(0);
             Dispose();

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace GiftGrab;
 
-/// <summary>Watches the free space of a recording's disk: before it begins, and about every second while it grows.</summary>
+/// <summary>Watches the free space of a recording's disk: before it begins, about every second while it grows, and before half of what is left
+/// above the minimum was written.</summary>
 internal sealed class FreeSpace
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -11,6 +12,7 @@ internal sealed class FreeSpace
     private readonly TimeProvider _time;
     private long _checked;
     private long _bytes;
+    private long _written;
 
     /// <param name="read">Looks at the disk; gives <see langword="null"/> where nobody can know.</param>
     /// <param name="minimum">What has to stay free, in bytes.</param>
@@ -27,20 +29,20 @@ internal sealed class FreeSpace
     /// <summary>As of the last look.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>What is wrong, where too little is left. Looks again where a second has passed.</summary>
-    public string? Shortage
+    /// <summary>What is wrong, where too little is left; <see langword="null"/>: nothing.</summary>
+    /// <param name="written">Bytes that were written since the call before.</param>
+    /// <param name="waiting">Bytes of them and of earlier ones that are not on the disk yet.</param>
+    public string? ShortageAfter(long written, long waiting)
     {
-        get
+        _written += written;
+        if (_time.GetElapsedTime(_checked) >= Interval || !HasRoomFor(2 * _written))
         {
-            if (_time.GetElapsedTime(_checked) >= Interval)
-            {
-                Look();
-            }
-
-            return HasRoomFor(0)
-                ? null
-                : $"{Megabytes(Bytes)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free";
+            Look();
         }
+
+        return HasRoomFor(waiting)
+            ? null
+            : $"{Megabytes(Bytes - waiting)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free";
     }
 
     /// <summary>Whether so many bytes more leave enough.</summary>
@@ -57,6 +59,7 @@ internal sealed class FreeSpace
 
     private void Look()
     {
+        _written = 0;
         _checked = _time.GetTimestamp();
         Volatile.Write(ref _bytes, _read() ?? long.MaxValue);
     }

@@ -112,7 +112,7 @@ internal sealed class Recording
             _flushedTo = written;
         }
 
-        _destination.RequireSpace();
+        _destination.RequireSpace(packet.Data.Length, _unflushed);
     }
 
     /// <summary>Ends the container.</summary>

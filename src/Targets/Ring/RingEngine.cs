@@ -103,7 +103,7 @@ internal sealed partial class RingEngine : PacketEngine, IKeyFrameRule
     }
 
     /// <inheritdoc/>
-    public bool WantsKeyFrame(long time)
+    public bool WantsKeyFrame(long time, long number)
     {
         lock (_gate)
         {

@@ -103,7 +103,7 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
     }
 
     /// <inheritdoc/>
-    public bool WantsKeyFrame(long time)
+    public bool WantsKeyFrame(long time, long number)
     {
         lock (_gate)
         {
@@ -120,7 +120,7 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
                 _next = (((time - _origin.Value) / _interval) + 1) * _interval;
             }
 
-            bool isAsked = Grant(time);
+            bool isAsked = Grant(time, number);
             if (isDue || isAsked)
             {
                 Order(time);
@@ -208,13 +208,17 @@ internal sealed class CutPlan : IKeyFrameRule, IObserver<EncodedPacket>, INamed
         }
     }
 
-    private bool Grant(long time)
+    private bool Grant(long time, long number)
     {
         bool granted = false;
         foreach (SplitRequest request in _requests)
         {
-            granted |= request.Time is null;
-            request.Time ??= time;
+            if (request.Time is null)
+            {
+                granted = true;
+                request.Time = time;
+                request.Frame = number;
+            }
         }
 
         return granted;

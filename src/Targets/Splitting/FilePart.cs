@@ -18,6 +18,10 @@ public sealed record FilePart
     /// <summary>Pictures in the parts before it.</summary>
     public required long FirstFrame { get; init; }
 
+    /// <summary>The number at the source of the picture that a cut was asked for at, which begins it; -1 where nobody asked, or where the
+    /// number is not known.</summary>
+    public long SourceFrame { get; init; } = -1;
+
     /// <summary>Pictures in it.</summary>
     public required long Frames { get; init; }
 

@@ -224,7 +224,7 @@ internal sealed class SplitWriter : PacketEngine
         {
             if (!_isTold)
             {
-                _cuts.WantsKeyFrame(time);
+                _cuts.WantsKeyFrame(time, -1);
             }
 
             Cut(packet, isNew);

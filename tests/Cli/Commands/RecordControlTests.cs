@@ -123,6 +123,7 @@ public sealed class RecordControlTests
     [InlineData("rec_{foo}.mkv --control stdin", "unknown field {foo}", "{source}, {date}, {time}, {index}")]
     [InlineData("x_{date}.mkv x_{date}.mkv", "same file", "file of its own")]
     [InlineData("x.mkv --control stdin --defer", "--defer makes one file of each output", "--control")]
+    [InlineData("x.mkv --control /tmp", "no control socket can be made at /tmp", "it is a folder")]
     [InlineData("x.mkv --control no/such/folder/c.sock", "no control socket can be made at no/such/folder/c.sock: the folder ", "does not exist")]
     [InlineData("x.mkv --control stdin --start-stopped --codec h264 --quality 99", "99", "51")]
     public void Record_WhatCannotBe_IsRefused(string options, string words, string others) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace GiftGrab.Tests;
 
@@ -138,7 +139,9 @@ public sealed class RecordSliceTests : IDisposable
         process.StandardInput.Close();
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.StartsWith("OK SPLIT: goes on in a new file [film_sec1_2.mkv]", split, StringComparison.Ordinal);
+        Match frame = Regex.Match(split, @"^OK SPLIT: goes on in a new file from frame (\d+) on \[film_sec1_2\.mkv\]");
+        Assert.True(frame.Success, split);
+        Assert.Equal(frame.Groups[1].Value, $"{Ffmpeg.CountFrames(_folder["film_sec1_1.mkv"])}");
         Assert.StartsWith("ERROR no ring runs", triggered, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
         Assert.True(File.Exists(_folder["film_sec1_1.mkv"]));

@@ -42,6 +42,8 @@ public sealed class VerifyCommandTests : IDisposable
         File.Copy(Clips.Short, _folder["x.mp4"]);
 
         Giftgrab.RunHere("repair", _folder["x.mp4"], "-o", _folder["y.mkv"]).IsRefused(2, "is another container than");
+        File.WriteAllText(_folder["notes.txt"], "no recording");
+        Giftgrab.RunHere("repair", _folder["notes.txt"]).IsRefused(2, $"{_folder["notes.txt"]} cannot be repaired", ".mkv");
         Giftgrab.RunHere("repair", _folder["z.mp4"]).IsRefused(2, $"{_folder["z.mp4"]} does not exist");
     }
 

@@ -88,6 +88,8 @@ public sealed class ControlSocketTests : IDisposable
         using var reader = new StreamReader(stream);
         stream.Write([.. Enumerable.Range(0, 100_000).Select(i => (byte)(i % 256 == 10 ? 0 : i % 256)), (byte)'\n']);
         Assert.StartsWith("ERROR the line is longer than 1024 bytes", reader.ReadLine(), StringComparison.Ordinal);
+        stream.Write([.. "JSON "u8, .. Enumerable.Repeat((byte)'A', 2_000), (byte)'\n']);
+        Assert.Contains("\"message\":\"the line is longer than 1024 bytes", reader.ReadLine(), StringComparison.Ordinal);
         stream.Write("STATUS\n"u8);
 
         Assert.StartsWith("OK STATUS", reader.ReadLine(), StringComparison.Ordinal);

@@ -172,5 +172,31 @@ public sealed class FailedWriteTests : LeakChecked
         Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
+    [Fact]
+    public async Task FileOutput_FillsTheDiskWithinASecond_StopsBeforeTheSpaceThatStaysFree()
+    {
+        const long room = 60_000;
+        const long least = 1_000_000;
+        string path = _folder["x.mkv"];
+        var options = new FileOutputOptions
+        {
+            TimeProvider = new FakeTimeProvider(),
+            MinimumFreeSpace = least,
+            ReadFreeSpace = _ => least + room - (File.Exists(path) ? new FileInfo(path).Length : 0),
+        };
+        using var clip = new PacketClip(Clips.H264);
+        using var output = new FileOutput(path, options: options);
+        clip.Attach(output);
+
+        clip.Play();
+
+        var error = await Assert.ThrowsAsync<VideoTargetException>(() => output.Completion);
+        Assert.Contains("ends early", error.Message, StringComparison.Ordinal);
+
+        // At most the picture at the limit, and the index behind it.
+        Assert.InRange(new FileInfo(path).Length, room / 2, room + 20_000);
+        Assert.InRange(Ffmpeg.CountFrames(path), 1, 299);
+    }
+
     protected override void Release() => _folder.Dispose();
 }
