@@ -3,9 +3,61 @@ namespace GiftGrab;
 /// <content>How a recording ends: at its limit, with its source, and with its sidecar.</content>
 public sealed partial class VideoTarget
 {
+    /// <summary>Has the clock end the recording where its source is lost by then.</summary>
+    private void WatchTime()
+    {
+        if (_options.MaxDuration is { } longest && Source is ILossy source && Source.IsLive)
+        {
+            Encoder.HoldsNewest = true;
+            _timeWithoutPictures = new TimeWithoutPictures(
+                longest,
+                _limit.End!.Value,
+                () => source is PictureFeed { IsSkipping: true } ? null : source.PresentLoss,
+                ReachLimitWithoutPicture,
+                _options.File.TimeProvider);
+        }
+    }
+
+    private void ReachLimitWithoutPicture()
+    {
+        if (Interlocked.Exchange(ref _limitReached, 1) != 0)
+        {
+            return;
+        }
+
+        NoteLossAtLimit();
+        Task.Run(() =>
+        {
+            // What waits in the queue came in time, and is encoded first.
+            _sound?.WaitForEnd(LongestSoundDelay);
+            try
+            {
+                LimitReached?.Invoke(this, EventArgs.Empty);
+            }
+            finally
+            {
+                _ = _video!.DetachAsync();
+            }
+        });
+    }
+
+    private void NoteLossAtLimit()
+    {
+        if (_limit.End is { } end && Source is ILossy source && _gaps.EndAt(source, end))
+        {
+            Encoder.LastsTo = end;
+            Volatile.Write(ref _end, end);
+        }
+    }
+
     // What waits in the queue behind the limit, or was dropped there, was never wanted: it is no loss and is not counted.
     private void ReachLimit(long end)
     {
+        if (Interlocked.Exchange(ref _limitReached, 1) != 0)
+        {
+            return;
+        }
+
         TargetStatistics now = Statistics;
         UnitRange[] dropped =
             [.. now.DroppedRanges.Where(range => range.First < end).Select(range => range with { Last = Math.Min(range.Last, end - 1) })];
@@ -28,6 +80,7 @@ public sealed partial class VideoTarget
             return;
         }
 
+        _timeWithoutPictures?.Dispose();
         _gaps.End((Source as ILossy)?.PresentLoss);
         Volatile.Write(ref _soundGaps, SoundGaps);
         try

@@ -29,7 +29,9 @@ public sealed partial class VideoTarget
     private SoundTrack? _sound;
     private ILossy? _lossySound;
     private IReadOnlyList<SidecarSoundGap>? _soundGaps;
+    private TimeWithoutPictures? _timeWithoutPictures;
     private long _end;
+    private int _limitReached;
     private TargetStatistics? _atLimit;
     private DateTime? _startTime;
     private int _ended;
@@ -53,8 +55,8 @@ public sealed partial class VideoTarget
         Completion = FinishAsync();
     }
 
-    /// <summary>Raised once, on the target's thread, when <see cref="VideoTargetOptions.MaxFrames"/> or
-    /// <see cref="VideoTargetOptions.MaxDuration"/> is reached; the target then detaches itself.</summary>
+    /// <summary>Raised once when <see cref="VideoTargetOptions.MaxFrames"/> or <see cref="VideoTargetOptions.MaxDuration"/> is reached; the
+    /// target then detaches itself. On the target's thread; where its source is lost by then, on one of the pool.</summary>
     public event EventHandler? LimitReached;
 
     /// <inheritdoc/>
@@ -275,6 +277,7 @@ public sealed partial class VideoTarget
         _sound?.Begin(value);
         if (_limit.IsBeyond(value))
         {
+            NoteLossAtLimit();
             _sound?.WaitForEnd(LongestSoundDelay);
             ReachLimit(value.Number);
             return;
@@ -284,6 +287,11 @@ public sealed partial class VideoTarget
         {
             ReachLimit(value.Number);
             return;
+        }
+
+        if (_startTime is null)
+        {
+            WatchTime();
         }
 
         _startTime ??= value.CaptureTime;

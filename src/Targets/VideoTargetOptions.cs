@@ -41,7 +41,7 @@ public sealed record VideoTargetOptions
     /// <summary>Ends after this many frames, 1 and up.</summary>
     public long? MaxFrames { get; init; }
 
-    /// <summary>Ends after this much of the source's time, above 0.</summary>
+    /// <summary>Ends after this much of the source's time, above 0; while a live source is lost, by the clock.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>The most frames that wait for the encoder, 1 to 100,000.</summary>

@@ -94,6 +94,14 @@ public sealed unsafe class EncodedPacket : MediaUnit
         Duration = Nanoseconds(Native->duration, stream.TimeBase);
     }
 
+    /// <summary>Has what it holds be shown for longer.</summary>
+    /// <param name="duration">In the stream's time base.</param>
+    internal void Lengthen(long duration)
+    {
+        Native->duration = Math.Max(Native->duration, duration);
+        Duration = Nanoseconds(Native->duration, Stream.TimeBase);
+    }
+
     private protected override void Recycle()
     {
         ffmpeg.av_packet_unref(Native);

@@ -220,6 +220,7 @@ internal sealed class RecorderGate
         }
         else
         {
+            section.PictureFeed.IsSkipping = true;
             section.CountSkipped();
         }
     }

@@ -3,6 +3,9 @@ namespace GiftGrab;
 /// <summary>The pictures of one section, under the name and pace of the source that they come from.</summary>
 internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<VideoFrame>(source.Name), ILossy
 {
+    private bool _isSkipping;
+    private long _shift;
+
     public override bool IsLive => source.IsLive;
 
     /// <summary>Where the pictures come from.</summary>
@@ -11,17 +14,27 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
     /// <summary>The times that are left out.</summary>
     public PauseLog Pauses { get; } = new();
 
+    /// <summary>Whether pictures came that were left out, and none since that was recorded: no time passes in the section. Set by the
+    /// source's thread, read from any.</summary>
+    public bool IsSkipping
+    {
+        get => Volatile.Read(ref _isSkipping);
+        set => Volatile.Write(ref _isSkipping, value);
+    }
+
     /// <summary>A section that ends while its source is lost ends in that loss.</summary>
-    SourceGap? ILossy.PresentLoss => (source as ILossy)?.PresentLoss;
+    SourceGap? ILossy.PresentLoss => (source as ILossy)?.PresentLoss is { } loss ? Moved(loss) : null;
 
     /// <inheritdoc/>
-    IReadOnlyList<SourceGap> ILossy.Gaps => (source as ILossy)?.Gaps ?? [];
+    IReadOnlyList<SourceGap> ILossy.Gaps => [.. ((source as ILossy)?.Gaps ?? []).Select(Moved)];
 
     /// <summary>Hands a frame on. One thread at a time.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="shift">Nanoseconds by which it is moved forward.</param>
     public void Push(VideoFrame frame, long shift)
     {
+        Volatile.Write(ref _shift, shift);
+        IsSkipping = false;
         if (shift == 0)
         {
             Publish(frame);
@@ -44,6 +57,8 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
             Fail(error);
         }
     }
+
+    private SourceGap Moved(SourceGap gap) => Volatile.Read(ref _shift) is var shift && shift == 0 ? gap : gap with { From = gap.From - shift, To = gap.To - shift };
 }
 
 /// <summary>The sound of one section, under the name and pace of the source of its pictures.</summary>

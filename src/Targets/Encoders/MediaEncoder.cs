@@ -119,9 +119,18 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
         {
             using (packet)
             {
-                Publish(packet);
+                HandOn(packet);
             }
         }
+    }
+
+    /// <summary>Gives a packet to the observers.</summary>
+    /// <param name="packet">Stays the caller's.</param>
+    private protected virtual void HandOn(EncodedPacket packet) => Publish(packet);
+
+    /// <summary>Gives the observers what <see cref="HandOn"/> kept back.</summary>
+    private protected virtual void HandOnRest()
+    {
     }
 
     private void Finish()
@@ -131,6 +140,7 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
             EncodeRest();
             encoding.Finish();
             Drain(encoding);
+            HandOnRest();
         }
     }
 
@@ -171,6 +181,7 @@ public abstract class MediaEncoder<T> : MediaSource<EncodedPacket>, IObserver<T>
         if (!_closed)
         {
             _closed = true;
+            HandOnRest();
             Release();
             Fail(exception as VideoTargetException ?? new VideoTargetException($"{Name}: {exception.Message}", exception));
         }

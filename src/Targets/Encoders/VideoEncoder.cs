@@ -13,6 +13,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     private readonly Action<MediaEncoding> _drain;
     private readonly KeyFrameRules _keyFrameRules = new();
     private VideoEncoding? _encoding;
+    private EncodedPacket? _held;
     private int _keyFrameRequested;
 
     /// <summary>Creates an encoder.</summary>
@@ -53,6 +54,14 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
 
     /// <summary>Whether pictures of another size begin another stream of packets, for outputs that begin a new file with it, rather than fail.</summary>
     internal bool FollowsFormat { get; init; }
+
+    /// <summary>Whether the newest packet is kept back until the next one comes, so that <see cref="LastsTo"/> can say how long it
+    /// is shown.</summary>
+    internal bool HoldsNewest { get; set; }
+
+    /// <summary>Up to when the last picture is shown, in nanoseconds on the clock of the frames, where <see cref="HoldsNewest"/> is set;
+    /// <see langword="null"/>: as long as it says itself. Set before the end.</summary>
+    internal long? LastsTo { get; set; }
 
     /// <summary>The formats that the container can name for pixels as they are; empty: all.</summary>
     internal IReadOnlyList<PixelFormat> RawFormats
@@ -95,6 +104,57 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     /// <param name="first">A picture as this one gets them.</param>
     /// <exception cref="VideoTargetException">It does not open.</exception>
     internal Encoder OpenAlike(VideoFrame first) => EncoderSelection.Open(_planner, first).Encoder;
+
+    /// <inheritdoc/>
+    private protected override void EncodeRest()
+    {
+        if (LastsTo is { } end)
+        {
+            _encoding?.RepeatTo(end, _drain);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void HandOn(EncodedPacket packet)
+    {
+        if (!HoldsNewest)
+        {
+            base.HandOn(packet);
+            return;
+        }
+
+        HandOnHeld();
+        _held = packet.Retain();
+    }
+
+    /// <inheritdoc/>
+    private protected override void HandOnRest()
+    {
+        if (_held is not null && LastsTo is { } end)
+        {
+            _encoding?.Lengthen(_held, end);
+        }
+
+        HandOnHeld();
+    }
+
+    private void HandOnHeld()
+    {
+        using EncodedPacket? held = _held;
+        _held = null;
+        if (held is not null)
+        {
+            base.HandOn(held);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Release()
+    {
+        _held?.Dispose();
+        _held = null;
+        base.Release();
+    }
 
     /// <inheritdoc/>
     public override void OnAttached(MediaSource<VideoFrame> source, IAttachment attachment)

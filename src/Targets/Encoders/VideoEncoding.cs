@@ -62,17 +62,33 @@ internal sealed class VideoEncoding : MediaEncoding
             return;
         }
 
-        for (long i = 0; i < repetitions; i++)
-        {
-            Send(_previous!, _ticks.Constant(), false);
-            Counters.Repeated();
-            drain(this);
-        }
-
+        Repeat(repetitions, drain);
         Send(frame, _ticks.Constant(), _isKeyDue);
         _isKeyDue = false;
         _previous?.Dispose();
         _previous = frame.Retain();
+    }
+
+    /// <summary>Repeats the last frame up to a time, where the timing wants that. Nothing follows.</summary>
+    /// <param name="end">In nanoseconds, on the clock of the frames.</param>
+    /// <param name="drain">Takes what came out.</param>
+    public void RepeatTo(long end, Action<MediaEncoding> drain)
+    {
+        if (Plan.Timing == FrameTiming.Constant && _previous is not null)
+        {
+            Repeat(_ticks.Repetitions(_lapse.TimeOf(end), isFirst: false), drain);
+        }
+    }
+
+    /// <summary>Has the last packet be shown up to a time, where frames have their own times.</summary>
+    /// <param name="packet">In the order of decoding: what is shown last may have come before it.</param>
+    /// <param name="end">In nanoseconds, on the clock of the frames.</param>
+    public unsafe void Lengthen(EncodedPacket packet, long end)
+    {
+        if (Plan.Timing == FrameTiming.Variable)
+        {
+            packet.Lengthen(FrameClock.ToTicks(_lapse.TimeOf(end), Stream.TimeBase.den) - packet.Native->pts);
+        }
     }
 
     /// <summary>Whether a frame can be encoded as those before it.</summary>
@@ -98,6 +114,16 @@ internal sealed class VideoEncoding : MediaEncoding
         packet.Native->duration = Plan.Timing == FrameTiming.Variable && duration > 0
             ? Math.Max(1, FrameClock.ToTicks(duration, Stream.TimeBase.den))
             : _ticksPerFrame;
+    }
+
+    private void Repeat(long count, Action<MediaEncoding> drain)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            Send(_previous!, _ticks.Constant(), false);
+            Counters.Repeated();
+            drain(this);
+        }
     }
 
     private void Send(VideoFrame frame, long time, bool forceKey)

@@ -8,6 +8,8 @@ internal sealed class Recording
     private readonly TimestampFiles _times;
     private readonly EncodedStream[] _streams;
     private readonly long[] _lastDurations;
+    private readonly long[] _ends;
+    private readonly long?[] _shifts;
     private readonly Muxer _muxer;
     private readonly KeyValuePair<string, object?> _tag;
     private bool _hasHeader;
@@ -31,6 +33,8 @@ internal sealed class Recording
         _times = times;
         _streams = [.. streams.OrderBy(stream => stream.Kind)];
         _lastDurations = new long[_streams.Length];
+        _ends = new long[_streams.Length];
+        _shifts = new long?[_streams.Length];
         _lastTimes = new long[_streams.Length];
         _tag = new("observer", destination.Subject);
         Array.ForEach(_streams, stream => StreamCodecs.RequireLegal(plan.Format.Container, stream, destination.Subject));
@@ -99,7 +103,11 @@ internal sealed class Recording
 
         _muxer.Write(packet, stream);
         _times.Add(packet, _origin);
-        _lastDurations[stream] = packet.Duration;
+        _shifts[stream] ??= packet.Timestamp - packet.DecodeTimestamp;
+        _ends[stream] = Math.Max(_ends[stream], packet.Timestamp + packet.Duration);
+
+        // A container that counts by the times of decoding ends where the last picture does that is shown.
+        _lastDurations[stream] = Math.Max(packet.Duration, _ends[stream] - packet.DecodeTimestamp - _shifts[stream]!.Value);
         Packets++;
         VideoFrames += packet.Stream.Kind == StreamKind.Video ? 1 : 0;
         Duration = Math.Max(Duration, packet.Timestamp + packet.Duration - _origin);

@@ -10,6 +10,8 @@ internal sealed class GapLog
     private long? _start;
     private long _missedBefore;
     private long _missed;
+    private long _substitutes;
+    private SourceGap? _final;
 
     /// <summary>Frames that the source's device made and that were not fetched in time.</summary>
     public long Missed => Volatile.Read(ref _missed);
@@ -22,6 +24,7 @@ internal sealed class GapLog
         Volatile.Write(ref _missed, frame.MissedFrames - _missedBefore);
         _start ??= frame.Timestamp;
         _last = frame.LastGap;
+        Volatile.Write(ref _substitutes, frame.IsSubstitute ? _substitutes + 1 : 0);
         if (!ReferenceEquals(_last, before))
         {
             lock (_gate)
@@ -36,10 +39,28 @@ internal sealed class GapLog
     {
         lock (_gate)
         {
-            if (present is not null && _start is not null)
+            if (present is not null && _start is not null && _final is null)
             {
                 _gaps.Add(present);
             }
+        }
+    }
+
+    /// <summary>Notes the loss that the recording's last moment falls into, be it over by now or not. From any thread.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="end">Where the recording ends, on the source's clock.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool EndAt(ILossy source, long end)
+    {
+        SourceGap? gap = source.PresentLoss is { } present && present.From < end ? present : source.Gaps.LastOrDefault(gap => gap.From < end);
+        lock (_gate)
+        {
+            if (_final is null && gap is not null && gap.FirstFrame > (_last?.FirstFrame ?? -1))
+            {
+                _final = gap with { To = Math.Min(gap.To, end) };
+            }
+
+            return _final is not null;
         }
     }
 
@@ -50,7 +71,7 @@ internal sealed class GapLog
         {
             return
             [
-                .. _gaps.Select(gap => new SidecarGap
+                .. _gaps.Concat(_final is null ? [] : [_final with { Substitutes = Volatile.Read(ref _substitutes) }]).Select(gap => new SidecarGap
                 {
                     Start = Seconds(gap.From),
                     End = Seconds(gap.To),

@@ -7,6 +7,10 @@ internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
     private long _frames;
     private long _start = long.MinValue;
 
+    /// <summary>Where the recording ends at the latest, on the source's clock; <see langword="null"/> before its first frame, and without
+    /// a limit to its time. From any thread.</summary>
+    public long? End => Volatile.Read(ref _start) is var start && start != long.MinValue ? start + _nanoseconds : null;
+
     /// <exception cref="VideoTargetException">A limit is not above 0.</exception>
     public static void Check(VideoTargetOptions options)
     {

@@ -73,6 +73,26 @@ public sealed class LiveRecordTests
             Events(result, "source-state").Select(change => change.GetProperty("state").GetString()));
     }
 
+    [Theory]
+    [InlineData("unplug=1,replug=5")]
+    [InlineData("unplug=1")]
+    public void Duration_OverWhileTheSourceIsLost_EndsWithTheLossMarked(string events)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", $"sim:160x120@30,{events}", "x.mkv", "-t", "3s", "--sidecar", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement finished = Finished(result);
+        JsonElement gap = Assert.Single(finished.GetProperty("outputs")[0].GetProperty("gaps").EnumerateArray());
+        SidecarGap told = Assert.Single(Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps);
+        Assert.Equal("limit", finished.GetProperty("stoppedBy").GetString());
+        Assert.Equal((gap.GetProperty("start").GetDouble(), gap.GetProperty("end").GetDouble()), (told.Start, told.End));
+        Assert.Equal(3, told.End);
+        Assert.Equal(3, finished.GetProperty("outputs")[0].GetProperty("duration").GetDouble(), 0.01);
+        Assert.Equal("3.000000", Ffmpeg.Probe("-show_entries", "format=duration", "-of", "csv=p=0", folder["x.mkv"]).Trim());
+    }
+
     [Fact]
     public void TimeOffset_OfLiveSources_MovesTheirTimesOfCapture()
     {
