@@ -38,6 +38,9 @@ internal sealed unsafe class Demuxer : IDisposable
     // FFmpeg tells not what a device waits on. Its frames carry their own times, so that looking late costs no truth.
     private const int DevicePoll = 1;
 
+    // A goodbye to a peer that may be gone.
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromMilliseconds(500);
+
     // The length of a playlist is not that of the pictures that it names.
     private static readonly string[] Playlists = ["hls", "dash"];
     private readonly string _subject;
@@ -226,6 +229,7 @@ internal sealed unsafe class Demuxer : IDisposable
 
         AVFormatContext* context = _context;
         _context = null;
+        _interruption.Timeout = ClosingTime < _interruption.Timeout ? ClosingTime : _interruption.Timeout;
         ffmpeg.avformat_close_input(&context);
         _interruption.Dispose();
     }

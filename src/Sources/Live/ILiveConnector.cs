@@ -9,9 +9,12 @@ internal interface ILiveConnector
     /// <summary>Whether a lost connection can be made anew: a device or a server, not a stream that was piped in.</summary>
     bool CanReconnect { get; }
 
+    /// <summary>Whether connecting waits for nobody: it is then done on the source's own thread.</summary>
+    bool ConnectsAtOnce => false;
+
     /// <summary>Connects. The caller disposes the connection.</summary>
     /// <param name="timeout">How long it may take.</param>
-    /// <param name="stop">Ends the attempt at once.</param>
+    /// <param name="stop">Ends the attempt at once; the connection does not heed it.</param>
     /// <exception cref="VideoSourceException">The source is not there, busy, or refuses; the sentence says which.</exception>
     ILiveConnection Connect(TimeSpan timeout, CancellationToken stop);
 }

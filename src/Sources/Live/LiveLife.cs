@@ -174,10 +174,14 @@ internal sealed class LiveLife
     /// <summary>Delivers from one connection after the other until the source ends.</summary>
     private LiveEnd Deliver(ref ILiveConnection? connection, Delay delay, CancellationToken stop)
     {
+        VideoSourceException? loss = null;
         while (true)
         {
-            VideoSourceException? loss = null;
-            connection ??= TryConnect(stop, out loss);
+            if (connection is null && TryConnect(ref connection, ref loss, stop))
+            {
+                return LiveEnd.Idle;
+            }
+
             if (connection is not null && ReadAll(connection, stop, out loss) is { } end)
             {
                 return end;
@@ -198,12 +202,43 @@ internal sealed class LiveLife
         }
     }
 
-    private ILiveConnection? TryConnect(CancellationToken stop, out VideoSourceException? loss)
+    /// <summary>Connects again, and does what is due meanwhile.</summary>
+    /// <param name="connection">The connection; <see langword="null"/> where there is none.</param>
+    /// <param name="loss">Why the source is lost; then, why it still is.</param>
+    /// <param name="stop">Ends the attempt.</param>
+    /// <returns>Whether the source ends instead, being idle.</returns>
+    /// <exception cref="VideoSourceException">It was lost for too long.</exception>
+    private bool TryConnect(ref ILiveConnection? connection, ref VideoSourceException? loss, CancellationToken stop)
+    {
+        if (_connector.ConnectsAtOnce)
+        {
+            connection = Connected(() => _connector.Connect(_options.ConnectTimeout, stop), ref loss);
+            return false;
+        }
+
+        using var attempt = new ConnectionAttempt(_connector, _options.ConnectTimeout);
+        while (!attempt.IsOver)
+        {
+            _units.Attend();
+            long now = Now;
+            TimeSpan untilIdle = _limits.UntilIdle(now);
+            if (untilIdle <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            attempt.Wait(Shortest(UntilGivenUp(now, loss!), untilIdle, _units.UntilDue(now)), _time, stop);
+        }
+
+        connection = Connected(attempt.Take, ref loss);
+        return false;
+    }
+
+    private static ILiveConnection? Connected(Func<ILiveConnection> connect, ref VideoSourceException? loss)
     {
         try
         {
-            loss = null;
-            return _connector.Connect(_options.ConnectTimeout, stop);
+            return connect();
         }
         catch (VideoSourceException exception)
         {
@@ -304,7 +339,7 @@ internal sealed class LiveLife
             return;
         }
 
-        Losses.Begin(loss.Message, _units.Position);
+        Losses.Begin(loss.Message, _units.Position, Math.Min(Now, _limits.LastFrame + (Format.FrameRate.IsKnown ? Format.FrameRate.TimeOf(1) : 0)));
         SourcesLog.Lost(GiftGrabLog.Logger, _name, loss.Message);
         Enter(LiveState.Lost, loss.Message);
     }

@@ -6,6 +6,7 @@ internal sealed class LiveLosses
     private readonly Lock _gate = new();
     private readonly List<SourceGap> _gaps = [];
     private long _from;
+    private long _since;
     private long _substitutes;
     private long _nextSubstitute;
 
@@ -13,13 +14,15 @@ internal sealed class LiveLosses
     public string? Reason { get; private set; }
 
     /// <summary>The loss that lasts, as if it ended now. May be called from any thread.</summary>
-    /// <param name="now">On the source's clock.</param>
+    /// <param name="now">On the source's clock. A peer may have sent ahead of its time: the loss lasts as long as it does all the
+    /// same.</param>
+    /// <param name="processNow">On the process's monotonic clock.</param>
     /// <param name="number">The number of the next frame.</param>
-    public SourceGap? Present(long now, long number)
+    public SourceGap? Present(long now, long processNow, long number)
     {
         lock (_gate)
         {
-            return Reason is null ? null : new SourceGap(_from, Math.Max(_from, now), number, _substitutes, Reason);
+            return Reason is null ? null : new SourceGap(_from, Math.Max(_from + Math.Max(0, processNow - _since), now), number, _substitutes, Reason);
         }
     }
 
@@ -41,12 +44,14 @@ internal sealed class LiveLosses
     /// <summary>A loss begins.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="from">The end of the last frame on the source's clock: what stands in begins there.</param>
-    public void Begin(string reason, long from)
+    /// <param name="since">The same on the process's monotonic clock.</param>
+    public void Begin(string reason, long from, long since)
     {
         lock (_gate)
         {
             Reason = reason;
             _from = from;
+            _since = since;
             _substitutes = 0;
         }
 

@@ -93,7 +93,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
     public long MissedFrames => Volatile.Read(ref _missed);
 
     /// <summary>The loss that it is in, or ended in, as if it ended now; <see langword="null"/> where frames come. May be read from any thread.</summary>
-    public SourceGap? PresentLoss => _life.Losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), Volatile.Read(ref _number));
+    public SourceGap? PresentLoss => _life.Losses.Present(TimeOf(ILiveConnection.NoDeviceTime, _clock.Now), _clock.Now, Volatile.Read(ref _number));
 
     /// <summary>When the first frame or sound came: nanoseconds of the process's monotonic clock, which all sources share;
     /// <see langword="null"/> before.</summary>

@@ -10,5 +10,8 @@ internal sealed class SimulatedConnector(SimulatedCard card) : ILiveConnector
     public bool CanReconnect => true;
 
     /// <inheritdoc/>
+    public bool ConnectsAtOnce => true;
+
+    /// <inheritdoc/>
     public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop) => new SimulatedConnection(card);
 }

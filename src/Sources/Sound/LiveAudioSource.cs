@@ -68,7 +68,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
     /// <summary>The loss that it is in, or ended in, as if it ended now; <see langword="null"/> where sound comes. May be read from any thread.</summary>
-    public SourceGap? PresentLoss => _life.Losses.Present(Origin is { } origin ? TimeOf(_life.Now, origin) : 0, _timeline.Count);
+    public SourceGap? PresentLoss => _life.Losses.Present(Origin is { } origin ? TimeOf(_life.Now, origin) : 0, _life.Now, _timeline.Count);
 
     /// <summary>How often sound came again after a loss.</summary>
     public long Reconnects => Gaps.Count;

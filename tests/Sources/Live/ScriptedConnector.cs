@@ -36,6 +36,9 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
 
     public bool CanReconnect { get; init; } = true;
 
+    // Steps pass the time, which no other thread is to do meanwhile.
+    public bool ConnectsAtOnce => true;
+
     public AudioFormat? AudioFormat { get; init; }
 
     public bool HasProcessTimes { get; init; }
