@@ -79,7 +79,7 @@ public static class VideoSourceFactory
         (string scheme, string target) = SourceAddress.Parse(address);
         options ??= new SourceOptions();
         SourceScheme? known = scheme == SourceAddress.File ? null : SourceSchemes.Find(scheme);
-        SourceChecks.Require(Credentials.Redact(address), options, known?.Traits ?? SourceTraits.Decoded);
+        SourceChecks.Require(Credentials.RedactAddress(address), options, known?.Traits ?? SourceTraits.Decoded);
         if (SimulatedDevices.Kinds.Contains(scheme) && Simulation.IsAskedFor)
         {
             SimulatedCard card = SimulatedDevices.InPlaceOf(scheme, target, options);

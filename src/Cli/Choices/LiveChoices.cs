@@ -78,7 +78,7 @@ internal sealed class LiveChoices
     public LiveOptions? ReadFor(ParseResult given, string address, int source = 0, int sources = 1) =>
         Read(given, source, sources) is not { } live ? null
         : AudioSourceFactory.IsDevice(address) || SourceAddress.Parse(address).IsLive ? live
-        : throw new UsageException($"{Credentials.Redact(address)} is no live source, which may falter; {string.Join(", ", Section.Options.Select(option => option.Name))} are options of one");
+        : throw new UsageException($"{Credentials.RedactAddress(address)} is no live source, which may falter; {string.Join(", ", Section.Options.Select(option => option.Name))} are options of one");
 
     /// <summary>Whether a change of size begins a new file.</summary>
     /// <exception cref="FormatException">The value is not usable.</exception>

@@ -50,8 +50,8 @@ internal sealed class PresetsCommand : CliCommand
         PresetExpansion expansion = PresetExpansion.Of(preset.Outputs.Count == 0 ? [name, "OUTPUT"] : [name], [], hasOutput: false, file);
         IReadOnlyList<string> options = PresetArguments.Of(expansion, new RecordCommand().Build(), given: null);
         return new PresetFact(
-            name, preset.Description, Credentials.Redact(preset.Source), preset.Outputs,
-            ["record", Credentials.Redact(preset.Source), .. expansion.Words.Skip(1), .. options]);
+            name, preset.Description, Credentials.RedactAddress(preset.Source), preset.Outputs,
+            ["record", Credentials.RedactAddress(preset.Source), .. expansion.Words.Skip(1), .. options]);
     }
 
     private static string Text(string path, IReadOnlyList<PresetFact> facts)

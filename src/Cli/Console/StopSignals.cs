@@ -39,7 +39,7 @@ internal sealed class StopSignals : IDisposable
         () =>
         {
             tell(new ErrorEvent(
-                "error", $"stopped by a signal while {Credentials.Redact(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
+                "error", $"stopped by a signal while {Credentials.RedactAddress(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
             exit(ExitCode.Interrupted);
         },
         time,

@@ -136,7 +136,7 @@ internal sealed class PlannedCommand(PerOutput output, string source, string pat
             words.AddRange(["--", source, path]);
         }
 
-        string line = string.Join(' ', words.Select(word => ShellText.Quote(Credentials.Redact(word))));
+        string line = string.Join(' ', words.Select(word => ShellText.Quote(Credentials.RedactAddress(word))));
         return words.Exists(Credentials.AreIn) ? line + Note : line;
     }
 

@@ -58,7 +58,7 @@ internal static class RecordingGraph
     private static string OfSound(string? address, SoundFact source, string? filter, AudioEncoder encoder, TimeSpan offset)
     {
         string format = $"{source.SampleRate} Hz, {source.Channels} channels, {source.SampleFormat}";
-        List<string> steps = [address is null ? format : $"{Credentials.Redact(address)} ({format})"];
+        List<string> steps = [address is null ? format : $"{Credentials.RedactAddress(address)} ({format})"];
         if (offset != TimeSpan.Zero)
         {
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"{offset.TotalMilliseconds} ms later"));

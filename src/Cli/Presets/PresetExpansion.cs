@@ -32,7 +32,7 @@ internal sealed record PresetExpansion(
 
         if (inputs.Count < 2 && source is not null && file.OptionsOf(source) is { } options)
         {
-            found.Add(($"the source {Credentials.Redact(source)}", options));
+            found.Add(($"the source {Credentials.RedactAddress(source)}", options));
         }
 
         return new PresetExpansion(words, found);

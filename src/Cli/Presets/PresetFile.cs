@@ -73,13 +73,13 @@ internal sealed class PresetFile
     /// <summary>The options that hold for a source; <see langword="null"/>: none.</summary>
     /// <exception cref="UsageException">They are not usable.</exception>
     public IReadOnlyDictionary<string, JsonElement>? OptionsOf(string source) => _sources.TryGetValue(source, out JsonElement value)
-        ? Named(() => JsonShape.Members(value, $"the source {Credentials.Redact(source)}"))
+        ? Named(() => JsonShape.Members(value, $"the source {Credentials.RedactAddress(source)}"))
         : null;
 
     /// <summary>Why a word that is no file either begins no recording.</summary>
     public string Unknown(string word) => _presets.Count == 0
-        ? $"no preset is called \"{word}\", since {_path} {(File.Exists(_path) ? "names none" : "does not exist")}"
-        : $"no preset of {_path} is called \"{word}\"; there are {string.Join(", ", Names)}";
+        ? $"no preset is called \"{Credentials.RedactUnknown(word)}\", since {_path} {(File.Exists(_path) ? "names none" : "does not exist")}"
+        : $"no preset of {_path} is called \"{Credentials.RedactUnknown(word)}\"; there are {string.Join(", ", Names)}";
 
     private static IReadOnlyDictionary<string, JsonElement> Member(IReadOnlyDictionary<string, JsonElement> members, string name) =>
         members.TryGetValue(name, out JsonElement value) ? JsonShape.Members(value, $"\"{name}\"") : new Dictionary<string, JsonElement>();

@@ -85,7 +85,7 @@ internal sealed class DataSetLayout
     private static string NameOf(string source)
     {
         (string scheme, string target) = SourceAddress.Parse(source);
-        string text = scheme == SourceAddress.File ? Path.GetFileNameWithoutExtension(target) : Host(Credentials.Redact(source));
+        string text = scheme == SourceAddress.File ? Path.GetFileNameWithoutExtension(target) : Host(Credentials.RedactAddress(source));
         string name = string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')).Trim('_', '.');
         return name.Length > 0 ? name : "source";
     }

@@ -35,7 +35,7 @@ internal sealed class RecordingNews(
     /// <param name="change">What changed.</param>
     /// <param name="of">What the source gives: pictures or sound.</param>
     public void NoteState(string name, LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
-        new SourceStateEvent("source-state", Credentials.Redact(name), of, change.State.ToString().ToLowerInvariant(), change.Reason)));
+        new SourceStateEvent("source-state", Credentials.RedactAddress(name), of, change.State.ToString().ToLowerInvariant(), change.Reason)));
 
     /// <summary>Tells the settings once all are known.</summary>
     public void TellStarted()
@@ -144,7 +144,7 @@ internal sealed class RecordingNews(
         }
 
         int exitCode = ExitCodeOf(wasSignalled);
-        string? nothing = NothingCame && outputs.Any() ? $"{Credentials.Redact(request.Address)} gave no picture, so that nothing was recorded" : null;
+        string? nothing = NothingCame && outputs.Any() ? $"{Credentials.RedactAddress(request.Address)} gave no picture, so that nothing was recorded" : null;
         TellFinished(stoppedBy, exitCode, SourceFailure?.Message ?? nothing);
         return exitCode;
     }

@@ -135,7 +135,7 @@ internal sealed class RequestReader
         bool hasRate = scheme == SourceAddress.File || target.StartsWith("//", StringComparison.Ordinal);
         if (rate is not null && !hasRate && target.Contains('@', StringComparison.Ordinal))
         {
-            throw new UsageException($"{Credentials.Redact(source)} names a rate and --fps {rate} another; allowed is one of them");
+            throw new UsageException($"{Credentials.RedactAddress(source)} names a rate and --fps {rate} another; allowed is one of them");
         }
 
         return new RecordingRequest(

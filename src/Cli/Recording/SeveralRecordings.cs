@@ -61,7 +61,7 @@ internal sealed class SeveralRecordings : IDisposable
             _report.FirstFrames(new FirstFramesEvent(
                 "first-frames",
                 (first.Max() - earliest) / 1e6,
-                [.. _requests.Zip(first, (request, time) => new FirstFrameFact(Credentials.Redact(request.Source.Address), (time - earliest) / 1e6))]));
+                [.. _requests.Zip(first, (request, time) => new FirstFrameFact(Credentials.RedactAddress(request.Source.Address), (time - earliest) / 1e6))]));
         }
     }
 }

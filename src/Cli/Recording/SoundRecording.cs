@@ -148,7 +148,7 @@ internal sealed class SoundRecording : IDisposable
 
         while (_states.TryDequeue(out LiveStateChangedEventArgs? change))
         {
-            _report.SourceState(new SourceStateEvent("source-state", Credentials.Redact(_source.Sound.Name), "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
+            _report.SourceState(new SourceStateEvent("source-state", Credentials.RedactAddress(_source.Sound.Name), "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
         }
 
         foreach (SoundOutput output in _outputs.Where(output => output.Failure is not null && _source.Failure is null && !NothingCame && _failed.Add(output)))
@@ -177,7 +177,7 @@ internal sealed class SoundRecording : IDisposable
             _report.Warning(Units.NoSound(gap.From / 1e9, Math.Min(gap.To / 1e9, _request.MaxDuration?.TotalSeconds ?? double.MaxValue), gap.Reason));
         }
 
-        string? nothing = NothingCame ? $"{Credentials.Redact(_request.Address)} gave no sound, so that nothing was recorded" : null;
+        string? nothing = NothingCame ? $"{Credentials.RedactAddress(_request.Address)} gave no sound, so that nothing was recorded" : null;
         int exitCode = _source.Failure is not null || _failed.Count > 0 ? ExitCode.Failed
             : _signalled is not null ? ExitCode.Interrupted
             : NothingCame ? ExitCode.Failed
@@ -195,6 +195,6 @@ internal sealed class SoundRecording : IDisposable
     {
         AudioFormat format = _source.Sound.Format;
         return new SoundSourceFact(
-            Credentials.Redact(_request.Address), _source.Sound.IsLive, new SoundFact(format.SampleRate, format.Channels, format.SampleFormat));
+            Credentials.RedactAddress(_request.Address), _source.Sound.IsLive, new SoundFact(format.SampleRate, format.Channels, format.SampleFormat));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SoundSource : IDisposable
         {
             bool isMute = Sound is null;
             Dispose();
-            string name = Credentials.Redact(request.Address);
+            string name = Credentials.RedactAddress(request.Address);
             throw isMute
                 ? new VideoSourceException($"{name} has pictures, but no sound.")
                 : new UsageException($"{name} does not end by itself; convert needs --duration for it");

@@ -12,7 +12,7 @@ internal static class SourceOpener
         {
             if (request.MustEnd && source.IsEndless)
             {
-                throw new UsageException($"{Credentials.Redact(request.Address)} does not end by itself; convert needs --duration or --frames for it");
+                throw new UsageException($"{Credentials.RedactAddress(request.Address)} does not end by itself; convert needs --duration or --frames for it");
             }
 
             if (request.Part is { } part)
@@ -52,7 +52,7 @@ internal static class SourceOpener
         if (sound.IsLive && !pictures.IsLive)
         {
             sound.Dispose();
-            throw new UsageException($"{Credentials.Redact(request.Address)} does not come in real time, as {address} does; --pace real makes it so");
+            throw new UsageException($"{Credentials.RedactAddress(request.Address)} does not come in real time, as {address} does; --pace real makes it so");
         }
 
         return sound;
@@ -71,7 +71,7 @@ internal static class SourceOpener
     }
 
     public static SourceFact Describe(VideoSource source, AudioSource? sound, SourceRequest request) => new(
-        Credentials.Redact(request.Address), source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
+        Credentials.RedactAddress(request.Address), source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
         sound is not null
             ? new SoundFact(sound.Format.SampleRate, sound.Format.Channels, sound.Format.SampleFormat)
             : null);

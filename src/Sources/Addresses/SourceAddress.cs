@@ -32,7 +32,7 @@ public readonly record struct SourceAddress(string Scheme, string Target)
 
         if (scheme != File && SourceSchemes.Find(scheme) is null)
         {
-            throw new SourceAddressException($"The source \"{Credentials.Redact(address)}\" is not understood; allowed are {SourceSchemes.Allowed}.");
+            throw new SourceAddressException($"The source \"{Credentials.RedactUnknown(address)}\" is not understood; allowed are {SourceSchemes.Allowed}.");
         }
 
         return new SourceAddress(scheme, address[(colon + 1)..]);

@@ -51,7 +51,7 @@ internal static class FileNameParser
     public static string Usable(string source)
     {
         var name = new StringBuilder();
-        foreach (char sign in Credentials.Redact(source).Replace("***@", string.Empty, StringComparison.Ordinal))
+        foreach (char sign in Credentials.RedactAddress(source).Replace("***@", string.Empty, StringComparison.Ordinal))
         {
             bool isUsable = !char.IsControl(sign) && !char.IsWhiteSpace(sign) && !char.IsSurrogate(sign) && !Unusable.Contains(sign, StringComparison.Ordinal);
             if (isUsable)

@@ -22,7 +22,7 @@ public sealed class RecordSecretTests : IDisposable
         try
         {
             result = Giftgrab.RunIn(
-                _folder.Path, "record", $"udp://ann:topsecret@127.0.0.1:{port}?passphrase=hush12345678", "--dataset", "set", "--frames", "10", "--json",
+                _folder.Path, "record", $"udp://ann:hun'topsecret@127.0.0.1:{port}?passphrase=hun'hush12345678", "--dataset", "set", "--frames", "10", "--json",
                 "--title", "ward 3", "--preset", "ultrafast");
         }
         finally
@@ -37,6 +37,7 @@ public sealed class RecordSecretTests : IDisposable
         Assert.Contains(files, file => file.EndsWith("manifest.json", StringComparison.Ordinal) && File.ReadAllText(file).Contains($"127.0.0.1:{port}", StringComparison.Ordinal));
         foreach (string text in files.Select(File.ReadAllText).Concat(files).Append(result.Output).Append(result.Errors))
         {
+            Assert.DoesNotContain("hun'", text, StringComparison.Ordinal);
             Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal);
             Assert.DoesNotContain("hush12345678", text, StringComparison.Ordinal);
         }

@@ -31,6 +31,25 @@ public sealed class FileNameTemplateTests
     public void Expand_SourceWithOtherSigns_GivesAUsableName(string source, string expected) =>
         Assert.Equal(expected, FileNameTemplate.Parse("{source}").Expand(new FileNameValues(source, Begin)));
 
+    [Theory]
+    [InlineData("rtsp://surgeon:{0}@camera:554/cam")]
+    [InlineData("rtmp://surgeon:{0}@host/live/x")]
+    [InlineData("http:surgeon:{0}@host/live.ts")]
+    [InlineData("srt://surgeon:{0}@host:9000?mode=caller")]
+    public void Expand_SourceWithAPassword_ShowsNoneOfItWhateverItsSigns(string form)
+    {
+        for (char sign = ' '; sign <= '~'; sign++)
+        {
+            foreach (string password in new[] { $"hun{sign}ter9", $"{sign}hunter9", $"12{sign}hunter9", $"hun{sign} ter9" })
+            {
+                string name = FileNameTemplate.Parse("{source}_x").Expand(new FileNameValues(form.Replace("{0}", password, StringComparison.Ordinal), Begin));
+
+                Assert.DoesNotContain("hun", name, StringComparison.Ordinal);
+                Assert.DoesNotContain("ter9", name, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void Expand_LongSource_IsCut() =>
         Assert.Equal(64, FileNameTemplate.Parse("{source}").Expand(new FileNameValues(new string('x', 500), Begin)).Length);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GiftGrab;
 
 /// <summary>Opens addresses of the network, such as <c>rtsp://camera/stream</c>.</summary>
@@ -10,13 +12,22 @@ internal static class NetworkAddress
     /// <summary>How messages show them.</summary>
     public const string Example = "rtsp|rtmp|srt|udp|http://HOST...";
 
+    // What no address may hold (RFC 3986); an apostrophe may stand in one.
+    private static readonly SearchValues<char> Unescaped = SearchValues.Create([' ', '"', '<', '>', .. Enumerable.Range(0, 32).Select(sign => (char)sign), '\x7f']);
+
     public static VideoSource Create(string scheme, string target, SourceOptions options)
     {
         string address = $"{scheme}:{target}";
-        string name = Credentials.Redact(address);
+        string name = Credentials.RedactAddress(address);
+        // An address that is no whole one is cut by whoever reads it next, and its password then stands where none is looked for.
+        if (address.AsSpan().IndexOfAny(Unescaped) >= 0)
+        {
+            throw new SourceAddressException($"The address \"{name}\" holds a blank, a double quote, < or > as it is; write %20, %22, %3C or %3E.");
+        }
+
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || !target.StartsWith("//", StringComparison.Ordinal) || target.Length == 2)
         {
-            throw new SourceAddressException($"The address \"{name}\" is not understood; allowed is {scheme}://HOST[:PORT][/PATH], with special signs escaped (%40 for @).");
+            throw new SourceAddressException($"The address \"{name}\" is not understood; allowed is {scheme}://HOST[:PORT][/PATH], with special signs escaped (such as %40, %2F and %20).");
         }
 
         if (scheme == "srt")

@@ -11,7 +11,7 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
     private static readonly TimeSpan ShortLook = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
-    public string Name { get; } = Credentials.Redact(address);
+    public string Name { get; } = Credentials.RedactAddress(address);
 
     /// <inheritdoc/>
     public bool CanReconnect => true;

@@ -56,13 +56,15 @@ public sealed class NetworkTests : LeakChecked
             (pair.Second.Time - pair.First.Time) / 1e6, (pair.Second.Sender - pair.First.Sender).TotalMilliseconds, 5.0));
     }
 
-    [RtspFact]
-    public void Create_WithAPassword_PlaysAndTellsNobody()
+    [RtspTheory]
+    [InlineData("topsecret")]
+    [InlineData("top'secret")]
+    public void Create_WithAPassword_PlaysAndTellsNobody(string password)
     {
         int port = Peer.FreePort();
-        using Peer server = Peer.ServeRtsp(port, "ann", "topsecret");
+        using Peer server = Peer.ServeRtsp(port, "ann", password);
 
-        using VideoSource source = Open($"rtsp://ann:topsecret@127.0.0.1:{port}/live");
+        using VideoSource source = Open($"rtsp://ann:{password}@127.0.0.1:{port}/live");
 
         AssertPlays(source, 320, 240);
         Assert.Equal($"rtsp://***@127.0.0.1:{port}/live", source.Name);
@@ -81,6 +83,21 @@ public sealed class NetworkTests : LeakChecked
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{port}/live", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("topsecret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rtsp://ann:my topsecret@camera/x", "write %20")]
+    [InlineData("http://ann:top\"topsecret@camera/x", "%22")]
+    [InlineData("srt://camera:9000?passphrase=is long topsecret", "write %20")]
+    [InlineData("rtsp:ann:topsecret@camera/x", "rtsp://HOST")]
+    [InlineData("ann:topsecret@camera/x", "is not understood")]
+    public void Create_OfAnAddressThatIsNotEscaped_IsRefusedWithoutThePassword(string address, string words)
+    {
+        var refusal = Assert.Throws<SourceAddressException>(() => VideoSourceFactory.Create(address));
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", Credentials.Redact(refusal.Message), StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
