@@ -26,6 +26,22 @@ internal static class SourceChecks
         }
     }
 
+    /// <summary>Refuses an option that says something else than the address, which would win.</summary>
+    /// <param name="address">For messages; without credentials.</param>
+    /// <param name="what">What both speak of.</param>
+    /// <param name="named">What holds, be it by the address or by the option.</param>
+    /// <param name="asked">What the option says; <see langword="null"/>: nothing.</param>
+    /// <param name="text">How a message shows the values.</param>
+    /// <exception cref="SourceAddressException">They differ.</exception>
+    public static void RequireSame<T>(string address, string what, T named, T? asked, Func<T, string> text)
+        where T : struct
+    {
+        if (asked is { } other && !EqualityComparer<T>.Default.Equals(named, other))
+        {
+            throw new SourceAddressException($"{address} names the {what} {text(named)}, and the {what} {text(other)} is asked for as well; allowed is one of them.");
+        }
+    }
+
     // What the processor may do as well is no demand.
     private static bool IsDecodingAsked(SourceOptions options) =>
         options.Hardware is not (HardwareAcceleration.Off or HardwareAcceleration.Auto) || options.DecoderThreads != 0;

@@ -14,6 +14,9 @@ internal static class CaptureSize
             : throw new FormatException($"\"{text}\" is no size; allowed is WIDTHxHEIGHT in pixels, each from 1 to 65535");
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public static string Text((int Width, int Height) size) => $"{size.Width}x{size.Height}";
+
     private static bool IsNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= 65535;
 }

@@ -18,6 +18,8 @@ internal static class TestPatternAddress
             TimeProvider = options.TimeProvider,
             Name = options.Name ?? "test",
         }));
+        SourceChecks.RequireSame($"test:{target}", "format", pattern.Format, options.Format, format => format.Name);
+        SourceChecks.RequireSame($"test:{target}", "rate", pattern.FrameRate, options.FrameRate, rate => $"{rate}");
         try
         {
             return VideoSourceFactory.CreateTestPattern(pattern);

@@ -51,6 +51,7 @@ internal static class SimulatedCardAddress
                 };
             }
 
+            SourceChecks.RequireSame($"sim:{target}", "rate", card.FrameRate, options.FrameRate, rate => $"{rate}");
             return card;
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)

@@ -27,4 +27,18 @@ public sealed class SimulatedDevicesTests
         says,
         Assert.Throws<SourceAddressException>(() => SimulatedDevices.InPlaceOf("v4l2", target, new SourceOptions())).Message,
         StringComparison.Ordinal);
+
+    public static TheoryData<string, SourceOptions, string> Contradictions => new()
+    {
+        { "/dev/video0,size=320x240", new() { Capture = new() { Size = (640, 480) } }, "names the size 320x240, and the size 640x480 is asked for" },
+        { "/dev/video0@25", new() { FrameRate = new FrameRate(50) }, "names the rate 25, and the rate 50 is asked for" },
+    };
+
+    // A card that is there reads its address the same way.
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void InPlaceOf_AnAddressThatTheOptionsContradict_IsRefusedAndNamesBoth(string target, SourceOptions options, string says) => Assert.StartsWith(
+        $"v4l2:{target} {says}",
+        Assert.Throws<SourceAddressException>(() => SimulatedDevices.InPlaceOf("v4l2", target, options)).Message,
+        StringComparison.Ordinal);
 }

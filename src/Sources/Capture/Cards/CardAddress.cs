@@ -60,6 +60,8 @@ internal static partial class CardAddress
                 };
             }
 
+            SourceChecks.RequireSame($"{kind}:{target}", "size", mode.Size ?? default, options.Capture?.Size, CaptureSize.Text);
+            SourceChecks.RequireSame($"{kind}:{target}", "rate", mode.FrameRate ?? default, options.FrameRate, rate => $"{rate}");
             return mode;
         }
         catch (FormatException exception)

@@ -41,12 +41,20 @@ internal static partial class ScreenAddress
                 };
             }
 
+            RequireNoOther($"screen:{target}", region, options);
             return region;
         }
         catch (FormatException exception)
         {
             throw NotUnderstood(target, exception.Message.TrimEnd('.'), exception);
         }
+    }
+
+    private static void RequireNoOther(string address, ScreenRegion region, SourceOptions options)
+    {
+        SourceChecks.RequireSame(address, "size", region.Size ?? default, options.Capture?.Size, CaptureSize.Text);
+        SourceChecks.RequireSame(address, "rate", region.FrameRate, options.FrameRate, rate => $"{rate}");
+        SourceChecks.RequireSame(address, "cursor", region.ShowsCursor, options.Capture?.ShowsCursor, shows => shows ? "on" : "off");
     }
 
     private static int NumberOf(Group group) =>
