@@ -1,14 +1,7 @@
 """The exceptions: the original's, by the base classes that its programs catch."""
 
 
-class _Named:
-    """Begins the message with the exception's name, as the original does."""
-
-    def __init__(self, message: str = "") -> None:
-        super().__init__(f"{type(self).__name__}: {message}")
-
-
-class BasicException(_Named, RuntimeError):
+class BasicException(RuntimeError):
     """Something of this package went wrong."""
 
 
@@ -28,23 +21,23 @@ class StaleFrameError(BasicException):
     """A frame was used after its time; ``frame.array.copy()`` keeps pixels longer."""
 
 
-class DeviceAlreadyConnected(_Named, IOError):
+class DeviceAlreadyConnected(IOError):
     """The device is in use."""
 
 
-class DeviceNotFound(_Named, IOError):
+class DeviceNotFound(IOError):
     """There is no such device."""
 
 
-class DeviceOffline(_Named, IOError):
+class DeviceOffline(IOError):
     """The device gives no pictures."""
 
 
-class NetworkSourceUnavailable(_Named, IOError):
+class NetworkSourceUnavailable(IOError):
     """Nothing answers at the address."""
 
 
-class StereoIndexError(_Named, IndexError):
+class StereoIndexError(IndexError):
     """The frame has no picture of that index."""
 
 
