@@ -46,7 +46,7 @@ internal sealed class LiveChoices
             StallTimeout = given.ReadValue(Stall, text => DurationText.Parse("stall time-out", text)) ?? usual.StallTimeout,
             ReconnectLimit = given.GetValue(Reconnect) == Forever
                 ? null
-                : given.ReadValue(Reconnect, text => DurationText.Parse("limit of connecting again", text)) ?? usual.ReconnectLimit,
+                : given.ReadValue(Reconnect, text => DurationText.Parse("limit of connecting again", text, Forever)) ?? usual.ReconnectLimit,
             WhileLost = given.ReadValue(WhileLost, text => ChoiceText.Parse(
                 "picture of a lost source",
                 text,

@@ -10,14 +10,15 @@ internal static class DurationText
     /// <summary>Reads <c>4</c>, <c>2.5s</c>, <c>500ms</c>, <c>2m</c>, <c>1h30m</c>, <c>00:10</c> or <c>1:02:03.5</c>.</summary>
     /// <param name="what">What the time is of, for the message.</param>
     /// <param name="text">The time.</param>
+    /// <param name="word">A word that is allowed instead, for the message; <see langword="null"/>: none.</param>
     /// <exception cref="FormatException">It is no time above 0.</exception>
-    public static TimeSpan Parse(string what, string text)
+    public static TimeSpan Parse(string what, string text, string? word = null)
     {
         double? seconds = text.Contains(':', StringComparison.Ordinal) ? Clock(text) : Units(text);
         return seconds is > 0 && seconds <= Longest.TotalSeconds
             ? TimeSpan.FromSeconds(seconds.Value)
             : throw new FormatException(
-                $"The {what} \"{text}\" is not usable; allowed is a time above 0 and at most 366 days, such as 10s, 2m, 1h30m, 500ms, 00:10 or 4 (seconds).");
+                $"The {what} \"{text}\" is not usable; allowed is {(word is null ? string.Empty : $"{word}, or ")}a time above 0 and at most 366 days, such as 10s, 2m, 1h30m, 500ms, 00:10 or 4 (seconds).");
     }
 
     /// <summary>Reads a moment of the source, counted from its first picture: what <see cref="Parse"/> reads, and 0.</summary>

@@ -207,12 +207,16 @@ internal sealed unsafe class Demuxer : IDisposable
         stop.ThrowIfCancellationRequested();
         if (result == ffmpeg.AVERROR_EOF)
         {
-            // Demuxers tell a connection that broke as the end.
-            FFmpegError.Check(_context->pb is null ? 0 : _context->pb->error, nameof(ffmpeg.av_read_frame), _subject);
-            return DemuxerRead.End;
+            // Demuxers tell a connection that broke, or was waited for in vain, as the end.
+            result = _context->pb is null ? 0 : _context->pb->error;
+            if (result >= 0)
+            {
+                return DemuxerRead.End;
+            }
         }
 
-        if (result != FFmpegError.Again && !(result == ffmpeg.AVERROR_EXIT && _interruption.HasTimedOut))
+        // Not every protocol hands on that it was interrupted.
+        if (result != FFmpegError.Again && !_interruption.HasTimedOut)
         {
             FFmpegError.Check(result, nameof(ffmpeg.av_read_frame), _subject);
         }

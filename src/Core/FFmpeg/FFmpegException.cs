@@ -29,6 +29,12 @@ internal static unsafe class FFmpegError
 {
     public static readonly int Again = ffmpeg.AVERROR(ffmpeg.EAGAIN);
 
+    /// <summary>What is said of a connection that was waited for in vain, also by later reads: they first give what had come by then.</summary>
+    public static readonly int Interrupted = ffmpeg.AVERROR_EXIT;
+
+    /// <summary>What protocols say of a connection that is no more, whatever the cause: EIO of errno.h, which is 5 everywhere.</summary>
+    public static readonly int Broken = ffmpeg.AVERROR(5);
+
     /// <summary>Returns the result, or throws where it is negative.</summary>
     /// <param name="result">What the function returned.</param>
     /// <param name="function">The function's name.</param>

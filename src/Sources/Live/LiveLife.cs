@@ -335,12 +335,12 @@ internal sealed class LiveLife
     {
         if (Losses.Reason is not null)
         {
-            SourcesLog.StillLost(GiftGrabLog.Logger, _name, loss.Message);
+            SourcesLog.StillLost(GiftGrabLog.Logger, _name, LiveText.ReasonOf(_name, loss.Message));
             return;
         }
 
         Losses.Begin(loss.Message, _units.Position, Math.Min(Now, _limits.LastFrame + (Format.FrameRate.IsKnown ? Format.FrameRate.TimeOf(1) : 0)));
-        SourcesLog.Lost(GiftGrabLog.Logger, _name, loss.Message);
+        SourcesLog.Lost(GiftGrabLog.Logger, _name, LiveText.ReasonOf(_name, loss.Message));
         Enter(LiveState.Lost, loss.Message);
     }
 

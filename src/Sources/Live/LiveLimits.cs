@@ -29,7 +29,7 @@ internal sealed class LiveLimits(LiveOptions options, FrameRate rate)
     /// <summary>The failure of a source that was lost for too long.</summary>
     public VideoSourceException GiveUp(string name, VideoSourceException loss)
     {
-        string sentence = $"{name} was lost and did not come back within {LiveText.Seconds(options.ReconnectLimit!.Value)}: {loss.Message}";
+        string sentence = $"{name} was lost and did not come back within {LiveText.Seconds(options.ReconnectLimit!.Value)}: {LiveText.ReasonOf(name, loss.Message)}";
         return loss is NetworkSourceUnavailableException
             ? new NetworkSourceUnavailableException(sentence, loss)
             : new DeviceOfflineException(sentence, loss);

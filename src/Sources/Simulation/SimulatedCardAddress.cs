@@ -6,7 +6,7 @@ namespace GiftGrab;
 internal static class SimulatedCardAddress
 {
     private const string Allowed =
-        "dvi, sdi, decklink-sdi-4k, decklink-4k-extreme-12g or WIDTHxHEIGHT@RATE, then any of format=NAME, sound, stereo, unplug=SECONDS, "
+        "dvi, sdi, decklink-sdi-4k, decklink-4k-extreme-12g or WIDTHxHEIGHT, with or without @RATE, then any of format=NAME, sound, stereo, unplug=SECONDS, "
         + "replug=SECONDS, lose=SECONDS, restore=SECONDS, pause=SECONDS:FOR, size=SECONDS:WIDTHxHEIGHT, separated by commas";
 
     public static VideoSource Create(string target, SourceOptions options) =>
@@ -56,19 +56,27 @@ internal static class SimulatedCardAddress
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new SourceAddressException(
-                $"The simulated card \"sim:{target}\" is not understood: {exception.Message.TrimEnd('.')}; allowed are {Allowed}.", exception);
+            // What a value may be is known where it is read, and is all that helps then.
+            string reason = exception.Message.TrimEnd('.');
+            string allowed = reason.Contains("; allowed", StringComparison.Ordinal) ? string.Empty : $"; allowed are {Allowed}";
+            throw new SourceAddressException($"The simulated card \"sim:{target}\" is not understood: {reason}{allowed}.", exception);
         }
     }
 
     private static SimulatedCardOptions ReadPicture(string text, (int Width, int Height)? size, SimulatedCardOptions card)
     {
-        if (SimulatedDevices.Find(text) is { } device)
+        string[] nameAndRate = text.Split('@', 2);
+        if (SimulatedDevices.Find(nameAndRate[0]) is { } device)
         {
             SimulatedCardOptions known = SimulatedDevices.OptionsOf(device);
             return size is null || size == (known.Width, known.Height)
-                ? known with { Name = card.Name, TimeProvider = card.TimeProvider }
-                : throw new VideoSourceException($"{text} cannot deliver {size.Value.Width}x{size.Value.Height}; what it has is {known.Width}x{known.Height}.");
+                ? known with
+                {
+                    Name = card.Name,
+                    TimeProvider = card.TimeProvider,
+                    FrameRate = nameAndRate.Length == 1 ? known.FrameRate : FrameRate.Parse(nameAndRate[1]),
+                }
+                : throw new VideoSourceException($"{nameAndRate[0]} cannot deliver {size.Value.Width}x{size.Value.Height}; what it has is {known.Width}x{known.Height}.");
         }
 
         TestPatternOptions picture = TestPatternAddress.ReadPicture(text, TestPatternAddress.ReadSize(
@@ -79,15 +87,15 @@ internal static class SimulatedCardAddress
     private static SimulatedEvent ReadEvent(string kind, string value)
     {
         string[] parts = value.Split(':');
-        TimeSpan at = ReadSeconds(parts[0]);
         return (kind, parts.Length) switch
         {
-            ("unplug", 1) => new SimulatedEvent(at, SimulatedEventKind.Unplug),
-            ("replug", 1) => new SimulatedEvent(at, SimulatedEventKind.Replug),
-            ("lose", 1) => new SimulatedEvent(at, SimulatedEventKind.SignalLoss),
-            ("restore", 1) => new SimulatedEvent(at, SimulatedEventKind.SignalReturn),
-            ("pause", 2) => new SimulatedEvent(at, SimulatedEventKind.Pause) { Duration = ReadSeconds(parts[1]) },
-            ("size", 2) => new SimulatedEvent(at, SimulatedEventKind.FormatChange) { Size = ReadSize(parts[1]) },
+            ("unplug", 1) => new SimulatedEvent(ReadSeconds(value), SimulatedEventKind.Unplug),
+            ("replug", 1) => new SimulatedEvent(ReadSeconds(value), SimulatedEventKind.Replug),
+            ("lose", 1) => new SimulatedEvent(ReadSeconds(value), SimulatedEventKind.SignalLoss),
+            ("restore", 1) => new SimulatedEvent(ReadSeconds(value), SimulatedEventKind.SignalReturn),
+            ("pause", 2) => new SimulatedEvent(ReadSeconds(parts[0]), SimulatedEventKind.Pause) { Duration = ReadSeconds(parts[1]) },
+            ("size", 2) => new SimulatedEvent(ReadSeconds(parts[0]), SimulatedEventKind.FormatChange) { Size = ReadSize(parts[1]) },
+            ("sound" or "stereo", _) => throw new FormatException($"\"{kind}\" takes no value such as \"{value}\""),
             _ => throw new FormatException($"\"{kind}={value}\" is not known"),
         };
     }

@@ -4,8 +4,8 @@ namespace GiftGrab;
 /// <remarks>Times count from the first frame that arrives. <see cref="SnapshotTarget.Take"/> keeps further ones.</remarks>
 public sealed record SnapshotOptions
 {
-    /// <summary>The shortest <see cref="Interval"/>.</summary>
-    public static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(1);
+    /// <summary>The shortest <see cref="Interval"/>: 10 ms, less than a picture lasts in the fastest video that is common (60 a second).</summary>
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Keeps the first picture, and then one each time this has passed; <see langword="null"/>: none.</summary>
     public TimeSpan? Interval { get; init; }

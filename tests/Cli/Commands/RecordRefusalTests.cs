@@ -87,6 +87,8 @@ public sealed class RecordRefusalTests
         { "--output-size 320x180 --lossless", "contradict" },
         { "--pts /nowhere/times.txt", "/nowhere/times.txt" },
         { "--pts /nowhere/a.txt --pts /nowhere/b.txt", "once for each" },
+        { "--input sim:96x64 --reconnect -3s", "allowed is forever, or a time above 0" },
+        { "--snapshot-every 1ms", "0.01 s and up" },
         { "--input screen::77,size=100x100 --source-size 50x50", "names the size 100x100, and the size 50x50 is asked for" },
         { "--input screen::77,cursor=on --no-cursor", "names the cursor on, and the cursor off is asked for" },
         { "--input v4l2:/dev/video0,size=320x240 --source-size 640x480", "names the size 320x240, and the size 640x480 is asked for" },

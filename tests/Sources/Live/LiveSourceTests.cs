@@ -154,7 +154,7 @@ public sealed class LiveSourceTests : LeakChecked
         (_, FrameCollector seen) = Run(card, new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(3) });
 
         Assert.Equal(
-            "card was lost and did not come back within 3 s: card does not answer.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+            "card was lost and did not come back within 3 s: it does not answer.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
         Assert.Equal(3.1, card.Attempts[^1]);
     }
 

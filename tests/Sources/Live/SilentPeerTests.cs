@@ -30,7 +30,7 @@ public sealed class SilentPeerTests : LeakChecked
         (LiveSource source, FrameCollector seen) = Run(peer, new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(2) });
 
         Assert.Equal(
-            "card was lost and did not come back within 2 s: card was unplugged.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+            "card was lost and did not come back within 2 s: it was unplugged.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
         Assert.Equal(LiveEnd.Failure, source.End);
         Assert.InRange(Elapsed, 2.3, 2.5);
         peer.AssertLeft(attempts: 1);

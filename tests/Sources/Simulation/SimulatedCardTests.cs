@@ -70,7 +70,7 @@ public sealed class SimulatedCardTests : LeakChecked
         (_, FrameCollector seen) = Run("sim:96x64@25,lose=1", live: new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(5) });
 
         Assert.Equal(
-            "sim:96x64@25 was lost and did not come back within 5 s: sim:96x64@25 has no signal.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
+            "sim:96x64@25 was lost and did not come back within 5 s: it has no signal.", Assert.IsType<DeviceOfflineException>(seen.Error).Message);
     }
 
     [Fact]
@@ -200,13 +200,26 @@ public sealed class SimulatedCardTests : LeakChecked
     [Theory]
     [InlineData("sim:96y64", "\"96y64\" is no size")]
     [InlineData("sim:96x64,explode=3", "\"explode=3\" is not known")]
+    [InlineData("sim:96x64,colour=foo", "\"colour=foo\" is not known")]
+    [InlineData("sim:96x64,sound=loud", "\"sound\" takes no value such as \"loud\"")]
+    [InlineData("sim:96x64,size=20x20", "\"size=20x20\" is not known")]
+    [InlineData("sim:dvi@fast", "The frame rate \"fast\" is not usable; allowed")]
     [InlineData("sim:96x64,unplug=soon", "\"soon\" is no number of seconds")]
     [InlineData("sim:96x64,size=2:20x20", "A test pattern of 20x20 is not possible; allowed are 96x64 to 16384x16384")]
     public void Address_NotUnderstood_NamesThePart(string address, string reason)
     {
         SourceAddressException error = Assert.Throws<SourceAddressException>(() => VideoSourceFactory.Create(address));
 
-        Assert.StartsWith($"The simulated card \"{address}\" is not understood: {reason}; allowed are dvi, sdi,", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The simulated card \"{address}\" is not understood: {reason}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Message.Split("; allowed").Length);
+    }
+
+    [Fact]
+    public void Address_OfADeviceWithARate_HasThatRate()
+    {
+        using VideoSource source = VideoSourceFactory.Create("sim:dvi@25");
+
+        Assert.Equal((1920, 1080, new FrameRate(25)), (source.Width, source.Height, source.FrameRate));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class LiveAudioSourceTests : LeakChecked
             new AudioSourceOptions { Live = new LiveOptions { ReconnectLimit = TimeSpan.FromSeconds(3) } }, [.. Sound(2)]);
 
         var failure = Assert.IsType<DeviceOfflineException>(source.Completion.Exception!.InnerException);
-        Assert.Equal("mic was lost and did not come back within 3 s: mic gives no sound; it may be suspended.", failure.Message.Replace("card", "mic", StringComparison.Ordinal));
+        Assert.Equal("mic was lost and did not come back within 3 s: it gives no sound; it may be suspended.", failure.Message.Replace("card", "mic", StringComparison.Ordinal));
         Assert.Equal(LiveEnd.Failure, source.End);
     }
 

@@ -107,7 +107,8 @@ public sealed class SnapshotTargetTests : LeakChecked
     {
         (string Name, SnapshotOptions Options, string Says)[] mistakes =
         [
-            ("look.jpg", new SnapshotOptions { Interval = TimeSpan.Zero }, "0.001 s and up"),
+            ("look.jpg", new SnapshotOptions { Interval = TimeSpan.Zero }, "0.01 s and up"),
+            ("look.jpg", new SnapshotOptions { Interval = TimeSpan.FromMilliseconds(9) }, "0.01 s and up"),
             ("look.jpg", new SnapshotOptions { Times = [TimeSpan.FromSeconds(-1)] }, "0 s and up"),
             ("look.jpg", new SnapshotOptions { Quality = 0 }, "1 to 100"),
             ("look.jpg", new SnapshotOptions { MaxCount = 0 }, "1 and up"),

@@ -121,13 +121,17 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
         {
             TimeoutException => $"{Name} gave no picture within {LiveText.Seconds(timeout)}.",
             EndOfStreamException => $"{Name} ended before it gave a picture.",
-            FFmpegException { Function: "av_read_frame" } lost => $"{Name} is lost: {lost.Reason}.",
+            FFmpegException { Function: "av_read_frame" } silent when silent.Code == FFmpegError.Interrupted => $"{Name} gives no picture.",
+            FFmpegException { Function: "av_read_frame" } lost => $"{Name} is lost: {ReasonOf(lost)}.",
             FFmpegException when uri.Scheme == "srt" =>
                 $"{Name} cannot be opened: the server refuses, or does not answer; with a wrong or missing passphrase, and with one that it does not want, it looks like that.",
             FFmpegException refused => $"{Name} cannot be opened: {refused.Reason}{Advice(refused.Reason)}.",
             _ => $"{Name} cannot be opened: {failure.Message}",
         },
         failure);
+
+    private static string ReasonOf(FFmpegException lost) =>
+        lost.Code == FFmpegError.Broken ? "the other side closed the connection, or it broke" : lost.Reason;
 
     private string Advice(string reason) =>
         !reason.Contains("401", StringComparison.Ordinal) ? string.Empty

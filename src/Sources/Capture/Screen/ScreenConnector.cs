@@ -63,7 +63,7 @@ internal sealed class ScreenConnector(ScreenRegion region) : ILiveConnector
     private VideoSourceException Explain(Exception failure) => failure switch
     {
         FFmpegException { Function: "avformat_open_input" } exception =>
-            new DeviceNotFoundException($"The screen {region.Display} cannot be captured: no X server answers there or lets us in ({exception.Reason}); {ScreenRegion.Others()}.", failure),
+            new DeviceNotFoundException($"The screen {region.Display} cannot be captured: {region.WhyNot()} ({exception.Reason}); {ScreenRegion.Others()}.", failure),
         _ => new DeviceOfflineException($"{Name} gives no more pictures: its X server has ended, or its size changed.", failure),
     };
 }

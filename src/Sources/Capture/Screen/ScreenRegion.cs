@@ -22,6 +22,21 @@ internal sealed record ScreenRegion(string Display, int X, int Y, (int Width, in
         return displays.Length == 0 ? "no X server answers on this machine" : $"here are {string.Join(", ", displays)}";
     }
 
+    /// <summary>Why FFmpeg cannot open the display, which it does not say itself.</summary>
+    public string WhyNot()
+    {
+        string server = $":{Displays.NumberOf(Display)}";
+        if (!Displays.Find(null).Any(display => display.Answers && display.Name == server))
+        {
+            return "no X server answers there or lets us in";
+        }
+
+        string screen = Display.Length > server.Length + 1 ? Display[(server.Length + 1)..] : "0";
+        return screen == "0"
+            ? $"the X server {server} answers, and does not let us in"
+            : $"the X server {server} answers, and has no screen {screen} or does not let us in";
+    }
+
     /// <summary>The region with a size, on a screen of the given one.</summary>
     /// <exception cref="VideoSourceException">It is not on the screen.</exception>
     public ScreenRegion On(int screenWidth, int screenHeight)

@@ -270,13 +270,13 @@ public sealed class NetworkTests : LeakChecked
     }
 
     // A sender that listens takes its time to begin.
-    private static VideoSource OpenSoon(string address)
+    internal static VideoSource OpenSoon(string address, LiveOptions? live = null)
     {
         for (long begin = TimeProvider.System.GetTimestamp(); ;)
         {
             try
             {
-                return Open(address);
+                return VideoSourceFactory.Create(address, new SourceOptions { Live = live ?? new LiveOptions { ConnectTimeout = Patience } });
             }
             catch (NetworkSourceUnavailableException) when (TimeProvider.System.GetElapsedTime(begin) < Patience)
             {

@@ -26,6 +26,16 @@ public sealed class ScreenTests : LeakChecked
     }
 
     [XServerFact]
+    public void Create_OfAScreenThatTheServerHasNot_SaysThatTheServerAnswers()
+    {
+        using var server = new XServer(64, 48);
+
+        var refusal = Assert.Throws<DeviceNotFoundException>(() => VideoSourceFactory.Create($"screen:{server.Display}.3"));
+
+        Assert.Contains($"the X server {server.Display} answers, and has no screen 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [XServerFact]
     public void Run_WhileThePictureChanges_NeitherSkipsNorTurnsBack()
     {
         using var server = new XServer(640, 480);
