@@ -83,6 +83,7 @@ public sealed class SplitTargetTests : LeakChecked
             sound.Give(block, ClockedPictures.Origin - 250_000_000);
         }
 
+        Assert.True(SpinWait.SpinUntil(() => target.Parts[0].IsComplete, TimeSpan.FromSeconds(30)));
         pictures.Give(15, 15);
         sound.End();
         pictures.End();
