@@ -55,13 +55,15 @@ public sealed class SilentPeerTests : LeakChecked
     {
         using var answer = new ManualResetEventSlim();
         var peer = new SilentPeer(_clock) { Answer = answer, Then = Step.Frames(2) };
-        var options = new LiveOptions { WhileLost = LossPicture.LastFrame, IdleLimit = TimeSpan.FromSeconds(5) };
+        var options = new LiveOptions { WhileLost = LossPicture.LastFrame, IdleLimit = TimeSpan.FromSeconds(30) };
 
         (LiveSource source, FrameCollector seen) = Run(peer, options, frame =>
         {
             if (frame.Number == 20)
             {
+                // The clock stands still while the other thread connects: it passes only while the source waits for it.
                 answer.Set();
+                SpinWait.SpinUntil(() => !peer.IsConnecting, TimeSpan.FromSeconds(30));
             }
         });
 
