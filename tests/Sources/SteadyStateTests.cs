@@ -14,7 +14,7 @@ public sealed class SteadyStateTests : LeakChecked
     [MemberData(nameof(Addresses))]
     public void Read_After100Frames_AllocatesNothingManaged(string address)
     {
-        RestUnits();
+        RestedUnits.Make();
         using VideoSource source = VideoSourceFactory.Create(address);
         var meter = new AllocationMeter();
         var hearer = new Hearer();
@@ -27,15 +27,6 @@ public sealed class SteadyStateTests : LeakChecked
         Assert.Equal(300, meter.Frames);
         Assert.Equal(0, meter.Allocated);
         Assert.Equal(source.Audio is not null, hearer.Blocks > 0);
-    }
-
-    // A thread that an earlier test left to end by itself may take units meanwhile: enough are there for it, too.
-    private static void RestUnits()
-    {
-        VideoFrame[] frames = [.. Enumerable.Range(0, 64).Select(_ => VideoFrame.Rent())];
-        AudioFrame[] blocks = [.. Enumerable.Range(0, 64).Select(_ => AudioFrame.Rent())];
-        Array.ForEach(frames, frame => frame.Dispose());
-        Array.ForEach(blocks, block => block.Dispose());
     }
 
     private sealed class AllocationMeter : IObserver<VideoFrame>

@@ -294,6 +294,7 @@ public sealed class LiveSourceTests : LeakChecked
     [Fact]
     public void Frames_InSteadyState_AllocateNothingManaged()
     {
+        RestedUnits.Make();
         var card = new SimulatedCard(new SimulatedCardOptions
         {
             Width = 96,
