@@ -149,7 +149,7 @@ def test_writer_options_reach_the_encoder(clip, tmp_path, options, entries, want
     (pgg.Codec.HEVC, "a.mp4", 25, {"quality": "much"}, "much"),
 ])
 def test_impossible_writer_fails_when_it_is_made(tmp_path, codec, name, rate, options, said):
-    with pytest.raises(pgg.VideoTargetError) as caught:
+    with pytest.raises(RuntimeError, match="^VideoTargetError: ") as caught:
         pgg.VideoTargetFactory.get_instance().create_file_writer(codec, tmp_path / name, rate, **options)
     assert said in str(caught.value) or "1000000000" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
@@ -159,7 +159,7 @@ def test_frame_unlike_the_first_is_refused(tmp_path):
     writer = pgg.VideoTargetFFmpeg("FFV1", tmp_path / "a.mkv", 25)
     writer.append(pgg.VideoFrame(pgg.ColourSpace.BGRA, 64, 48))
     for other in (pgg.VideoFrame(pgg.ColourSpace.BGRA, 32, 48), pgg.VideoFrame(pgg.ColourSpace.I420, 64, 48)):
-        with pytest.raises(pgg.VideoTargetError):
+        with pytest.raises(RuntimeError, match="^VideoTargetError: "):
             writer.append(other)
     writer.close()
     with pytest.raises(RuntimeError):
@@ -177,11 +177,11 @@ def test_webm_reports_the_rate_it_was_told(tmp_path):
 
 def test_missing_file_and_device_raise_the_originals(tmp_path):
     factory = pgg.VideoSourceFactory.get_instance()
-    with pytest.raises(pgg.VideoSourceError):
+    with pytest.raises(RuntimeError, match="^VideoSourceError: "):
         factory.create_file_reader(tmp_path / "none.mp4", pgg.ColourSpace.BGRA)
-    with pytest.raises(pgg.DeviceNotFound):
+    with pytest.raises(IOError, match="^DeviceNotFound: "):
         factory.get_device(pgg.Device.DVI2PCIeDuo_SDI, pgg.ColourSpace.BGRA)
-    with pytest.raises(pgg.NetworkSourceUnavailable):
+    with pytest.raises(IOError, match="^NetworkSourceUnavailable: "):
         factory.connect_network_source("rtsp://nowhere", pgg.ColourSpace.BGRA)
     factory.free_device(pgg.Device.DVI2PCIeDuo_SDI)
 
@@ -245,5 +245,5 @@ def test_originals_other_readers(clip):
     for kind, colour in ((pgg.VideoSourceOpenCV, pgg.ColourSpace.BGRA), (pgg.VideoSourceVLC, pgg.ColourSpace.I420)):
         frame = pgg.VideoFrame(colour, False)
         assert kind(str(clip)).get_frame(frame) and frame.cols() == 320
-    with pytest.raises(pgg.DeviceNotFound):
+    with pytest.raises(IOError, match="^DeviceNotFound: "):
         pgg.VideoSourceOpenCV(0)

@@ -46,10 +46,10 @@ def test_wrong_types_are_named(clip, tmp_path):
 def test_unknown_options_are_told_with_the_nearest_and_the_place_of_all(clip, tmp_path):
     with pytest.raises(pgg.VideoTargetError) as writer:
         pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25, qualty=20)
-    assert str(writer.value) == 'A writer has no option "qualty"; the nearest is quality, and help(pygiftgrab.VideoTargetFFmpeg) tells all.'
+    assert str(writer.value) == 'VideoTargetError: A writer has no option "qualty"; the nearest is quality, and help(pygiftgrab.VideoTargetFFmpeg) tells all.'
     with pytest.raises(pgg.VideoSourceError) as source:
         pgg.VideoSourceFFmpeg(clip, when_ful="block")
-    assert str(source.value) == 'A source has no option "when_ful"; the nearest is when_full, and help(pygiftgrab.VideoSourceFFmpeg) tells all.'
+    assert str(source.value) == 'VideoSourceError: A source has no option "when_ful"; the nearest is when_full, and help(pygiftgrab.VideoSourceFFmpeg) tells all.'
     for kind, options in ((pgg.VideoTargetFFmpeg, "quality file_mode keep_fragments max_frames"), (pgg.VideoSourceFFmpeg, "pace threads when_full")):
         assert all(option in kind.__doc__ for option in options.split())
 

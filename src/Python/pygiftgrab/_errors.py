@@ -1,7 +1,14 @@
 """The exceptions: the original's, by the base classes that its programs catch."""
 
 
-class BasicException(RuntimeError):
+class _Named:
+    """Begins the message with the exception's name, as the original does."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {message}")
+
+
+class BasicException(_Named, RuntimeError):
     """Something of this package went wrong."""
 
 
@@ -21,23 +28,23 @@ class StaleFrameError(BasicException):
     """A frame was used after its time; ``frame.array.copy()`` keeps pixels longer."""
 
 
-class DeviceAlreadyConnected(IOError):
+class DeviceAlreadyConnected(_Named, IOError):
     """The device is in use."""
 
 
-class DeviceNotFound(IOError):
+class DeviceNotFound(_Named, IOError):
     """There is no such device."""
 
 
-class DeviceOffline(IOError):
+class DeviceOffline(_Named, IOError):
     """The device gives no pictures."""
 
 
-class NetworkSourceUnavailable(IOError):
+class NetworkSourceUnavailable(_Named, IOError):
     """Nothing answers at the address."""
 
 
-class StereoIndexError(IndexError):
+class StereoIndexError(_Named, IndexError):
     """The frame has no picture of that index."""
 
 

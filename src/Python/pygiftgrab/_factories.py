@@ -68,7 +68,7 @@ def _open(address: str, colour: ColourSpace, refusal: type) -> IVideoSource:
     try:
         return IVideoSource(address, colour)
     except VideoSourceError as error:
-        raise refusal(str(error)) from error
+        raise refusal(str(error).partition(": ")[2]) from error
 
 
 class VideoTargetFactory(_Factory):
