@@ -40,7 +40,8 @@ internal sealed class FreeSpace
             Look();
         }
 
-        return HasRoomFor(waiting)
+        // Where nothing has to stay free, the disk itself says when it is full.
+        return _minimum == 0 || HasRoomFor(waiting)
             ? null
             : $"{Megabytes(Bytes - waiting)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free";
     }
