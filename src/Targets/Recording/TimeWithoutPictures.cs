@@ -5,6 +5,12 @@ namespace GiftGrab;
 internal sealed class TimeWithoutPictures : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    // A timer of the system's waits for 49 days at most.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private readonly TimeProvider _time;
+    private readonly long _began;
+    private readonly TimeSpan _longest;
     private readonly Func<SourceGap?> _presentLoss;
     private readonly long _end;
     private readonly Action _over;
@@ -17,15 +23,22 @@ internal sealed class TimeWithoutPictures : IDisposable
     /// <param name="time">The clock.</param>
     public TimeWithoutPictures(TimeSpan longest, long end, Func<SourceGap?> presentLoss, Action over, TimeProvider time)
     {
-        (_presentLoss, _end, _over) = (presentLoss, end, over);
+        (_longest, _presentLoss, _end, _over, _time, _began) = (longest, presentLoss, end, over, time, time.GetTimestamp());
         _timer = time.CreateTimer(static look => ((TimeWithoutPictures)look!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(longest, Timeout.InfiniteTimeSpan);
+        Wait(longest);
     }
 
     public void Dispose() => _timer.Dispose();
 
     private void Look()
     {
+        TimeSpan before = _longest - _time.GetElapsedTime(_began);
+        if (before > TimeSpan.Zero)
+        {
+            Wait(before);
+            return;
+        }
+
         long left = _presentLoss() is { } loss ? _end - loss.To : Tick.Ticks * 100;
         if (left <= 0)
         {
@@ -33,6 +46,8 @@ internal sealed class TimeWithoutPictures : IDisposable
             return;
         }
 
-        _timer.Change(TimeSpan.FromTicks((left + 99) / 100), Timeout.InfiniteTimeSpan);
+        Wait(TimeSpan.FromTicks((left + 99) / 100));
     }
+
+    private void Wait(TimeSpan time) => _timer.Change(time < LongestWait ? time : LongestWait, Timeout.InfiniteTimeSpan);
 }

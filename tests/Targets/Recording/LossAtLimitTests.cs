@@ -38,6 +38,19 @@ public sealed class LossAtLimitTests : LeakChecked
         Assert.Equal(3, Duration(name), 0.002);
     }
 
+    [Fact]
+    public async Task LimitLongerThanATimerWaits_IsNoHindrance()
+    {
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Ffv1, _folder["film.mkv"], new FrameRate(30), new VideoTargetOptions { MaxDuration = TimeSpan.FromDays(366) });
+        _source.Attach(target);
+        _source.Emit(3);
+        _source.End();
+        await target.Completion;
+
+        Assert.Equal(3, Ffmpeg.CountFrames(_folder["film.mkv"]));
+    }
+
     [Theory]
     [InlineData("film.mkv")]
     [InlineData("film.mp4")]
