@@ -21,7 +21,8 @@ internal static class ColorConverter
 {
     /// <summary>The width that runs fastest on this machine.</summary>
     public static SimdWidth BestWidth { get; } =
-        Avx2.IsSupported ? SimdWidth.Vector256
+        Lanes512.IsSupported ? SimdWidth.Vector512
+        : Avx2.IsSupported ? SimdWidth.Vector256
         : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? SimdWidth.Vector128
         : SimdWidth.Scalar;
 

@@ -12,7 +12,10 @@ internal static class RowLoop
     {
         switch (simd)
         {
-            case SimdWidth.Vector256:
+            case SimdWidth.Vector512 when source.Width >= Lanes512.Bytes:
+                Run<TKernel, Lanes512, Vector512<byte>>(in source, in target, rows, coefficients);
+                break;
+            case SimdWidth.Vector512 or SimdWidth.Vector256:
                 Run<TKernel, Lanes256, Vector256<byte>>(in source, in target, rows, coefficients);
                 break;
             case SimdWidth.Vector128:

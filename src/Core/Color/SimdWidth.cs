@@ -11,4 +11,7 @@ internal enum SimdWidth
 
     /// <summary>32 bytes at a time, with AVX2.</summary>
     Vector256 = 32,
+
+    /// <summary>64 bytes at a time, with AVX-512.</summary>
+    Vector512 = 64,
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using GiftGrab.Color;
 
 namespace GiftGrab.Tests.Color;
@@ -7,7 +6,7 @@ public class ConversionWidthTests
 {
     private static readonly (int Width, int Height)[] Sizes = [
         (1, 1), (2, 1), (1, 2), (2, 2), (3, 3), (1, 7), (15, 2), (16, 3), (17, 5), (31, 4), (32, 2), (33, 3),
-        (34, 2), (47, 3), (63, 2), (64, 5), (65, 6), (100, 3), (127, 2)];
+        (34, 2), (47, 3), (63, 2), (64, 5), (65, 6), (100, 3), (127, 2), (128, 2), (129, 3), (190, 3), (191, 2)];
 
     [Theory]
     [MemberData(nameof(Pairs.All), MemberType = typeof(Pairs))]
@@ -23,10 +22,9 @@ public class ConversionWidthTests
                 TestPicture source = new TestPicture(Pairs.Layout(from), width, height, rows).FillRandom(++seed);
                 byte[] before = source.Contents();
                 byte[] scalar = Converted(source, to, rows, matrix, full, SimdWidth.Scalar);
-                Assert.Equal(scalar, Converted(source, to, rows, matrix, full, SimdWidth.Vector128));
-                if (Avx2.IsSupported)
+                foreach (SimdWidth simd in SimdWidths.OfThisMachine)
                 {
-                    Assert.Equal(scalar, Converted(source, to, rows, matrix, full, SimdWidth.Vector256));
+                    Assert.Equal(scalar, Converted(source, to, rows, matrix, full, simd));
                 }
 
                 Assert.Equal(before, source.Contents());

@@ -14,11 +14,11 @@ public sealed unsafe partial class OutOfBoundsTests
     public void Convert_PlanesBetweenForbiddenPages_TouchesNeither(string from, string to)
     {
         Skip.IfNot(OperatingSystem.IsLinux());
-        foreach ((int width, int height) in new[] { (1, 1), (16, 2), (33, 3), (64, 2), (70, 3), (95, 2) })
+        foreach ((int width, int height) in new[] { (1, 1), (16, 2), (33, 3), (64, 2), (70, 3), (95, 2), (129, 3) })
         {
             foreach (bool atEnd in new[] { false, true })
             {
-                foreach (SimdWidth simd in new[] { SimdWidth.Scalar, SimdWidth.Vector128, ColorConverter.BestWidth })
+                foreach (SimdWidth simd in SimdWidths.OfThisMachine.Prepend(SimdWidth.Scalar))
                 {
                     Convert(Pairs.Layout(from), Pairs.Layout(to), width, height, atEnd, simd);
                 }
