@@ -5,9 +5,6 @@ namespace GiftGrab.Cli;
 /// <summary>A recording whose outputs are encoded later: what is recorded instead, and the jobs that follow.</summary>
 internal sealed class Deferral
 {
-    /// <summary>The share of its raw size that FFV1 takes of what cameras see.</summary>
-    private const double ExactShare = 0.5;
-
     private readonly Codec _codec;
     private readonly IReadOnlyList<string> _all;
     private readonly int _first;
@@ -143,7 +140,7 @@ internal sealed class Deferral
     /// which is killed leaves them there.</summary>
     private void Begin(VideoSource source)
     {
-        RequireSpace(source);
+        SpaceNeed.RequireExact(source, _outputs.Select(output => output.Exact));
         foreach (DeferredOutput output in _outputs)
         {
             RequireEncodable(output.Wanted, source);
@@ -187,38 +184,6 @@ internal sealed class Deferral
         _locks.ForEach(held => held.Dispose());
         _locks.Clear();
     }
-
-    /// <summary>Exact recordings are large: what is asked for has to fit.</summary>
-    private void RequireSpace(VideoSource source)
-    {
-        double rate = source.FrameRate.IsKnown ? source.FrameRate.FramesPerSecond : 30;
-        foreach (IGrouping<string, OutputRequest> disk in _outputs.Select(output => output.Exact).GroupBy(Folder))
-        {
-            long free = new DriveInfo(disk.Key).AvailableFreeSpace;
-            double frames = disk.Sum(output => output.Options.MaxFrames ?? output.Options.MaxDuration?.TotalSeconds * rate ?? 0);
-            var needed = (long)(frames * BytesOf(source) * (_codec == Codec.Raw ? 1 : ExactShare));
-
-            long least = disk.First().Options.File.MinimumFreeSpace;
-            if (needed + least > free)
-            {
-                throw new UsageException($"{disk.First().Path} needs ~{Units.Bytes(needed)}, free {Units.Bytes(Math.Max(0, free - least))} on its disk beyond what stays free");
-            }
-        }
-    }
-
-    private static long BytesOf(VideoSource source)
-    {
-        using VideoFrame frame = VideoFrame.Create(source.Width, source.Height, source.Format);
-        long bytes = 0;
-        for (int plane = 0; plane < frame.PlaneCount; plane++)
-        {
-            bytes += frame.GetPlane(plane).Length;
-        }
-
-        return bytes;
-    }
-
-    private static string Folder(OutputRequest output) => Path.GetDirectoryName(Path.GetFullPath(output.Path))!;
 
     /// <summary>An output that is encoded later.</summary>
     /// <param name="Wanted">What was asked for.</param>

@@ -58,6 +58,11 @@ internal sealed class Recording : IDisposable
         try
         {
             request.BeforeStart?.Invoke(_source);
+            if (request.Control is null)
+            {
+                SpaceNeed.Require(_source, request.Outputs);
+            }
+
             _meter = new FrameMeter(time);
             using (StopSignals.WhileOpening(request.Source.Sound ?? request.Source.Address, report.NotBegun, time, Environment.Exit))
             {

@@ -36,6 +36,7 @@ public sealed class FileReader : VideoSource
             _height = video.Height;
             _format = video.PixelFormat;
             FrameRate = video.FrameRate;
+            Length = _demuxer.Duration is > 0 and { } length ? TimeSpan.FromTicks(length / TimeSpan.NanosecondsPerTick) : null;
             _decoder = Decoder.Open(video, path, new DecoderOptions
             {
                 Threads = options.DecoderThreads,
@@ -70,6 +71,9 @@ public sealed class FileReader : VideoSource
 
     /// <inheritdoc/>
     public override bool IsLive => _options.Pace.IsPaced;
+
+    /// <summary>How long the file says it is; <see langword="null"/> where it does not say.</summary>
+    public TimeSpan? Length { get; }
 
     /// <summary>How many packets could not be decoded whole so far; their pictures may be missing or wrong.</summary>
     public long DamagedPackets => Volatile.Read(ref _damaged) + _decoder.DamagedPackets + (_audio?.DamagedPackets ?? 0);

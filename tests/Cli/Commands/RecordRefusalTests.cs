@@ -56,6 +56,7 @@ public sealed class RecordRefusalTests
         { "--file-mode 999", "\"999\"" },
         { "--min-free -1", "\"-1\"" },
         { "--min-free 900000T", "have to stay free" },
+        { "--bitrate 1G --frames 99999999999", "needs ~" },
         { "--metadata title", "NAME=VALUE" },
         { "--audio-codec mp3", "aac, opus, flac" },
         { "--audio-codec aac", "gets no sound" },
@@ -106,6 +107,16 @@ public sealed class RecordRefusalTests
         CommandResult result = Giftgrab.RunHere(["record", "-o", folder["x.mp4"], .. few, .. options.Split(' ')]);
 
         result.IsRefused(2, words);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_RawPicturesThatDoNotFit_SaysHowMuchTheyNeed()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunHere("record", "test:1920x1080@30", folder["x.mkv"], "--codec", "raw", "--frames", "972000000").IsRefused(2, "needs ~2.7 PiB, free ");
+
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 

@@ -341,6 +341,11 @@ public sealed class QueueTests : IDisposable
         .RunHere("record", "test:1920x1080@30", _folder["x.mp4"], "--defer", "--queue-file", Queue, "-t", "300h")
         .IsRefused(2, "needs ~", "free ");
 
+    [Fact]
+    public void Defer_OfAFileThatDoesNotFit_KnowsItsLength() => Giftgrab
+        .RunHere("record", Clips.Short, _folder["x.mp4"], "--defer", "--queue-file", Queue, "--min-free", "900000T")
+        .IsRefused(2, "needs ~", "stay free (--min-free)");
+
     [Theory]
     [InlineData("0", "run")]
     [InlineData("65", "run")]
