@@ -164,14 +164,18 @@ public sealed partial class GuideExampleTests : IDisposable
         recorder.SectionFinished += (_, section) => Console.WriteLine($"{string.Join(' ', section.Files)}: {section.Statistics}");
         source.Attach(recorder);
         source.Audio?.Attach(recorder);
-        source.Attach(new FrameTrigger(frame => _ = frame switch
+        source.Attach(VideoNode.Create(frame =>
         {
-            50 => recorder.Start(),
-            100 => recorder.Pause(),
-            150 => recorder.Start(),
-            200 => recorder.Stop(),
-            250 => recorder.Step(count: 5),
-            _ => null,
+            _ = frame.Number switch
+            {
+                50 => recorder.Start(),
+                100 => recorder.Pause(),
+                150 => recorder.Start(),
+                200 => recorder.Stop(),
+                250 => recorder.Step(count: 5),
+                _ => null,
+            };
+            return frame;
         }));
         source.Start();
         await recorder.Completion;
