@@ -49,7 +49,8 @@ public sealed class RecordCardTests(VividMachine machine) : IClassFixture<VividM
     {
         for (int i = 1; i <= 4; i++)
         {
-            Assert.Equal("0", File.ReadAllText(machine[$"hdmi{i}.code"]).Trim());
+            // A busy machine misses some of the card's pictures, and says so.
+            Assert.Contains(File.ReadAllText(machine[$"hdmi{i}.code"]).Trim(), (string[])["0", "3"]);
             Assert.Equal(10, Ffmpeg.CountFrames(machine[$"hdmi{i}.mkv"]));
         }
     }
