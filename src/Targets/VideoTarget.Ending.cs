@@ -20,25 +20,22 @@ public sealed partial class VideoTarget
 
     private void ReachLimitWithoutPicture()
     {
-        if (Interlocked.Exchange(ref _limitReached, 1) != 0)
+        if (Interlocked.CompareExchange(ref _limitReached, ByClock, 0) != 0)
         {
             return;
         }
 
-        NoteLossAtLimit();
-        Task.Run(() =>
+        try
         {
-            // What waits in the queue came in time, and is encoded first.
-            _sound?.WaitForEnd(LongestSoundDelay);
-            try
-            {
-                LimitReached?.Invoke(this, EventArgs.Empty);
-            }
-            finally
-            {
-                _ = _video!.DetachAsync();
-            }
-        });
+            LimitReached?.Invoke(this, EventArgs.Empty);
+        }
+        catch (Exception exception)
+        {
+            TargetsLog.Failed(GiftGrabLog.Logger, Name, exception);
+        }
+
+        // What waits in the queue came in time, and is encoded first.
+        _ = _video!.DetachAsync();
     }
 
     private void NoteLossAtLimit()
@@ -53,7 +50,7 @@ public sealed partial class VideoTarget
     // What waits in the queue behind the limit, or was dropped there, was never wanted: it is no loss and is not counted.
     private void ReachLimit(long end)
     {
-        if (Interlocked.Exchange(ref _limitReached, 1) != 0)
+        if (Interlocked.CompareExchange(ref _limitReached, ByFrame, 0) != 0)
         {
             return;
         }

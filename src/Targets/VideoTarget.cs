@@ -13,6 +13,10 @@ namespace GiftGrab;
 public sealed partial class VideoTarget
     : IObserver<VideoFrame>, IObserver<AudioFrame>, IAttachmentAware<VideoFrame>, IAttachmentAware<AudioFrame>, INamed, IDisposable
 {
+    // How a limit was reached.
+    private const int ByFrame = 1;
+    private const int ByClock = 2;
+
     // Sound comes later than pictures by the fragments in which it travels.
     private static readonly TimeSpan LongestSoundDelay = TimeSpan.FromMilliseconds(300);
     private readonly VideoTargetOptions _options;
@@ -31,6 +35,7 @@ public sealed partial class VideoTarget
     private IReadOnlyList<SidecarSoundGap>? _soundGaps;
     private TimeWithoutPictures? _timeWithoutPictures;
     private long _end;
+    private long _tooLate;
     private int _limitReached;
     private TargetStatistics? _atLimit;
     private DateTime? _startTime;
@@ -104,7 +109,7 @@ public sealed partial class VideoTarget
             TargetStatistics? atLimit = Volatile.Read(ref _atLimit);
             IAttachment? video = _video;
             return new TargetStatistics(
-                atLimit?.Received ?? video?.Received ?? 0,
+                atLimit?.Received ?? (video?.Received ?? 0) - Volatile.Read(ref _tooLate),
                 atLimit?.Dropped ?? video?.Dropped ?? 0,
                 atLimit is null ? video?.Waiting ?? 0 : 0,
                 Encoder.Statistics,
@@ -277,6 +282,12 @@ public sealed partial class VideoTarget
         _sound?.Begin(value);
         if (_limit.IsBeyond(value))
         {
+            if (Volatile.Read(ref _limitReached) == ByClock)
+            {
+                Volatile.Write(ref _tooLate, _tooLate + 1);
+                return;
+            }
+
             NoteLossAtLimit();
             _sound?.WaitForEnd(LongestSoundDelay);
             ReachLimit(value.Number);
@@ -319,6 +330,12 @@ public sealed partial class VideoTarget
     /// <inheritdoc/>
     void IAttachmentAware<VideoFrame>.OnDetached(MediaSource<VideoFrame> source)
     {
+        if (Volatile.Read(ref _limitReached) == ByClock)
+        {
+            NoteLossAtLimit();
+            _sound?.WaitForEnd(LongestSoundDelay);
+        }
+
         EndPictures(null);
         WaitUntilFinal();
     }

@@ -14,8 +14,12 @@ internal sealed class Attachment<T> : IAttachment
     private readonly DeliveryQueue<T>? _queue;
     private readonly Thread? _thread;
     private readonly DeliveryMeter _meter;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _error;
     private bool _completes;
+    private bool _leaves;
+    private bool _isLate;
+    private bool _hasDelivered;
     private long _received;
     private long _delivered;
     private int _state = Attaching;
@@ -79,6 +83,7 @@ internal sealed class Attachment<T> : IAttachment
         }
 
         Volatile.Write(ref _deliveringThread, 0);
+        TellWhereLate();
     }
 
     /// <summary>The source ended: what waits is delivered, then the observer is told, once.</summary>
@@ -97,6 +102,7 @@ internal sealed class Attachment<T> : IAttachment
             Interlocked.Exchange(ref _deliveringThread, Environment.CurrentManagedThreadId);
             TellEnd();
             Volatile.Write(ref _deliveringThread, 0);
+            TellWhereLate();
         }
         else
         {
@@ -110,21 +116,40 @@ internal sealed class Attachment<T> : IAttachment
 
     public Task DetachAsync() => _source.DetachAsync(this);
 
+    /// <summary>Ends the attachment without a completion, once what waits was delivered. Returns at once.</summary>
+    /// <param name="timeout">How long the call of an observer without a queue may take.</param>
+    public Task Leave(TimeSpan timeout)
+    {
+        if (_queue is null)
+        {
+            return Task.Run(() => Detach(timeout));
+        }
+
+        Volatile.Write(ref _leaves, true);
+        _queue.Close();
+        return _gone.Task;
+    }
+
     /// <summary>Ends the attachment without a completion; returns when no call is in flight.</summary>
-    /// <exception cref="TimeoutException">The observer's call did not return within <paramref name="timeout"/>.</exception>
+    /// <exception cref="TimeoutException">The observer's call did not return within <paramref name="timeout"/>: the thread that it is on
+    /// tells the observer afterwards.</exception>
     public void Detach(TimeSpan timeout)
     {
         bool idle = true;
+        _queue?.Close();
         if (_thread is not null && _thread != Thread.CurrentThread)
         {
-            _queue!.Close();
             idle = (_thread.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
         }
 
         Interlocked.Exchange(ref _state, Ended);
         Abandon();
         idle &= WaitForDelivery(timeout);
-        Finish(tellDetached: true);
+        if (idle || !IsLeftToItsThread())
+        {
+            Finish(tellDetached: true);
+        }
+
         if (!idle)
         {
             throw new TimeoutException(
@@ -148,6 +173,32 @@ internal sealed class Attachment<T> : IAttachment
         {
             TellEnd();
         }
+        else if (Volatile.Read(ref _leaves))
+        {
+            Interlocked.Exchange(ref _state, Ended);
+            Finish(tellDetached: true);
+        }
+
+        Volatile.Write(ref _hasDelivered, true);
+        TellWhereLate();
+    }
+
+    // No two calls to an observer at once: what it is told of its detaching waits for a call that is late.
+    private bool IsLeftToItsThread()
+    {
+        Volatile.Write(ref _isLate, true);
+
+        // Pairs with the reads after every call, which cost no fence: that thread sees the flag, or this one that the call is over.
+        Interlocked.MemoryBarrierProcessWide();
+        return _thread is null ? Volatile.Read(ref _deliveringThread) != 0 : !Volatile.Read(ref _hasDelivered);
+    }
+
+    private void TellWhereLate()
+    {
+        if (Volatile.Read(ref _isLate))
+        {
+            Finish(tellDetached: true);
+        }
     }
 
     private void Call(T unit)
@@ -168,9 +219,10 @@ internal sealed class Attachment<T> : IAttachment
 
     private void TellEnd()
     {
+        bool isDetached = Interlocked.CompareExchange(ref _state, Ended, Active) != Active;
         try
         {
-            if (Interlocked.CompareExchange(ref _state, Ended, Active) == Active)
+            if (!isDetached)
             {
                 if (_error is null)
                 {
@@ -188,7 +240,7 @@ internal sealed class Attachment<T> : IAttachment
         }
         finally
         {
-            Finish(tellDetached: false);
+            Finish(tellDetached: isDetached);
         }
     }
 
@@ -196,6 +248,7 @@ internal sealed class Attachment<T> : IAttachment
     {
         Interlocked.Exchange(ref _state, Ended);
         Abandon();
+        _queue?.Close();
         _source.ReportFailure(this, exception);
         Finish(tellDetached: true);
     }
@@ -213,6 +266,7 @@ internal sealed class Attachment<T> : IAttachment
         }
 
         _source.Finished(this);
+        _gone.TrySetResult();
     }
 
     private void Abandon()

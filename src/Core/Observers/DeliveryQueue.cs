@@ -30,12 +30,12 @@ internal sealed class DeliveryQueue<T>
         T? evicted = null;
         lock (_gate)
         {
-            while (_count == _ring.Length && _whenFull() == QueueFullPolicy.Block && !_closed)
+            while (_count == _ring.Length && _whenFull() == QueueFullPolicy.Block && !_closed && !_abandoned)
             {
                 Monitor.Wait(_gate);
             }
 
-            if (_closed || (_count == _ring.Length && _whenFull() == QueueFullPolicy.DropNewest))
+            if (_closed || _abandoned || (_count == _ring.Length && _whenFull() == QueueFullPolicy.DropNewest))
             {
                 _drops.Add(unit.Number);
                 return true;
@@ -58,7 +58,7 @@ internal sealed class DeliveryQueue<T>
     }
 
     /// <summary>Waits for the next unit, which the caller gives back; <see langword="null"/> when the queue is
-    /// closed and empty, or abandoned.</summary>
+    /// closed and empty.</summary>
     public T? Dequeue()
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class DeliveryQueue<T>
                 Monitor.Wait(_gate);
             }
 
-            if (_count == 0 || _abandoned)
+            if (_count == 0)
             {
                 return null;
             }
@@ -89,7 +89,7 @@ internal sealed class DeliveryQueue<T>
         }
     }
 
-    /// <summary>Drops what waits, counts it, and accepts no more.</summary>
+    /// <summary>Drops what waits, and from now on all that comes, and counts it. Whoever waits for the next unit waits for the end.</summary>
     /// <returns>How many were dropped.</returns>
     public int Abandon()
     {
@@ -98,7 +98,6 @@ internal sealed class DeliveryQueue<T>
             T? unit;
             lock (_gate)
             {
-                _closed = true;
                 _abandoned = true;
                 Monitor.PulseAll(_gate);
                 if (_count == 0)

@@ -32,8 +32,9 @@ public interface IAttachment : IDisposable
     /// source, after the call that it is in: so that stopping takes no longer than that call.</summary>
     void GiveUp();
 
-    /// <summary>Detaches without waiting: no unit comes from the next one on, and what waits is still delivered.</summary>
-    /// <returns>Done when the observer was told that it is detached; faulted with a <see cref="TimeoutException"/> where its call
-    /// did not return in time.</returns>
+    /// <summary>Detaches without waiting: no unit comes from the next one on, and what waits is still delivered, however long that takes;
+    /// <see cref="GiveUp"/> drops it.</summary>
+    /// <returns>Done when the observer was told that it is detached; faulted with a <see cref="TimeoutException"/> where it has no queue
+    /// and its call did not return in time.</returns>
     Task DetachAsync();
 }

@@ -2,8 +2,8 @@ namespace GiftGrab;
 
 /// <summary>For observers that want to know when they are attached and detached, and how they like to be fed.</summary>
 /// <typeparam name="T">The unit that is observed.</typeparam>
-/// <remarks>Both calls come from the thread that attaches or detaches; after an observer failed, from the
-/// thread that delivered to it.</remarks>
+/// <remarks>Both calls come from the thread that attaches or detaches; after an observer failed, or did not return in time, and where nobody
+/// waits for its detaching, from the thread that delivered to it. They never come while another call is in flight.</remarks>
 public interface IAttachmentAware<T>
     where T : MediaUnit
 {

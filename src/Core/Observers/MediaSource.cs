@@ -111,7 +111,7 @@ public abstract class MediaSource<T> : IObservable<T>, INamed
     /// comes from inside its own <c>OnNext</c>.</param>
     /// <exception cref="ObserverException">It was never attached.</exception>
     /// <exception cref="TimeoutException">A call did not return within <see cref="DetachTimeout"/>; the observer
-    /// is detached all the same and what waited for it is dropped and counted.</exception>
+    /// is detached all the same, what waited for it is dropped and counted, and it is told once that call returns.</exception>
     public void Detach(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -146,7 +146,7 @@ public abstract class MediaSource<T> : IObservable<T>, INamed
     internal Task DetachAsync(Attachment<T> attachment)
     {
         Remove(attachment);
-        return Task.Run(() => attachment.Detach(DetachTimeout));
+        return attachment.Leave(DetachTimeout);
     }
 
     internal void Finished(Attachment<T> attachment)

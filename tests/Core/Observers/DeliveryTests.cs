@@ -96,6 +96,71 @@ public sealed class DeliveryTests : LeakChecked
     }
 
     [Fact]
+    public async Task GiveUp_WhileTheSourceRuns_DropsWhatComesAndStillTellsTheEnd()
+    {
+        var source = new TestSource();
+        var observer = new RecordingObserver();
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(8));
+        attachment.GiveUp();
+        source.Emit(20);
+
+        source.End();
+        await source.Completion;
+
+        Assert.Empty(observer.Numbers);
+        Assert.Equal(1, observer.Completions);
+        Assert.Equal((20L, 0L, 20L), (attachment.Received, attachment.Delivered, attachment.Dropped));
+    }
+
+    [Fact]
+    public async Task DetachAsync_WithMoreWaitingThanTheTimeoutAllows_DeliversAllAndThenTells()
+    {
+        var source = new TestSource { DetachTimeout = TimeSpan.FromMilliseconds(20) };
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ => gate.Wait());
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(8));
+        source.Emit(6);
+
+        Task detached = attachment.DetachAsync();
+        bool early = SpinWait.SpinUntil(() => detached.IsCompleted, 200);
+        source.Emit();
+        gate.Release(6);
+        await detached;
+
+        Assert.False(early);
+        Assert.Equal(6, observer.Numbers.Length);
+        Assert.Equal((0, 1, false), (observer.Completions, observer.Detachments, observer.IsToldTwiceAtOnce));
+        Assert.Equal((6L, 6L, 0L), (attachment.Received, attachment.Delivered, attachment.Dropped));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Detach_TimesOutDuringACall_ItIsToldOnceThatCallReturned(bool isQueued)
+    {
+        var source = new TestSource { DetachTimeout = TimeSpan.FromMilliseconds(20) };
+        using var entered = new SemaphoreSlim(0);
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ =>
+        {
+            entered.Release();
+            gate.Wait();
+        });
+        source.Attach(observer, isQueued ? DeliveryOptions.Queued(8) : DeliveryOptions.Inline);
+        var emitter = Task.Run(() => source.Emit());
+        entered.Wait();
+
+        Assert.Throws<TimeoutException>(() => source.Detach(observer));
+        int early = observer.Detachments;
+        gate.Release();
+
+        Assert.True(SpinWait.SpinUntil(() => observer.Detachments > 0, 5000));
+        Assert.True(SpinWait.SpinUntil(() => emitter.IsCompleted, 5000));
+        Assert.Equal((0, 1, false), (early, observer.Detachments, observer.IsToldTwiceAtOnce));
+        Assert.True(SpinWait.SpinUntil(() => MediaUnit.Outstanding == 0, 5000));
+    }
+
+    [Fact]
     public void Detach_WithFramesWaiting_DeliversThemFirst()
     {
         var source = new TestSource();

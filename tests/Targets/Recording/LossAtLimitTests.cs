@@ -140,6 +140,45 @@ public sealed class LossAtLimitTests : LeakChecked
         Assert.Equal(60, Ffmpeg.CountFrames(_folder["film_sec1.mkv"]));
     }
 
+    [Fact]
+    public async Task MoreWaitsThanADetachMayTake_AllOfItIsEncodedBeforeTheEnd()
+    {
+        _source.DetachTimeout = TimeSpan.FromMilliseconds(1);
+        using VideoTarget target = Attach("film.mkv", Codec.Ffv1);
+        using var gate = new ManualResetEventSlim();
+        target.Encoder.FrameEncoding = _ => gate.Wait();
+        _source.Emit(30);
+        _source.Lose(1, 3.001);
+        _clock.Advance(Length);
+        bool early = SpinWait.SpinUntil(() => target.Completion.IsCompleted, 200);
+        gate.Set();
+        await target.Completion;
+
+        Assert.False(early);
+        AssertGap(Assert.Single(target.Gaps), 1, 3);
+        Assert.Equal((30L, 30L, 0L), (target.Statistics.Received, target.Statistics.Encoding.Frames, target.Statistics.Dropped));
+        Assert.Equal(3, Duration("film.mkv"), 0.002);
+    }
+
+    [Fact]
+    public async Task SubstitutesComeAfterTheClockEndedIt_TheyAreNotCounted()
+    {
+        using VideoTarget target = Attach("film.mkv", Codec.H264);
+        target.LimitReached += (_, _) =>
+        {
+            _source.Emit(10, from: 3, areSubstitutes: true);
+            SpinWait.SpinUntil(() => target.Statistics.Waiting == 0, TimeSpan.FromMinutes(1));
+        };
+        _source.Emit(30);
+        await Encoded(target, 30);
+        _source.Lose(1, 3.001);
+        _clock.Advance(Length);
+        await target.Completion;
+
+        Assert.Equal((30L, 30L, 0L), (target.Statistics.Received, target.Statistics.Encoding.Frames, target.Statistics.Dropped));
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["film.mkv"]));
+    }
+
     protected override void Release() => _folder.Dispose();
 
     private static void AssertGap(SidecarGap gap, double start, double end) => Assert.Equal((start, end, 30L), (gap.Start, gap.End, gap.FirstFrame));
