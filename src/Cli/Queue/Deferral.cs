@@ -94,14 +94,16 @@ internal sealed class Deferral
         {
             (long id, string wanted, string exact) = (made.Job!.Value, made.Wanted.Path, made.Exact.Path);
             string sidecar = Sidecar.PathFor(exact);
-            if (!File.Exists(sidecar) || Sidecar.Read(sidecar) is not { Video: { Frames: > 0 } video })
+            long? frames = File.Exists(sidecar) ? Sidecar.Read(sidecar).Video?.Frames ?? 0 : null;
+            if (!File.Exists(exact) || frames == 0)
             {
                 _store.Remove(id);
                 output.Message($"{wanted}: nothing was recorded, so nothing is encoded later");
                 continue;
             }
 
-            JobSpec spec = _store.Find(id).Spec with { Frames = video.Frames };
+            // Without a sidecar, as on a full disk, the recording ended as that of a recorder that was killed.
+            JobSpec spec = _store.Find(id).Spec with { Frames = frames, IsInterrupted = frames is null };
             _store.Describe(id, spec);
             _store.Change(id, [JobState.Recording], JobState.Waiting);
             output.Result(json

@@ -7,11 +7,14 @@ internal sealed class LosslessCheck(string name, Func<IEnumerable<string>> files
 {
     private readonly PictureChecksums _sums = new();
 
+    // As the files decode, which is what anybody can compute of them again: the source may have packed its pictures in another way.
+    private readonly PictureChecksums _decoded = new();
+
     /// <summary>How many frames were compared; <see langword="null"/> before.</summary>
     public long? VerifiedFrames { get; private set; }
 
-    /// <summary>Of all frames; <see langword="null"/> before they were compared.</summary>
-    public string? PicturesChecksum => VerifiedFrames is null ? null : PictureChecksums.Text(_sums.Total);
+    /// <summary>Of all frames as they decode; <see langword="null"/> before they were compared.</summary>
+    public string? PicturesChecksum => VerifiedFrames is null ? null : PictureChecksums.Text(_decoded.Total);
 
     /// <summary>Remembers a frame. One thread at a time.</summary>
     public void Add(VideoFrame frame) => _sums.Add(frame);
@@ -68,6 +71,7 @@ internal sealed class LosslessCheck(string name, Func<IEnumerable<string>> files
                 throw new VideoTargetException($"{name} is not lossless: frame {count} does not come back as it was captured.");
             }
 
+            _decoded.Add(frame);
             count++;
         }
     }

@@ -26,6 +26,25 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(0, Giftgrab.RunHere("verify", _folder["x_3.mkv"]).ExitCode);
     }
 
+    [Theory]
+    [InlineData("yuyv422", "ffv1")]
+    [InlineData("nv12", "ffv1")]
+    [InlineData("rgb24", "ffv1")]
+    [InlineData("bgr24", "ffvhuff")]
+    [InlineData("bgr0", "ffv1")]
+    [InlineData("yuyv422", "h264")]
+    public void Verify_OfALosslessRecordingWhoseSourcePacksItsPictures_FindsThemAsTheyWere(string format, string codec)
+    {
+        CommandResult record = Giftgrab.RunHere(
+            "record", $"test:96x64@30,format={format}", _folder["x.mkv"], "--codec", codec, "--lossless", "--sidecar", "--frames", "5", "--pace", "off", "-q");
+        Assert.True(record.ExitCode == 0, record.Errors);
+
+        CommandResult verify = Giftgrab.RunHere("verify", _folder["x.mkv"]);
+
+        Assert.True(verify.ExitCode == 0, verify.Output);
+        Assert.Contains("pictures", verify.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_WhatIsNotThere_IsAMistakeOfUsage()
     {

@@ -252,6 +252,41 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public void Defer_SidecarCannotBeWritten_TheRecordingIsKeptAndEncoded()
+    {
+        using Process recorder = Giftgrab.Start(
+            _folder.Path, "record", "test:160x120@30", "x.mp4", "--codec", "h264", "--defer", "--queue-file", Queue, "-t", "2s");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(_folder["x.deferred.mkv"]), TimeSpan.FromMinutes(1)));
+        Directory.CreateDirectory(_folder["x.deferred.mkv.json"]);
+        CommandResult record = Giftgrab.Finish(recorder);
+        Directory.Delete(_folder["x.deferred.mkv.json"]);
+
+        CommandResult run = Run("run");
+
+        Assert.Equal(1, record.ExitCode);
+        Assert.DoesNotContain("nothing was recorded", record.Errors, StringComparison.Ordinal);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(["x.mp4"], Files());
+        Assert.Equal(60, Ffmpeg.CountFrames(_folder["x.mp4"]));
+    }
+
+    [Theory]
+    [InlineData("yuyv422")]
+    [InlineData("nv12")]
+    [InlineData("bgr24")]
+    public void Run_OfASourceThatPacksItsPictures_IsVerified(string format)
+    {
+        CommandResult record = Giftgrab.RunIn(
+            _folder.Path, "record", $"test:96x64@30,format={format}", "x.mkv", "--codec", "h264", "--defer", "--queue-file", Queue, "--frames", "5", "--pace", "off");
+        Assert.True(record.ExitCode == 0, record.Errors);
+
+        CommandResult run = Run("run");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(5, Ffmpeg.CountFrames(_folder["x.mkv"]));
+    }
+
+    [Fact]
     public void Defer_InFfvhuff_IsExact()
     {
         Record(Clips.Short, "x.mkv", "--codec", "h264", "--lossless", "--defer-codec", "ffvhuff");
