@@ -157,10 +157,13 @@ internal sealed class RequestReader
         new(output, source, _split.MakesFiles(output) ? path : OutputNames.Escape(path), Planned, rateIsOpen);
 
     // Pictures are kept of what is recorded, not of what comes while it ends.
-    private SnapshotRequest? ReadSnapshots(ParseResult given, string recording) =>
-        _snapshots.Read(given, recording, given.GetValue(_file.Overwrite)) is { } snapshots
-            ? snapshots with { Options = snapshots.Options with { MaxDuration = _source.ReadLimits(given).Duration } }
+    private SnapshotRequest? ReadSnapshots(ParseResult given, string recording)
+    {
+        (long? frames, TimeSpan? duration) = _source.ReadLimits(given);
+        return _snapshots.Read(given, recording, given.GetValue(_file.Overwrite)) is { } snapshots
+            ? snapshots with { Options = snapshots.Options with { MaxFrames = frames, MaxDuration = duration } }
             : null;
+    }
 
     private string? ReadSound(ParseResult given, string source)
     {

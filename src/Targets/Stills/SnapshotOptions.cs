@@ -19,6 +19,9 @@ public sealed record SnapshotOptions
     /// <summary>Ends after this much of the source's time, above 0; <see langword="null"/>: with the source.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
+    /// <summary>Ends after this many frames of the source, 1 and up, kept or not; <see langword="null"/>: with the source.</summary>
+    public long? MaxFrames { get; init; }
+
     /// <summary>The quality of JPEGs, 1 to 100.</summary>
     public int Quality { get; init; } = Still.DefaultQuality;
 
@@ -47,6 +50,11 @@ public sealed record SnapshotOptions
         if (MaxDuration <= TimeSpan.Zero)
         {
             throw new VideoTargetException($"Snapshots for {MaxDuration.Value.TotalSeconds} s are not possible; allowed is above 0 s.");
+        }
+
+        if (MaxFrames < 1)
+        {
+            throw new VideoTargetException($"Snapshots of {MaxFrames} frames are not possible; allowed is 1 and up.");
         }
 
         if (Quality is < 1 or > 100)

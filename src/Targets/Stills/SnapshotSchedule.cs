@@ -7,9 +7,11 @@ internal sealed class SnapshotSchedule(SnapshotOptions options)
     private readonly long? _interval = options.Interval is { } interval ? Nanoseconds(interval) : null;
     private readonly long[] _times = [.. options.Times.Select(Nanoseconds).Order()];
     private readonly long _end = options.MaxDuration is { } duration ? Nanoseconds(duration) : long.MaxValue;
+    private readonly long _frames = options.MaxFrames ?? long.MaxValue;
     private long _left = options.MaxCount ?? long.MaxValue;
     private long _start = long.MinValue;
     private long _next;
+    private long _seen;
     private int _passed;
     private int _requested;
 
@@ -32,7 +34,8 @@ internal sealed class SnapshotSchedule(SnapshotOptions options)
 
         // A frame is shown until the next one begins: what is asked for within that time is this picture.
         long begin = frame.Timestamp - _start;
-        IsOver |= begin >= _end;
+        IsOver |= begin >= _end || _seen >= _frames;
+        _seen++;
         bool isDue = !IsOver
             && (IsDueByInterval(begin) | IsDueByTime(begin + Math.Max(frame.Duration, 1)) | Interlocked.Exchange(ref _requested, 0) != 0);
         IsOver |= isDue && --_left == 0;

@@ -83,6 +83,16 @@ public sealed class SnapshotCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_SomeFrames_KeepsNoSnapshotBeyondThem()
+    {
+        CommandResult record = Giftgrab.RunHere(
+            "record", Clips.H264, _folder["x.mkv"], "--frames", "60", "--snapshot-every", "500ms", "--snapshots", _folder["p_{index}.png"]);
+
+        Assert.True(record.ExitCode == 0, record.Errors);
+        Assert.Equal(["p_1.png", "p_2.png", "p_3.png", "p_4.png"], Directory.GetFiles(_folder.Path, "*.png").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void Record_SnapshotNameAlone_AsksWhen() =>
         Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--snapshots", "look.png").IsRefused(2, "--snapshot-every");
 
