@@ -9,70 +9,73 @@ internal static class SpaceNeed
     /// <summary>The share of its raw size that FFV1 takes of what cameras see.</summary>
     private const double ExactShare = 0.5;
 
+    /// <summary>The side of the picture that a format's bytes are counted of: a multiple of every alignment.</summary>
+    private const int SampleSide = 256;
+
     /// <summary>Files whose size follows from what was asked: raw pictures, and those of a bit rate.</summary>
     /// <exception cref="UsageException">They do not fit.</exception>
-    public static void Require(VideoSource source, IEnumerable<OutputRequest> outputs) =>
-        Require(outputs.Where(output => output is { Ring: null, Options.Video.Speed: 1 }), output => Bytes(source, output));
+    public static void Require(VideoSource source, IEnumerable<OutputRequest> outputs) => Require(
+        outputs.Where(output => output is { Ring: null, Options: { UntilSilence: null, Video.Speed: 1 } }),
+        output => Seconds(source, output) * (output switch
+        {
+            { Codec: Codec.Raw } => (output.FrameRate ?? source.FrameRate).Or(UsualRate) / output.Options.Video.EveryNth * RawBytes(source, output),
+            { Options.Video.BitRate: { } rate } => rate / 8.0,
+            _ => 0,
+        }));
 
     /// <summary>Files that keep the source's pictures exactly, which are large.</summary>
     /// <exception cref="UsageException">They do not fit.</exception>
-    public static void RequireExact(VideoSource source, IEnumerable<OutputRequest> outputs) =>
-        Require(outputs, output => Frames(source, output) * RawBytes(source, output) * (output.Codec == Codec.Raw ? 1 : ExactShare));
+    public static void RequireExact(VideoSource source, IEnumerable<OutputRequest> outputs) => Require(
+        outputs,
+        output => Seconds(source, output) * source.FrameRate.Or(UsualRate) * RawBytes(source, output) * (output.Codec == Codec.Raw ? 1 : ExactShare));
 
     private static void Require(IEnumerable<OutputRequest> outputs, Func<OutputRequest, double> bytes)
     {
-        foreach (IGrouping<string, OutputRequest> disk in outputs.GroupBy(output => Path.GetDirectoryName(Path.GetFullPath(output.Path))!))
+        foreach (var folder in outputs.Select(output => (Output: output, Needed: bytes(output))).Where(file => file.Needed >= 1)
+            .GroupBy(file => Path.GetDirectoryName(Path.GetFullPath(file.Output.Path))!))
         {
-            double needed = disk.Sum(bytes);
-            if (needed < 1 || !Directory.Exists(disk.Key))
+            // A device takes what it takes, and a file system that tells no size is not one to ask.
+            if (folder.Key.StartsWith("/dev", StringComparison.Ordinal) || !Directory.Exists(folder.Key)
+                || new DriveInfo(folder.Key) is not { TotalSize: > 0, AvailableFreeSpace: var free })
             {
                 continue;
             }
 
-            long free = new DriveInfo(disk.Key).AvailableFreeSpace;
-            long least = disk.Max(output => output.Options.File.MinimumFreeSpace);
+            double needed = folder.Sum(file => file.Needed);
+            long least = folder.Max(file => file.Output.Options.File.MinimumFreeSpace);
             if (needed > free - least)
             {
                 throw new UsageException(
-                    $"{disk.First().Path} needs ~{Units.Bytes((long)needed)}, free {Units.Bytes(Math.Max(0, free - least))} on its disk beyond the {Units.Bytes(least)} that stay free (--min-free)");
+                    $"{string.Join(" and ", folder.Select(file => file.Output.Path))} needs ~{Units.Bytes((long)needed)}, free {Units.Bytes(Math.Max(0, free - least))} on its disk beyond the {Units.Bytes(least)} that stay free (--min-free)");
             }
         }
     }
 
-    private static double Bytes(VideoSource source, OutputRequest output) =>
-        output.Codec == Codec.Raw ? Frames(source, output) / output.Options.Video.EveryNth * RawBytes(source, output)
-        : output.Options.Video.BitRate is { } rate ? Frames(source, output) / Rate(source) * rate / 8
-        : 0;
-
-    /// <summary>Frames that the source will give the output; 0 where nobody knows.</summary>
-    private static double Frames(VideoSource source, OutputRequest output)
+    /// <summary>How long the output will be, of the source's time; 0 where nobody knows.</summary>
+    private static double Seconds(VideoSource source, OutputRequest output) => new[]
     {
-        double[] limits =
-        [
-            output.Options.MaxFrames ?? double.PositiveInfinity,
-            (output.Options.MaxDuration?.TotalSeconds ?? double.PositiveInfinity) * Rate(source),
-            ((source as FileReader)?.Length?.TotalSeconds ?? double.PositiveInfinity) * Rate(source),
-        ];
-        return double.IsFinite(limits.Min()) ? limits.Min() : 0;
-    }
+        output.Options.MaxFrames / source.FrameRate.Or(UsualRate),
+        output.Options.MaxDuration?.TotalSeconds,
+        (source as FileReader)?.Length?.TotalSeconds,
+    }.Min() ?? 0;
 
-    private static double Rate(VideoSource source) => source.FrameRate.IsKnown ? source.FrameRate.FramesPerSecond : UsualRate;
+    private static double Or(this FrameRate rate, double usual) => rate.IsKnown ? rate.FramesPerSecond : usual;
 
-    private static long RawBytes(VideoSource source, OutputRequest output)
+    private static double RawBytes(VideoSource source, OutputRequest output)
     {
-        if (source is not { Width: > 0, Height: > 0, Format: { PlaneCount: > 0, IsHardware: false } })
+        if (source.Format is not { PlaneCount: > 0, IsHardware: false })
         {
             return 0;
         }
 
-        (int width, int height) = output.Options.Video.Size ?? (source.Width, source.Height);
-        using VideoFrame frame = VideoFrame.Create(width, height, output.Options.Video.PixelFormat ?? source.Format);
-        long bytes = 0;
-        for (int plane = 0; plane < frame.PlaneCount; plane++)
+        using VideoFrame sample = VideoFrame.Create(SampleSide, SampleSide, output.Options.Video.PixelFormat ?? source.Format);
+        double bytes = 0;
+        for (int plane = 0; plane < sample.PlaneCount; plane++)
         {
-            bytes += frame.GetPlane(plane).Length;
+            bytes += sample.GetPlane(plane).Length;
         }
 
-        return bytes;
+        (int width, int height) = output.Options.Video.Size ?? (source.Width, source.Height);
+        return bytes / (SampleSide * SampleSide) * width * height;
     }
 }
