@@ -10,6 +10,7 @@ internal sealed class Recording : IDisposable
     private static readonly TimeSpan FinalizeTime = TimeSpan.FromSeconds(4.5);
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
     private readonly IRecordingReport _report;
+    private readonly SourceRequest _asked;
     private readonly ManifestRequest? _manifest;
     private readonly TimeProvider _time;
     private readonly AutoResetEvent _wake = new(false);
@@ -33,6 +34,7 @@ internal sealed class Recording : IDisposable
     public Recording(RecordingRequest request, IRecordingReport report, TimeProvider time)
     {
         _report = report;
+        _asked = request.Source;
         _manifest = request.Manifest;
         _time = time;
         _tick = report.Interval < LongestTick ? report.Interval.Value : LongestTick;
@@ -186,12 +188,12 @@ internal sealed class Recording : IDisposable
     {
         if (_sound.Microphone is { } microphone)
         {
-            microphone.StateChanged += (_, change) => _news.NoteState(microphone.Name, change, "sound");
+            microphone.StateChanged += (_, change) => _news.NoteState(_asked.Sound!, change, "sound");
         }
 
         if (_source is LiveSource live)
         {
-            live.StateChanged += (_, change) => _news.NoteState(live.Name, change, "pictures");
+            live.StateChanged += (_, change) => _news.NoteState(_asked.Address, change, "pictures");
             if (newFileOnFormatChange)
             {
                 live.FormatChanged += (_, change) => BeginNewFiles($"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");

@@ -31,11 +31,11 @@ internal sealed class RecordingNews(
     }
 
     /// <summary>Keeps a change of the source's state until the next look. From any thread.</summary>
-    /// <param name="name">What the source is called.</param>
+    /// <param name="address">The source's address, as it was given.</param>
     /// <param name="change">What changed.</param>
     /// <param name="of">What the source gives: pictures or sound.</param>
-    public void NoteState(string name, LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
-        new SourceStateEvent("source-state", Credentials.RedactAddress(name), of, change.State.ToString().ToLowerInvariant(), change.Reason)));
+    public void NoteState(string address, LiveStateChangedEventArgs change, string of) => _waiting.Enqueue(() => report.SourceState(
+        new SourceStateEvent("source-state", Credentials.RedactAddress(address), of, change.State.ToString().ToLowerInvariant(), change.Reason)));
 
     /// <summary>Tells the settings once all are known.</summary>
     public void TellStarted()

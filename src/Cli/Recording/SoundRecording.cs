@@ -148,7 +148,7 @@ internal sealed class SoundRecording : IDisposable
 
         while (_states.TryDequeue(out LiveStateChangedEventArgs? change))
         {
-            _report.SourceState(new SourceStateEvent("source-state", Credentials.RedactAddress(_source.Sound.Name), "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
+            _report.SourceState(new SourceStateEvent("source-state", Credentials.RedactAddress(_request.Address), "sound", change.State.ToString().ToLowerInvariant(), change.Reason));
         }
 
         foreach (SoundOutput output in _outputs.Where(output => output.Failure is not null && _source.Failure is null && !NothingCame && _failed.Add(output)))

@@ -36,7 +36,7 @@ public sealed record VideoEncoderPlan
     /// <summary>Where presentation times come from.</summary>
     public required FrameTiming Timing { get; init; }
 
-    /// <summary>What is held constant and at which value, such as <c>crf 23</c>, <c>bitrate 2000000</c>, <c>lossless</c>.</summary>
+    /// <summary>What is held constant and at which value, such as <c>quality 23</c>, <c>bitrate 2000000</c>, <c>lossless</c>.</summary>
     public required string RateControl { get; init; }
 
     /// <summary>Whether decoding gives exactly the pixels that came in.</summary>

@@ -30,7 +30,7 @@ public sealed record SidecarVideo
     /// <summary>FFmpeg's name of the encoder.</summary>
     public required string Encoder { get; init; }
 
-    /// <summary>What was held constant and at which value, such as <c>crf 23</c>.</summary>
+    /// <summary>What was held constant and at which value, such as <c>quality 23</c>.</summary>
     public required string RateControl { get; init; }
 
     /// <summary>Whether decoding gives exactly the pixels that came in.</summary>

@@ -18,8 +18,8 @@ public sealed record FilePart
     /// <summary>Pictures in the parts before it.</summary>
     public required long FirstFrame { get; init; }
 
-    /// <summary>The number at the source of the picture that a cut was asked for at, which begins it; -1 where nobody asked, or where the
-    /// number is not known.</summary>
+    /// <summary>The number at the source of the picture that begins it, of a part that <see cref="VideoTarget.SplitAsync"/> gives; -1 of all
+    /// others, and where the number is not known.</summary>
     public long SourceFrame { get; init; } = -1;
 
     /// <summary>Pictures in it.</summary>

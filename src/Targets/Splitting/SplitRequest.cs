@@ -13,7 +13,9 @@ internal sealed class SplitRequest
 
     public Task<FilePart> Task => _completion.Task;
 
-    public void Complete(FilePart part) => _completion.TrySetResult(part with { SourceFrame = Frame });
+    /// <param name="part">The part that begins.</param>
+    /// <param name="time">The time of its first picture, which a late key frame may make another than the one that was asked for.</param>
+    public void Complete(FilePart part, long time) => _completion.TrySetResult(part with { SourceFrame = time == Time ? Frame : -1 });
 
     public void Fail(VideoTargetException error)
     {

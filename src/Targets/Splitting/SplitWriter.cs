@@ -263,7 +263,7 @@ internal sealed class SplitWriter : PacketEngine
 
         if (_cuts.HasRequests)
         {
-            _cuts.Settle(packet.Timestamp, request => request.Complete(Current.Describe()));
+            _cuts.Settle(packet.Timestamp, request => request.Complete(Current.Describe(), packet.Timestamp));
         }
     }
 
