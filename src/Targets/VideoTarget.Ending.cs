@@ -38,6 +38,22 @@ public sealed partial class VideoTarget
         _ = _video!.DetachAsync();
     }
 
+    // The clock may have been first, or be it while the sound is waited for.
+    private void EndBefore(VideoFrame frame)
+    {
+        if (Volatile.Read(ref _limitReached) != ByClock)
+        {
+            NoteLossAtLimit();
+            _sound?.WaitForEnd(LongestSoundDelay);
+            ReachLimit(frame.Number);
+        }
+
+        if (Volatile.Read(ref _limitReached) == ByClock)
+        {
+            Volatile.Write(ref _tooLate, _tooLate + 1);
+        }
+    }
+
     private void NoteLossAtLimit()
     {
         if (_limit.End is { } end && Source is ILossy source && _gaps.EndAt(source, end))

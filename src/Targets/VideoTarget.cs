@@ -282,15 +282,7 @@ public sealed partial class VideoTarget
         _sound?.Begin(value);
         if (_limit.IsBeyond(value))
         {
-            if (Volatile.Read(ref _limitReached) == ByClock)
-            {
-                Volatile.Write(ref _tooLate, _tooLate + 1);
-                return;
-            }
-
-            NoteLossAtLimit();
-            _sound?.WaitForEnd(LongestSoundDelay);
-            ReachLimit(value.Number);
+            EndBefore(value);
             return;
         }
 
