@@ -51,6 +51,9 @@ internal sealed class XServer : IDisposable
 
     public int Height { get; }
 
+    /// <summary>Lets the server hang, or go on.</summary>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"])!.WaitForExit();
+
     /// <summary>Shows a number: sixteen blocks, white where its bit is set.</summary>
     public void Show(int number)
     {

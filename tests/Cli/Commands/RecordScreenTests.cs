@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json;
+
 namespace GiftGrab.Tests;
 
 public sealed class RecordScreenTests : IDisposable
@@ -17,6 +20,36 @@ public sealed class RecordScreenTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Equal(["256", "192", "10/1"], Ffmpeg.ProbeVideo(_folder["part.mkv"], "width", "height", "r_frame_rate"));
         Assert.Equal(20, Ffmpeg.CountFrames(_folder["part.mkv"]));
+    }
+
+    [XServerFact]
+    public async Task Record_ServerHangs_TheScreenIsLostAndTheClockEndsTheRecording()
+    {
+        using var server = new XServer(320, 240);
+        using Process recorder = Giftgrab.Start(
+            _folder.Path, "record", $"screen:{server.Display}", "x.mkv", "--fps", "10", "-t", "4s", "--stall", "500ms", "--while-lost", "no-signal", "--sidecar",
+            "--json", "--stats-interval", "100ms");
+        string? line;
+        do
+        {
+            line = await recorder.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null && !(line.StartsWith("{\"event\":\"progress\"", StringComparison.Ordinal) && JsonDocument.Parse(line).RootElement.GetProperty("frames").GetInt64() >= 5));
+        server.Signal("STOP");
+        try
+        {
+            CommandResult result = Giftgrab.Finish(recorder);
+
+            Assert.True(result.ExitCode == 0, result.Errors);
+            SidecarGap gap = Assert.Single(Sidecar.Read(_folder["x.mkv.json"]).Video!.Gaps);
+            Assert.Equal(4, gap.End, 0.06);
+            Assert.InRange(gap.Substitutes, 20, 36);
+            Assert.InRange(Ffmpeg.CountFrames(_folder["x.mkv"]), 28, 41);
+        }
+        finally
+        {
+            server.Signal("CONT");
+        }
     }
 
     [XServerTheory]

@@ -12,7 +12,9 @@ internal sealed class ScreenConnector(ScreenRegion region) : ILiveConnector
     public bool CanReconnect => true;
 
     /// <inheritdoc/>
-    public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop)
+    public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop) => new AsideConnection(Open(timeout, stop), Name);
+
+    private CaptureConnection Open(TimeSpan timeout, CancellationToken stop)
     {
         if (region is { X: 0, Y: 0, Size: null })
         {
