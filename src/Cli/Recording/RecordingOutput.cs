@@ -26,6 +26,9 @@ internal sealed class RecordingOutput : IDisposable
         {
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? DeliveryChoices.CapacityFor(source),
+
+            // A stream that is joined gives sound before its first whole picture: it is no part of the time that was asked for.
+            CutsSoundBeforePictures = source is LiveSource && request.Options.MaxDuration is not null,
         };
         _target = CreateTarget(request, source, options);
         try

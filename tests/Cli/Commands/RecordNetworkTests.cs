@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -36,6 +37,20 @@ public sealed class RecordNetworkTests
 
         result.IsRefused(1, $"{scheme}://***@{silent.LocalEndpoint}/live gave no picture within {told}");
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_ForATimeOfAStreamWhoseSoundComesFirst_IsThatLong()
+    {
+        using var folder = new TemporaryFolder();
+        int port = Peer.FreePort();
+        using Peer peer = Peer.Send("mpegts", $"udp://127.0.0.1:{port}", "-vf", "setpts=PTS+0.7/TB");
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", $"udp://127.0.0.1:{port}", "x.mkv", "-t", "2s");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(2, double.Parse(Ffmpeg.Probe("-show_entries", "format=duration", "-of", "csv=p=0", folder["x.mkv"]), CultureInfo.InvariantCulture), 0.06);
+        Assert.Equal(50, Ffmpeg.CountFrames(folder["x.mkv"]), 1.0);
     }
 
     [Theory]
