@@ -52,6 +52,23 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public void Record_OptionsThatExcludeEachOther_TheUsersHold()
+    {
+        File.WriteAllText(Config, $$"""
+            {
+              "presets": { "p": { "source": "test:96x64", "outputs": ["{{_folder["x.mp4"]}}"], "options": { "quality": 20, "until": "00:09", "pace": "off" } } },
+              "sources": { "test:96x64": { "qp": 30 } }
+            }
+            """);
+
+        CommandResult result = Giftgrab.Run("record", "p", "--bitrate", "200k", "-t", "1s", "--json", "--config", Config);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("\"rateControl\":\"bitrate 200000\"", result.Output, StringComparison.Ordinal);
+        Assert.Equal(30, Ffmpeg.CountFrames(_folder["x.mp4"]));
+    }
+
+    [Fact]
     public void Record_SourceWithDefaults_TakesThem()
     {
         Assert.Equal(0, Giftgrab.Run("record", "test:", _folder["x.mkv"], "--frames", "2", "--config", Config).ExitCode);
