@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GG_API_VERSION 6
+#define GG_API_VERSION 7
 
 typedef int64_t gg_handle;
 
@@ -52,12 +52,15 @@ typedef struct gg_source_facts {
     int waiting;                            /* frames in the queue */
     int64_t received, delivered, dropped;
     int64_t missed;                         /* frames that a card made and that were not fetched in time; in no other count */
+    int state;                              /* 0 starting, 1 running, 2 lost, 3 reconnecting, 4 stopped */
+    int losses;                             /* how often a live source was lost */
 } gg_source_facts;
 
 typedef struct gg_target_facts {
     int64_t received, dropped, encoded, repeated, skipped, bytes;
     int waiting, is_finished;
     int64_t missed;         /* frames that the source's card made meanwhile and that were not fetched in time; in no other count */
+    double latency_p50, latency_p95, latency_p99;   /* milliseconds from a live frame's arrival to the encoder; below 0 where none was measured */
 } gg_target_facts;
 
 typedef struct gg_media_facts {

@@ -31,6 +31,23 @@ def test_frames_that_a_card_made_and_nobody_fetched_are_counted(tmp_path):
             source.close()
 
 
+def test_life_of_a_card_and_the_latency_of_its_frames_are_told(tmp_path):
+    with pgg.IVideoSource("sim:96x64@50,lose=0.3,restore=0.6", pgg.ColourSpace.I420, is_started=False) as source:
+        with pgg.VideoTargetFFmpeg("ffv1", tmp_path / "x.mkv", 50) as writer:
+            assert (source.state, source.losses, writer.latency) == ("starting", 0, None)
+            source.attach(writer)
+            source.start()
+            seen = []
+            while seen != ["running", "lost", "running"]:
+                assert source.is_running
+                if source.state in ("running", "lost") and source.state != (seen or [None])[-1]:
+                    seen.append(source.state)
+            assert source.losses == 1
+            latency = writer.latency
+            assert 0 <= latency["p50"] <= latency["p95"] <= latency["p99"]
+    assert source.state == "stopped"
+
+
 def test_frames_of_a_card_that_is_fetched_in_time_are_not_missed(tmp_path):
     with pgg.IVideoSource("sim:96x64@10", pgg.ColourSpace.I420) as source:
         frame = pgg.VideoFrame(pgg.ColourSpace.I420, False)

@@ -7,7 +7,7 @@ namespace GiftGrab.Interop;
 public static unsafe class ApiTable
 {
     /// <summary>Counted up whenever the table changes.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Fills in the table of functions.</summary>
     /// <param name="version">The version that the caller knows.</param>

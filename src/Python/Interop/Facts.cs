@@ -45,6 +45,12 @@ internal struct SourceFacts
     public long Delivered;
     public long Dropped;
     public long Missed;
+
+    /// <summary>A <see cref="LiveState"/>; of others, what fits.</summary>
+    public int State;
+
+    /// <summary>How often it was lost, until now.</summary>
+    public int Losses;
 }
 
 /// <summary>A target, as <c>gg_target_facts</c> in <c>giftgrab.h</c>.</summary>
@@ -60,6 +66,11 @@ internal struct TargetFacts
     public int Waiting;
     public int IsFinished;
     public long Missed;
+
+    /// <summary>Milliseconds from a live picture's arrival to the encoder; below 0 where none was measured.</summary>
+    public double LatencyP50;
+    public double LatencyP95;
+    public double LatencyP99;
 }
 
 /// <summary>What a file says of itself, as <c>gg_media_facts</c> in <c>giftgrab.h</c>.</summary>

@@ -63,6 +63,20 @@ internal static unsafe class SourceExports
         }
     }
 
+    private static void AddLife(VideoSource source, bool hasEnded, SourceFacts* facts)
+    {
+        if (source is LiveSource live)
+        {
+            facts->Missed = live.MissedFrames;
+            facts->State = (int)live.State;
+            facts->Losses = live.Gaps.Count + (live.PresentLoss is null ? 0 : 1);
+        }
+        else
+        {
+            facts->State = (int)(hasEnded ? LiveState.Stopped : source.IsRunning ? LiveState.Running : LiveState.Starting);
+        }
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int Describe(long handle, SourceFacts* facts)
     {
@@ -83,8 +97,8 @@ internal static unsafe class SourceExports
                 Received = exported.Attachment.Received,
                 Delivered = exported.Attachment.Delivered,
                 Dropped = exported.Attachment.Dropped,
-                Missed = source is LiveSource live ? live.MissedFrames : 0,
             };
+            AddLife(source, exported.HasEnded, facts);
             return 0;
         }
         catch (Exception exception)

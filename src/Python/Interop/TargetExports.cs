@@ -121,7 +121,7 @@ internal static unsafe class TargetExports
         try
         {
             ExportedTarget target = HandleTable.Get<ExportedTarget>(handle);
-            TargetFacts now = target.Recorder is { } recorder ? FactsOf(recorder.Statistics) : FactsOf(target.Target!.Statistics) with { Missed = target.Target.MissedFrames };
+            TargetFacts now = target.Recorder is { } recorder ? FactsOf(recorder.Statistics) : FactsOf(target.Target!);
             now.IsFinished = target.IsFinished ? 1 : 0;
             *facts = now;
             return 0;
@@ -169,16 +169,25 @@ internal static unsafe class TargetExports
         }
     }
 
-    private static TargetFacts FactsOf(TargetStatistics now) => new()
+    private static TargetFacts FactsOf(VideoTarget target)
     {
-        Received = now.Received,
-        Dropped = now.Dropped,
-        Waiting = now.Waiting,
-        Encoded = now.Encoding.Frames,
-        Repeated = now.Encoding.RepeatedFrames,
-        Skipped = now.Encoding.SkippedFrames,
-        Bytes = now.Output.Bytes,
-    };
+        TargetStatistics now = target.Statistics;
+        LatencySummary latency = target.Latency ?? new LatencySummary(0, -1, -1, -1);
+        return new TargetFacts
+        {
+            Received = now.Received,
+            Dropped = now.Dropped,
+            Waiting = now.Waiting,
+            Encoded = now.Encoding.Frames,
+            Repeated = now.Encoding.RepeatedFrames,
+            Skipped = now.Encoding.SkippedFrames,
+            Bytes = now.Output.Bytes,
+            Missed = target.MissedFrames,
+            LatencyP50 = latency.P50,
+            LatencyP95 = latency.P95,
+            LatencyP99 = latency.P99,
+        };
+    }
 
     private static TargetFacts FactsOf(RecorderStatistics now) => new()
     {
@@ -188,5 +197,8 @@ internal static unsafe class TargetExports
         Encoded = now.Encoded,
         Skipped = now.Skipped,
         Missed = now.Missed,
+        LatencyP50 = -1,
+        LatencyP95 = -1,
+        LatencyP99 = -1,
     };
 }

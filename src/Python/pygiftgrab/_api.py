@@ -8,7 +8,7 @@ from ctypes import POINTER, byref, c_char_p, c_double, c_int, c_int64, c_void_p
 
 from . import _errors, _runtime
 
-VERSION = 6
+VERSION = 7
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
@@ -26,12 +26,14 @@ class Delivery(FrameFacts):
 class SourceFacts(ctypes.Structure):
     _fields_ = [("width", c_int), ("height", c_int), ("rate_numerator", c_int), ("rate_denominator", c_int),
                 ("is_running", c_int), ("has_ended", c_int), ("is_live", c_int), ("waiting", c_int),
-                ("received", c_int64), ("delivered", c_int64), ("dropped", c_int64), ("missed", c_int64)]
+                ("received", c_int64), ("delivered", c_int64), ("dropped", c_int64), ("missed", c_int64),
+                ("state", c_int), ("losses", c_int)]
 
 
 class TargetFacts(ctypes.Structure):
     _fields_ = [("received", c_int64), ("dropped", c_int64), ("encoded", c_int64), ("repeated", c_int64), ("skipped", c_int64),
-                ("bytes", c_int64), ("waiting", c_int), ("is_finished", c_int), ("missed", c_int64)]
+                ("bytes", c_int64), ("waiting", c_int), ("is_finished", c_int), ("missed", c_int64),
+                ("latency_p50", c_double), ("latency_p95", c_double), ("latency_p99", c_double)]
 
 
 class MediaFacts(ctypes.Structure):

@@ -16,6 +16,9 @@ from ._pull import Pull
 #: The longest that stopping a source waits for an ``update`` that runs, in seconds.
 STOP_SECONDS = 5
 
+#: By their numbers in the C interface.
+_STATES = ("starting", "running", "lost", "reconnecting", "stopped")
+
 #: The open sources, for the interpreter's end.
 open_sources: weakref.WeakSet = weakref.WeakSet()
 
@@ -200,6 +203,16 @@ class IVideoSource(IObservable):
     def missed(self) -> int:
         """Frames that a card made and that this machine did not fetch in time: they never came, and are in no other count."""
         return self._facts().missed
+
+    @property
+    def state(self) -> str:
+        """Where it is in its life: ``starting running lost reconnecting stopped``; ``stopped`` once it is closed."""
+        return "stopped" if self._source is None else _STATES[self._facts().state]
+
+    @property
+    def losses(self) -> int:
+        """How often a live source was lost until now, the loss that it is in included."""
+        return self._facts().losses
 
     def _facts(self) -> "_api.SourceFacts":
         facts = _api.SourceFacts()

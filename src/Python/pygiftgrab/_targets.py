@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import weakref
+from typing import Optional
 
 from . import _api
 from ._enums import PIXELS, Codec
@@ -111,9 +112,20 @@ class IVideoTarget(IObserver):
         ``missed`` are frames that the source's card made meanwhile and that this machine did not fetch in time: they never came, and are in no
         other count.
         """
+        facts = self._facts()
+        return {name: getattr(facts, name) for name, _type in facts._fields_ if name != "is_finished" and not name.startswith("latency")}
+
+    @property
+    def latency(self) -> Optional[dict]:
+        """Milliseconds that frames of a live source took from their arrival in this process to the encoder: ``p50 p95 p99``; ``None`` where
+        none was measured."""
+        facts = self._facts()
+        return {"p50": facts.latency_p50, "p95": facts.latency_p95, "p99": facts.latency_p99} if facts.latency_p50 >= 0 else None
+
+    def _facts(self) -> "_api.TargetFacts":
         facts = _api.TargetFacts()
         _api.check(_api.get().target_describe(self._handle(), _api.byref(facts)))
-        return {name: getattr(facts, name) for name, _type in facts._fields_ if name != "is_finished"}
+        return facts
 
     def _handle(self) -> int:
         if self._pygg_target is None or not self._pygg_target.handle:
