@@ -153,8 +153,9 @@ internal sealed class RecordingNews(
     public void TellGivenUp()
     {
         string late = string.Join(", ", outputs.Where(output => !output.IsDone).Select(output => output.Path));
-        TellFinished(
-            "signal", ExitCode.Interrupted, $"{late} could not be finalised within 5 s of the signal; what is on the disk stays as it is");
+        TellFinished("signal", ExitCode.Interrupted, late.Length == 0
+            ? $"{SourceOpener.Describe(source, sound.Source, request).Address} did not end within 5 s of the signal; the files are whole"
+            : $"{late} could not be finalised within 5 s of the signal; what is on the disk stays as it is");
     }
 
     // An output ends with the failure of its source, which is told once and not again for each output.

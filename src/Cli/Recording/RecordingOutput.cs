@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GiftGrab.Cli;
 
 /// <summary>One output of a recording: what it was asked, what it takes, and what became of it.</summary>
@@ -151,17 +153,24 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>What became of each of its files.</summary>
     public IEnumerable<OutputResult> Results() => [Result(), .. Shared.Select(file => file.Result())];
 
+    // What an encoder holds, or a slow disk did not take, is in no other count.
+    private string? Lateness(TargetStatistics now)
+    {
+        long missing = now.Received - now.Output.VideoFrames - now.Dropped - now.Encoding.SkippedFrames + now.Encoding.RepeatedFrames;
+        return IsDone ? null : string.Create(CultureInfo.InvariantCulture, $"{Path} was not finalised in time: {missing} frames that came did not reach it.");
+    }
+
     private OutputResult Result()
     {
         TargetStatistics statistics = Statistics;
         IReadOnlyList<PartFact> parts = [.. _target.Parts.Where(part => part.Frames > 0 || File.Exists(part.Path)).Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];
         return new OutputResult(
             Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
-            [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
+            [.. statistics.DroppedRanges.OrderBy(range => range.First).Select(range => new[] { range.First, range.Last })],
             Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
-            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message,
+            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message ?? Lateness(statistics),
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
             _target.SoundGaps,
             _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,

@@ -28,6 +28,24 @@ public sealed class StopSignalTests
     }
 
     [Fact]
+    public void Record_OnASignalWithAnEncoderThatIsFarBehind_SaysHowManyFramesAreNotInTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "test:1920x1080@30", "x.mkv", "--codec", "av1", "--preset", "0", "--json", "--stats-interval", "100ms");
+        WaitForFrames(process);
+
+        Signal(process, "INT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
+        JsonElement output = JsonDocument.Parse(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement.GetProperty("outputs")[0];
+        long missing = output.GetProperty("received").GetInt64() - output.GetProperty("encoded").GetInt64() - output.GetProperty("dropped").GetInt64();
+        Assert.InRange(missing, 1, 1000);
+        Assert.Equal($"x.mkv was not finalised in time: {missing} frames that came did not reach it.", output.GetProperty("error").GetString());
+    }
+
+    [Fact]
     public void Record_OnASignalSentTwiceAtOnce_FinalisesTheFile()
     {
         using var folder = new TemporaryFolder();
