@@ -140,7 +140,8 @@ public sealed partial class VideoTarget
         }
     }
 
-    private void WaitUntilFinal() => Task.WaitAny([Completion], FinaliseTimeout);
+    private void WaitUntilFinal() =>
+        Task.WaitAny([Task.WhenAll([Completion, .. FurtherFiles.Select(file => file.Completion)])], FinaliseTimeout);
 
     private async Task FinishAsync()
     {

@@ -195,7 +195,7 @@ public sealed partial class VideoTarget
         ArgumentNullException.ThrowIfNull(output);
         lock (_further)
         {
-            if (output == _output || _further.Contains(output))
+            if (output == _output || _further.Contains(output) || Encoder.AttachmentOf(output) is not null)
             {
                 throw new VideoTargetException($"{output.Name} is attached to {Name} already.");
             }
@@ -210,10 +210,12 @@ public sealed partial class VideoTarget
         }
     }
 
-    /// <summary>Finalises a further output, and that one alone; the recording goes on.</summary>
+    /// <summary>Ends a further output, and that one alone; the recording goes on. Returns at once: the output gets every frame that has come to
+    /// the target by now, and the sound until then. It is finalised when the encoder has given these out, which one that looks ahead or makes
+    /// B-frames does as further frames come, or at its end; <see cref="PacketOutput.Completion"/> says when. The frame
+    /// that comes next is then a key frame. May be called from any thread.</summary>
     /// <param name="output">One that <see cref="Attach"/> was called with.</param>
     /// <exception cref="VideoTargetException">It is not attached.</exception>
-    /// <exception cref="TimeoutException">It takes long; it is finalised all the same.</exception>
     public void Detach(PacketOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -225,8 +227,8 @@ public sealed partial class VideoTarget
             }
         }
 
-        AudioEncoder?.Detach(output);
-        Encoder.Detach(output);
+        long came = _video is { } video ? video.Received - video.Dropped : 0;
+        Encoder.DetachWhenGiven(output, came, end => AudioEncoder?.DetachAt(output, end));
     }
 
     /// <inheritdoc/>

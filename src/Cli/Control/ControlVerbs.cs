@@ -34,7 +34,7 @@ internal sealed class ControlVerbs
             .. added is null ? (ControlVerb[])[] :
             [
                 new("ADD", "FILE [OPTIONS]", file => About("ADD", "records from the next frame on", added.Add(file), null)),
-                new("REMOVE", "FILE", file => About("REMOVE", "is finalised, the others go on", file!, added.Remove(file))),
+                new("REMOVE", "FILE", file => About("REMOVE", "takes no further frame and is finalised aside, the others go on", file!, added.Remove(file))),
             ],
             new("STATUS", string.Empty, _ => Status()),
             new("QUIT", string.Empty, _ => Quit(quit)),

@@ -137,6 +137,15 @@ public abstract class MediaSource<T> : IObservable<T>, INamed
     /// <returns>Detaches when disposed.</returns>
     public IDisposable Subscribe(IObserver<T> observer) => Attach(observer);
 
+    /// <summary>How an observer is attached; <see langword="null"/>: it is not.</summary>
+    internal IAttachment? AttachmentOf(IObserver<T> observer)
+    {
+        lock (_gate)
+        {
+            return Find(observer);
+        }
+    }
+
     internal void Detach(Attachment<T> attachment)
     {
         Remove(attachment);

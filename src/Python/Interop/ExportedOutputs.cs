@@ -62,8 +62,8 @@ internal sealed class ExportedOutputs(VideoTarget? target)
         }
     }
 
-    /// <summary>Finishes a file that was added.</summary>
-    /// <exception cref="VideoTargetException">It was not added, or writing failed.</exception>
+    /// <summary>Has a file that was added end with the pictures that came until now. Returns at once.</summary>
+    /// <exception cref="VideoTargetException">It was not added, or writing has failed.</exception>
     public void Remove(string path)
     {
         FileOutput? output;

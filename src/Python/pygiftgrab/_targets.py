@@ -191,9 +191,12 @@ class VideoTargetFFmpeg(_FileWriter):
         _api.check(_api.get().target_add_output(self._handle(), os.fsencode(path)), VideoTargetError)
 
     def remove_output(self, path) -> None:
-        """Finishes a file that was added, and that one alone: it is complete when this returns.
+        """Has a file that was added end with the pictures that came until now, and that one alone; returns at once.
 
-        :raises VideoTargetError: it was not added, or writing it failed.
+        It is complete when the encoder has given these out: one that looks ahead (H264, HEVC) does as further pictures come, at
+        the latest when the writer ends.
+
+        :raises VideoTargetError: it was not added, or writing it has failed.
         """
         _api.check(_api.get().target_remove_output(self._handle(), os.fsencode(path)), VideoTargetError)
 

@@ -6,8 +6,12 @@ namespace GiftGrab;
 /// file has its stream of sound however late sound comes.</remarks>
 public sealed class AudioEncoder : MediaEncoder<AudioFrame>
 {
+    // As long as a controlled recording holds sound back for its pictures.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
     private readonly bool _globalHeader;
     private readonly EncoderMeter _meter;
+    private readonly Lock _gate = new();
+    private (IAttachment Output, long End)[] _leaving = [];
     private AudioEncoding? _encoding;
     private SoundFilter? _filter;
 
@@ -50,6 +54,39 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
         }
     }
 
+    /// <summary>Detaches an output when it was given the sound up to a time, or that is not to be expected any more. Returns at once. From any
+    /// thread.</summary>
+    /// <param name="output">An attached output; of another nothing is done.</param>
+    /// <param name="end">In nanoseconds.</param>
+    internal void DetachAt(IObserver<EncodedPacket> output, long end)
+    {
+        if (AttachmentOf(output) is not { } attachment)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _leaving = [.. _leaving, (attachment, end)];
+        }
+
+        _ = DetachLateAsync(attachment);
+    }
+
+    /// <inheritdoc/>
+    private protected override void HandOn(EncodedPacket packet)
+    {
+        foreach ((IAttachment output, long end) in Volatile.Read(ref _leaving))
+        {
+            if (packet.Timestamp >= end)
+            {
+                Leave(output);
+            }
+        }
+
+        base.HandOn(packet);
+    }
+
     /// <inheritdoc/>
     private protected override void Encode(AudioFrame unit)
     {
@@ -85,6 +122,22 @@ public sealed class AudioEncoder : MediaEncoder<AudioFrame>
         base.Release();
         _filter?.Dispose();
         _filter = null;
+    }
+
+    private async Task DetachLateAsync(IAttachment output)
+    {
+        await Task.Delay(LongestDelay).ConfigureAwait(false);
+        Leave(output);
+    }
+
+    private void Leave(IAttachment output)
+    {
+        lock (_gate)
+        {
+            _leaving = Array.FindAll(_leaving, other => other.Output != output);
+        }
+
+        _ = output.DetachAsync();
     }
 
     private void EncodeFiltered()

@@ -8,6 +8,12 @@ internal sealed class FrameTimes
     private int _first;
     private int _count;
 
+    /// <summary>Frames whose packet has not come.</summary>
+    public int Count => _count;
+
+    /// <summary>The time of the frame that came last.</summary>
+    public long Newest { get; private set; }
+
     public void Add(long time, VideoFrame frame, long duration)
     {
         if (_count == _entries.Length)
@@ -22,6 +28,7 @@ internal sealed class FrameTimes
         }
 
         _entries[(_first + _count++) % _entries.Length] = new Entry(time, frame.CaptureTime, duration, frame.Timestamp);
+        Newest = time;
     }
 
     /// <summary>Finds the frame of a packet and forgets it.</summary>

@@ -5,6 +5,8 @@ namespace GiftGrab;
 /// <para>From a source that tells its size before its first frame, what is not possible is refused when it is
 /// attached.</para>
 /// <para>A change of size while it runs is an error that names both sizes: nothing is scaled silently.</para>
+/// <para><c>Detach</c> takes an output off at once: of an encoder that looks ahead or makes B-frames, it lacks the frames that
+/// have not come out by then. <see cref="DetachWhenGiven(IObserver{EncodedPacket})"/> lets it have them.</para>
 /// </remarks>
 public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
 {
@@ -12,6 +14,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     private readonly EncoderMeter _meter;
     private readonly Action<MediaEncoding> _drain;
     private readonly KeyFrameRules _keyFrameRules = new();
+    private readonly LeavingOutputs _leaving = new();
     private VideoEncoding? _encoding;
     private EncodedPacket? _held;
     private int _keyFrameRequested;
@@ -76,6 +79,25 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
     public void RequestKeyFrame() => Volatile.Write(ref _keyFrameRequested, 1);
 
+    /// <summary>Detaches an output when the packets of all frames that came until now were given to it, at the latest when the encoder
+    /// ends. Returns at once. Where the encoder holds frames back, the frame that comes next becomes a key frame. May be called from any
+    /// thread.</summary>
+    /// <param name="output">An attached output; of another nothing is done.</param>
+    public void DetachWhenGiven(IObserver<EncodedPacket> output) => DetachWhenGiven(output, 0, _ => { });
+
+    /// <summary>Detaches an output when it was given the packets of so many frames, counted from the encoder's first, and of all that came
+    /// until now.</summary>
+    /// <param name="output">An attached output; of another nothing is done.</param>
+    /// <param name="frames">Includes those that wait for the encoder.</param>
+    /// <param name="ending">Is told, as soon as that is known, when the last of them ends, in nanoseconds; shall return at once.</param>
+    internal void DetachWhenGiven(IObserver<EncodedPacket> output, long frames, Action<long> ending)
+    {
+        if (AttachmentOf(output) is { } attachment)
+        {
+            _leaving.Add(attachment, frames, ending);
+        }
+    }
+
     /// <inheritdoc/>
     bool IPacketSource.AddKeyFrameRule(IKeyFrameRule rule)
     {
@@ -119,7 +141,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     {
         if (!HoldsNewest)
         {
-            base.HandOn(packet);
+            Give(packet);
             return;
         }
 
@@ -144,8 +166,14 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
         _held = null;
         if (held is not null)
         {
-            base.HandOn(held);
+            Give(held);
         }
+    }
+
+    private unsafe void Give(EncodedPacket packet)
+    {
+        base.HandOn(packet);
+        _leaving.Given(packet.Native->pts, packet.Native->dts);
     }
 
     /// <inheritdoc/>
@@ -180,11 +208,12 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
         }
 
         VideoEncoding encoding = _encoding ?? Open(frame);
-        bool key = unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
+        bool key = _leaving.Begin() | unit.IsKeyFrameRequested | Interlocked.Exchange(ref _keyFrameRequested, 0) != 0;
         long start = _meter.Start();
         encoding.Encode(frame, key, _drain);
         _meter.Stop(start);
         Drain(encoding);
+        _leaving.Rest(encoding.HeldPictures + (_held is null ? 0 : 1), encoding.NewestTime, unit.Timestamp + unit.Duration);
     }
 
     private VideoEncoding Open(VideoFrame first)

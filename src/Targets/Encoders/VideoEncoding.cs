@@ -30,6 +30,12 @@ internal sealed class VideoEncoding : MediaEncoding
 
     public VideoEncoderPlan Plan { get; }
 
+    /// <summary>Pictures whose packet has not been taken.</summary>
+    public int HeldPictures => _times.Count;
+
+    /// <summary>When the newest picture is shown, in the stream's time base.</summary>
+    public long NewestTime => _times.Newest;
+
     /// <summary>Encodes a frame as often as the timing wants it.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="forceKey">Whether a group of pictures begins with it, or with the next one where it is left out.</param>

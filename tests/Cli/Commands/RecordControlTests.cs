@@ -172,6 +172,29 @@ public sealed class RecordControlTests
         Assert.Equal(["pcm_s16le"], Ffmpeg.Probe("-select_streams", "a", "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder["other.avi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("h264")]
+    [InlineData("hevc")]
+    public void Remove_SharedFileOfAnEncoderThatLooksAhead_HasEveryFrameThatCameMeanwhile(string codec)
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", codec, "--json");
+        WaitFor(process, "started");
+        WaitFor(folder, "received", 60);
+
+        JsonElement added = Tell(folder, $"ADD {folder["x.mkv"]} OF film_sec1.mkv");
+        WaitFor(folder, "received", added.GetProperty("counts").GetProperty("received").GetInt64() + 45);
+        JsonElement removed = Tell(folder, $"REMOVE {folder["x.mkv"]}");
+        WaitFor(folder, "received", removed.GetProperty("counts").GetProperty("received").GetInt64() + 10);
+        Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        long meanwhile = removed.GetProperty("counts").GetProperty("received").GetInt64() - added.GetProperty("counts").GetProperty("received").GetInt64();
+        Assert.InRange(Ffmpeg.CountFrames(folder["x.mkv"]), meanwhile - 3, meanwhile + 3);
+    }
+
     [Fact]
     public void Remove_OneOfTwoOutputs_TheOtherGoesOn()
     {
