@@ -14,9 +14,7 @@ internal sealed class AddedOutputs : IDisposable
     private readonly AudioSource? _sound;
     private readonly RecordingOutputs _outputs;
     private readonly Action _changed;
-    private readonly Dictionary<string, ControlledRecorder> _recorders = [];
-    private readonly Dictionary<string, SharedFile> _shared = [];
-    private readonly HashSet<string> _removed = [];
+    private readonly List<AddedOutput> _added = [];
 
     /// <param name="request">The source that was asked for.</param>
     /// <param name="source">The source.</param>
@@ -47,61 +45,59 @@ internal sealed class AddedOutputs : IDisposable
 
         lock (_gate)
         {
-            string full = Path.GetFullPath(words[0]);
-            if (_recorders.ContainsKey(full) || _shared.TryGetValue(full, out SharedFile? shared) && !shared.IsDone || (Running(full) is not null && !_removed.Contains(full)))
+            if (Find(words[0]) is not null || FindShared(words[0]) is not null)
             {
                 throw new VideoTargetException($"{words[0]} is already running; choose another name, or REMOVE it first");
             }
 
-            _removed.Remove(full);
             if (words.Length > 1 && words[1].Equals(Of, StringComparison.OrdinalIgnoreCase))
             {
-                _shared[full] = Share(words[0], words is [_, _, var of] ? of : throw new FormatException($"{Of} needs one OUTPUT: {Names()}"));
-                return words[0];
+                string of = words is [_, _, var other] ? other : throw new FormatException($"{Of} needs one OUTPUT: {Names()}");
+                return (Find(of) ?? throw NotRunning(of)).Share(words[0]).Path;
             }
 
             OutputRequest request = Read(words);
-            _recorders[full] = Record(request);
+            _added.Add(new AddedOutput(request, _source, _sound, _outputs, _changed));
             return request.Path;
         }
     }
 
     /// <summary>Ends one output, and that one alone; it is finalised aside.</summary>
     /// <param name="argument">Its path.</param>
-    /// <returns>The number of the first frame that it has no more; <see langword="null"/>: that is not known.</returns>
+    /// <returns>The file, and the number of the first frame that it has no more; <see langword="null"/>: that is not known.</returns>
     /// <exception cref="VideoTargetException">It does not run.</exception>
-    public long? Remove(string? argument)
+    public (string File, long? Frame) Remove(string? argument)
     {
         string path = argument ?? throw new FormatException($"REMOVE needs a FILE: {Names()}");
-        string full = Path.GetFullPath(path);
         lock (_gate)
         {
-            if (!_removed.Add(full))
-            {
-                throw NotRunning(path);
-            }
-
-            if (_recorders.Remove(full, out ControlledRecorder? recorder))
-            {
-                ControlResult end = recorder.Stop();
-                Task.Run(recorder.Dispose);
-                return end.Changed ? end.Frame : throw NotRunning(path);
-            }
-
-            if (_shared.Remove(full, out SharedFile? shared) && !shared.IsDone)
+            if (FindShared(path) is { } shared)
             {
                 shared.End();
-                return null;
+                return (shared.Path, null);
             }
 
-            if (Running(full) is not { } output)
+            RecordingOutput output = Find(path) ?? throw NotRunning(path);
+            if (_added.Find(added => added.File == output) is { } added)
             {
-                _removed.Remove(full);
-                throw NotRunning(path);
+                _added.Remove(added);
+                return (output.Path, added.End());
             }
 
             output.End();
-            return null;
+            return (output.NewestFile ?? output.Path, null);
+        }
+    }
+
+    /// <summary>Has each output with an encoder of its own go on in a new file, between two frames: the pictures are of another size from now
+    /// on.</summary>
+    /// <param name="change">What changed.</param>
+    /// <param name="warn">Is told of each.</param>
+    public void BeginNewFiles(string change, Action<string> warn)
+    {
+        lock (_gate)
+        {
+            _added.ForEach(added => added.BeginNewFile(change, warn));
         }
     }
 
@@ -109,55 +105,22 @@ internal sealed class AddedOutputs : IDisposable
     {
         lock (_gate)
         {
-            foreach (ControlledRecorder recorder in _recorders.Values)
-            {
-                recorder.Dispose();
-            }
-
-            _recorders.Clear();
+            _added.ForEach(added => added.Dispose());
+            _added.Clear();
         }
     }
 
-    private RecordingOutput? Running(string full) =>
-        _outputs.Current.FirstOrDefault(output => !output.IsDone && Path.GetFullPath(output.Path) == full);
+    private RecordingOutput? Find(string path) => _outputs.Running.FirstOrDefault(output => output.IsCalled(Path.GetFullPath(path)));
+
+    private SharedFile? FindShared(string path) =>
+        _outputs.RunningShared.FirstOrDefault(file => Path.GetFullPath(file.Path) == Path.GetFullPath(path));
 
     private VideoTargetException NotRunning(string path) => new($"{path} is not running; {Names()}");
 
     private string Names()
     {
-        string[] names = [.. _outputs.Current.Where(output => !output.IsDone && !_removed.Contains(Path.GetFullPath(output.Path))).Select(output => output.Path), .. _shared.Values.Where(file => !file.IsDone).Select(file => file.Path)];
+        string[] names = [.. _outputs.Running.Select(output => output.NewestFile ?? output.Path), .. _outputs.RunningShared.Select(file => file.Path)];
         return names.Length == 0 ? "nothing is" : $"allowed are {string.Join(", ", names)}";
-    }
-
-    private SharedFile Share(string path, string of) => (Running(Path.GetFullPath(of)) ?? throw NotRunning(of)).Share(path);
-
-    private ControlledRecorder Record(OutputRequest request)
-    {
-        RecordingOutput.Check(request, _source, _sound);
-        var recorder = new ControlledRecorder(
-            section =>
-            {
-                var output = new RecordingOutput(request, _source, _sound, _changed, section);
-                _outputs.Add(output);
-                return [output.Target];
-            },
-            name: request.Path);
-        try
-        {
-            _source.Attach(recorder);
-            if (RecordingOutput.TakesSound(request, _sound))
-            {
-                _sound!.Attach(recorder);
-            }
-
-            recorder.Start();
-            return recorder;
-        }
-        catch
-        {
-            recorder.Dispose();
-            throw;
-        }
     }
 
     private OutputRequest Read(string[] words)

@@ -25,16 +25,16 @@ internal sealed class ControlVerbs
         _asJson = asJson;
         _verbs =
         [
-            new("START", string.Empty, _ => Tell(recorder.Start())),
-            new("PAUSE", string.Empty, _ => Tell(recorder.Pause())),
-            new("STOP", string.Empty, _ => Tell(recorder.Stop())),
-            new("STEP", "[N]", count => Tell(recorder.Step(ParseCount(count)))),
+            new("START", string.Empty, _ => Tell(recorder.Start)),
+            new("PAUSE", string.Empty, _ => Tell(recorder.Pause)),
+            new("STOP", string.Empty, _ => Tell(recorder.Stop)),
+            new("STEP", "[N]", count => Step(ParseCount(count))),
             new("SPLIT", string.Empty, _ => Split()),
             new("TRIGGER", string.Empty, _ => Trigger()),
             .. added is null ? (ControlVerb[])[] :
             [
-                new("ADD", "FILE [OPTIONS]", file => About("ADD", "records from the next frame on", added.Add(file), null)),
-                new("REMOVE", "FILE", file => About("REMOVE", "takes no further frame and is finalised aside, the others go on", file!, added.Remove(file))),
+                new("ADD", "FILE [OPTIONS]", file => About("ADD", "records from the next frame on", (added.Add(file), null))),
+                new("REMOVE", "FILE", file => About("REMOVE", "takes no further frame and is finalised aside, the others go on", added.Remove(file))),
             ],
             new("STATUS", string.Empty, _ => Status()),
             new("QUIT", string.Empty, _ => Quit(quit)),
@@ -109,12 +109,26 @@ internal sealed class ControlVerbs
     private static ControlCounts Counts(RecorderStatistics counts) =>
         new(counts.Received, counts.Encoded, counts.Skipped, counts.Dropped, counts.Waiting);
 
-    private static ControlAnswer Tell(ControlResult result) => new(
-        "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
-        Name(result.State), result.Frame, result.Section?.NewestFiles ?? [], Counts(result.Statistics));
+    private ControlAnswer Step(int count) => Tell(() => _recorder.Step(count));
 
-    private ControlAnswer About(string command, string message, string file, long? frame) => new(
-        "control", command, true, true, message, Name(_recorder.State), frame, [file], Counts(_recorder.Statistics));
+    private ControlAnswer Tell(Func<ControlResult> command)
+    {
+        // What ends by the command is named; what had ended before, by itself or by REMOVE, is not.
+        HashSet<RecordingOutput> over = [.. _outputs.Where(output => !output.IsRunning)];
+        HashSet<SharedFile> sharedOver = [.. _outputs.SelectMany(output => output.Shared).Where(file => !file.IsRunning)];
+        ControlResult result = command();
+        IReadOnlyList<VideoTarget> targets = result.Section?.Targets ?? [];
+        IEnumerable<RecordingOutput> outputs = _outputs.Where(output => targets.Contains(output.Target) && !over.Contains(output));
+        return new ControlAnswer(
+            "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
+            Name(result.State), result.Frame, FilesOf(outputs, file => !sharedOver.Contains(file)), Counts(result.Statistics));
+    }
+
+    private static IReadOnlyList<string> FilesOf(IEnumerable<RecordingOutput> outputs, Predicate<SharedFile> which) =>
+        [.. outputs.SelectMany(output => (string?[])[output.NewestFile, .. output.Shared.Where(file => which(file)).Select(file => file.Path)]).OfType<string>()];
+
+    private ControlAnswer About(string command, string message, (string File, long? Frame) what) => new(
+        "control", command, true, true, message, Name(_recorder.State), what.Frame, [what.File], Counts(_recorder.Statistics));
 
     /// <summary>Waits for the key frames: their time-out bounds it.</summary>
     private ControlAnswer Split()
@@ -124,7 +138,8 @@ internal sealed class ControlVerbs
             throw new VideoTargetException($"the recording is {Name(_recorder.State)}; SPLIT is for one that runs");
         }
 
-        Task<FilePart>[] splits = [.. _outputs.Where(output => !output.IsDone).Select(output => output.SplitAsync())];
+        IReadOnlyList<VideoTarget> targets = _recorder.Section?.Targets ?? [];
+        Task<FilePart>[] splits = [.. _outputs.Running.Where(output => targets.Contains(output.Target)).Select(output => output.SplitAsync())];
         FilePart[] parts = Task.WhenAll(splits).GetAwaiter().GetResult();
         long? frame = parts is [{ SourceFrame: >= 0 and var number }, ..] ? number : null;
         return new ControlAnswer(
@@ -141,11 +156,10 @@ internal sealed class ControlVerbs
 
     private ControlAnswer Status()
     {
-        RecordingSection? section = _recorder.Section;
         int steps = _recorder.StepsLeft;
         RecorderState state = _recorder.State;
         string message = steps > 0 ? $"{Name(state)}, {steps} frames left to step" : Name(state);
-        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, section?.NewestFiles ?? [], Counts(_recorder.Statistics));
+        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, FilesOf(_outputs.Running, file => file.IsRunning), Counts(_recorder.Statistics));
     }
 
     private static ControlAnswer Quit(Action quit)

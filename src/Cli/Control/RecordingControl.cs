@@ -68,8 +68,11 @@ internal sealed class RecordingControl : IDisposable
     }
 
     /// <summary>Goes on in new files, between two frames: the pictures are of another size from now on.</summary>
-    public void BeginNewFiles()
+    /// <param name="change">What changed.</param>
+    /// <param name="warn">Is told what that means for outputs that were added.</param>
+    public void BeginNewFiles(string change, Action<string> warn)
     {
+        _added.BeginNewFiles(change, warn);
         if (_requests.All(output => output.Request.Options.Split is { OnFormatChange: true }))
         {
             // The section goes on in its next slice.

@@ -206,7 +206,7 @@ internal sealed class Recording : IDisposable
     {
         if (_control is not null)
         {
-            _control.BeginNewFiles();
+            _control.BeginNewFiles(change, _news.Warn);
             return;
         }
 

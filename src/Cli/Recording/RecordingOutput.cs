@@ -8,10 +8,12 @@ internal sealed class RecordingOutput : IDisposable
     private readonly OutputRequest _request;
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
+    private readonly RecordingSection? _section;
     private readonly RingSaves? _saves;
     private SharedFile[] _shared = [];
     private int _limitReached;
     private int _continued;
+    private int _ended;
 
     /// <param name="request">What was asked.</param>
     /// <param name="source">Not started yet.</param>
@@ -22,6 +24,7 @@ internal sealed class RecordingOutput : IDisposable
     public RecordingOutput(OutputRequest request, VideoSource source, AudioSource? sound, Action changed, RecordingSection? section = null)
     {
         _request = First = request;
+        _section = section;
         HasSound = TakesSound(request, sound);
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
@@ -104,6 +107,17 @@ internal sealed class RecordingOutput : IDisposable
 
     /// <summary>The further files that have its encoding, in the order in which they joined.</summary>
     public IReadOnlyList<SharedFile> Shared => Volatile.Read(ref _shared);
+
+    /// <summary>Whether it takes pictures: nobody has ended it, nor the section that it belongs to, and it has not failed.</summary>
+    public bool IsRunning => Volatile.Read(ref _ended) == 0 && !_target.Completion.IsCompleted && _section is not { IsOpen: false };
+
+    /// <summary>The file that is written now, or was the last; <see langword="null"/> of a ring.</summary>
+    public string? NewestFile => _target.Parts is [.., var newest] ? newest.Path : _target.Path;
+
+    /// <summary>Whether a path means it: its own, that of the file before it, or of the part that is written.</summary>
+    /// <param name="full">An absolute path.</param>
+    public bool IsCalled(string full) =>
+        ((string?[])[Path, First.Path, NewestFile]).Any(path => path is not null && System.IO.Path.GetFullPath(path) == full);
 
     /// <summary>Whether each file is finalised, or failed.</summary>
     public bool IsDone => _target.Completion.IsCompleted && Shared.All(file => file.IsDone);
@@ -194,13 +208,17 @@ internal sealed class RecordingOutput : IDisposable
     }
 
     /// <summary>Ends the file before the next frame, and this output alone. Returns at once; from any thread.</summary>
-    public void End() => _ = _pictures.DetachAsync();
+    public void End()
+    {
+        Volatile.Write(ref _ended, 1);
+        _ = _pictures.DetachAsync();
+    }
 
     /// <summary>Ends the file before the next frame, because another one follows; called on the source's thread.</summary>
     public void EndBeforeNext()
     {
         Volatile.Write(ref _continued, 1);
-        _ = _pictures.DetachAsync();
+        End();
     }
 
     public void Dispose()

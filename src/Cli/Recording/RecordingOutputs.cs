@@ -12,6 +12,12 @@ internal sealed class RecordingOutputs : IEnumerable<RecordingOutput>
     /// <summary>Those that take pictures now: the newest of each output.</summary>
     public IEnumerable<RecordingOutput> Current => Volatile.Read(ref _outputs).Where(output => !output.IsContinued);
 
+    /// <summary>Those that take pictures now.</summary>
+    public IEnumerable<RecordingOutput> Running => Volatile.Read(ref _outputs).Where(output => output.IsRunning);
+
+    /// <summary>The further files that take what those encode.</summary>
+    public IEnumerable<SharedFile> RunningShared => Running.SelectMany(output => output.Shared).Where(file => file.IsRunning);
+
     public void Add(RecordingOutput output)
     {
         lock (_gate)

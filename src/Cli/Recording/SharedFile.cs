@@ -5,6 +5,7 @@ internal sealed class SharedFile
 {
     private readonly VideoTarget _target;
     private readonly FileOutput _file;
+    private int _ended;
 
     /// <exception cref="VideoTargetException">It cannot be written, or cannot hold what is encoded.</exception>
     public SharedFile(string path, VideoTarget target)
@@ -31,8 +32,15 @@ internal sealed class SharedFile
     /// <summary>What failed; <see langword="null"/> where nothing did.</summary>
     public Exception? Failure => _file.Completion.Exception?.InnerException;
 
-    /// <summary>Finalises it; what it shares the encoding of goes on.</summary>
-    public void End() => _target.Detach(_file);
+    /// <summary>Whether it takes what is encoded: nobody has ended it, and it has not failed.</summary>
+    public bool IsRunning => Volatile.Read(ref _ended) == 0 && !IsDone;
+
+    /// <summary>Ends it with the frames that came until now; what it shares the encoding of goes on. Returns at once.</summary>
+    public void End()
+    {
+        Volatile.Write(ref _ended, 1);
+        _target.Detach(_file);
+    }
 
     public OutputResult Result()
     {

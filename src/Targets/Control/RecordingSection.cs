@@ -12,6 +12,7 @@ public sealed class RecordingSection
     private long _skipped;
     private long _firstFrame = -1;
     private long _lastFrame = -1;
+    private bool _isEnding;
 
     internal RecordingSection(int number, MediaSource<VideoFrame> source, AudioSource? sound)
     {
@@ -50,6 +51,9 @@ public sealed class RecordingSection
         Missed = Targets is [{ } first, ..] ? first.MissedFrames : 0,
     };
 
+    /// <summary>Whether frames still come to it: neither a STOP nor the end of its source or of its steps has ended it.</summary>
+    public bool IsOpen => !IsEnding;
+
     /// <summary>Done when every file is finalised, or was removed because no frame came; faulted with the first
     /// <see cref="VideoTargetException"/> where one failed.</summary>
     public Task Completion => _completion.Task;
@@ -57,7 +61,11 @@ public sealed class RecordingSection
     // What follows is guarded by the recorder's lock.
 
     /// <summary>Whether a STOP, the end of the source or of the last step has ended it.</summary>
-    internal bool IsEnding { get; set; }
+    internal bool IsEnding
+    {
+        get => Volatile.Read(ref _isEnding);
+        set => Volatile.Write(ref _isEnding, value);
+    }
 
     /// <summary>The source's failure, which ended it.</summary>
     internal Exception? Failure { get; set; }

@@ -196,6 +196,90 @@ public sealed class RecordControlTests
     }
 
     [Fact]
+    public void Status_OutputsComeAndGo_NamesTheFilesThatAreWritten()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30", "a.mkv", "b.mkv", "--control", "c.sock", "--codec", "ffv1", "--slice", "command", "--json");
+        WaitFor(process, "started");
+
+        Tell(folder, $"ADD {folder["own.avi"]} --codec mjpeg");
+        string[] split = FilesOf(Tell(folder, "SPLIT"));
+        Tell(folder, $"ADD {folder["shared.mkv"]} OF {folder["a_sec1_2.mkv"]}");
+        string[] all = FilesOf(Tell(folder, "STATUS"));
+        Tell(folder, $"REMOVE {folder["b_sec1_2.mkv"]}");
+        string[] withoutB = FilesOf(Tell(folder, "STATUS"));
+        CommandResult again = Giftgrab.RunHere("control", folder["c.sock"], $"REMOVE {folder["b_sec1.mkv"]}");
+        Tell(folder, $"REMOVE {folder["own.avi"]}");
+        string[] withoutOwn = FilesOf(Tell(folder, "PAUSE"));
+        string[] stopped = FilesOf(Tell(folder, "STOP"));
+        string[] none = FilesOf(Tell(folder, "STATUS"));
+        Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(["a_sec1_2.mkv", "b_sec1_2.mkv"], split);
+        Assert.Equal(["a_sec1_2.mkv", "b_sec1_2.mkv", "own.avi", "shared.mkv"], all.Order());
+        Assert.Equal(["a_sec1_2.mkv", "own.avi", "shared.mkv"], withoutB.Order());
+        again.IsRefused(1, "is not running", "allowed are a_sec1_2.mkv, ");
+        Assert.Equal(["a_sec1_2.mkv", "shared.mkv"], withoutOwn);
+        Assert.Equal(["a_sec1_2.mkv", "shared.mkv"], stopped);
+        Assert.Empty(none);
+    }
+
+    [Fact]
+    public void Status_OutputFailed_NamesItNoMore()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30", "a.mkv", "--control", "c.sock", "--codec", "ffv1", "--json");
+        WaitFor(process, "started");
+
+        Tell(folder, $"ADD {folder["failed.mkv"]} --codec h264 --codec-opt preset=nonsense");
+        WaitFor(process, "output-failed");
+        string[] files = FilesOf(Tell(folder, "STATUS"));
+        Tell(folder, "QUIT");
+        Giftgrab.Finish(process);
+
+        Assert.Equal(["a_sec1.mkv"], files);
+    }
+
+    [Theory]
+    [InlineData("h264")]
+    [InlineData("hevc")]
+    public void Add_PicturesChangeSize_GoesOnInANewFileWithEveryFrame(string codec)
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(
+            folder.Path, "record", "sim:160x120@30,size=3:320x240", "film.mkv", "--codec", "ffv1", "--control", "c.sock", "--on-format-change", "new-file", "--json");
+        WaitFor(process, "started");
+
+        Tell(folder, $"ADD {folder["x.mkv"]} --codec {codec}");
+        WaitFor(folder, "received", 150);
+        string[] running = FilesOf(Tell(folder, "STATUS"));
+        JsonElement removed = Tell(folder, $"REMOVE {folder["x.mkv"]}");
+        Tell(folder, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(["film_sec2.mkv", "x-2.mkv"], running.Order());
+        Assert.Equal(["x-2.mkv"], FilesOf(removed));
+        JsonElement[] lines = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        string warning = Assert.Single(lines, line => line.GetProperty("event").GetString() == "warning").GetProperty("message").GetString()!;
+        Assert.Contains("x-2.mkv goes on: 160x120 yuv420p became 320x240 yuv420p", warning, StringComparison.Ordinal);
+        JsonElement[] outputs = [.. lines[^1].GetProperty("outputs").EnumerateArray()];
+        Assert.Equal(4, outputs.Length);
+        Assert.All(outputs, output =>
+        {
+            long encoded = output.GetProperty("encoded").GetInt64();
+            Assert.True(output.GetProperty("finalised").GetBoolean());
+            Assert.Equal((encoded, 0), (output.GetProperty("received").GetInt64(), output.GetProperty("dropped").GetInt64()));
+            Assert.Equal(encoded, Ffmpeg.CountFrames(folder[output.GetProperty("path").GetString()!]));
+        });
+        Assert.Equal(["320", "240"], Ffmpeg.ProbeVideo(folder["x-2.mkv"], "width", "height"));
+    }
+
+    [Fact]
     public void Remove_OneOfTwoOutputs_TheOtherGoesOn()
     {
         using var folder = new TemporaryFolder();
@@ -211,6 +295,8 @@ public sealed class RecordControlTests
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.InRange(Ffmpeg.CountFrames(folder["a_sec1.mkv"]), 1, Ffmpeg.CountFrames(folder["b_sec1.mkv"]) - 10);
     }
+
+    private static string[] FilesOf(JsonElement answer) => [.. answer.GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(file.GetString()!))];
 
     private static JsonElement Tell(TemporaryFolder folder, string command)
     {
