@@ -140,9 +140,9 @@ internal static class CommandLine
             return $"the option {unknown} is not known to {command.Name}{Suggestion(unknown, given.CommandResult.Command)}; see giftgrab {command.Name} --help";
         }
 
-        if (OptionWithoutValue(arguments, given.CommandResult.Command) is { } empty)
+        if (MissingValue(arguments, given) is { } missing)
         {
-            return NeedsValue(empty);
+            return missing;
         }
 
         ParseError? error = given.Errors.Count > 0 ? given.Errors[0] : null;
@@ -150,7 +150,6 @@ internal static class CommandLine
         {
             null when error is null => null,
             ArgumentResult { Tokens.Count: 0, Parent: CommandResult } argument => $"{command.Name} needs {argument.Argument.Name}; see giftgrab {command.Name} --help",
-            OptionResult { Tokens.Count: 0 } option => NeedsValue(option.Option),
             OptionResult option when option.IdentifierTokenCount > 1 =>
                 $"{option.Option.Name} was given {option.IdentifierTokenCount} times ({string.Join(", ", option.Tokens)}); allowed is once",
             ArgumentResult { Parent: OptionResult option } when option.IdentifierTokenCount > 1 =>
@@ -158,6 +157,16 @@ internal static class CommandLine
             _ when given.UnmatchedTokens.Count > 0 => $"{command.Name} has no use for \"{given.UnmatchedTokens[0]}\"; see giftgrab {command.Name} --help",
             _ => $"{error.Message.TrimEnd('.')}; see giftgrab {command.Name} --help",
         };
+    }
+
+    /// <summary>Which option lacks its value, in one sentence; <see langword="null"/> where none does.</summary>
+    /// <param name="arguments">The words, of which the first is no option.</param>
+    /// <param name="given">What the parser made of them.</param>
+    internal static string? MissingValue(string[] arguments, ParseResult given)
+    {
+        Option? empty = OptionWithoutValue(arguments, given.CommandResult.Command)
+            ?? (given.Errors is [{ SymbolResult: OptionResult { Tokens.Count: 0 } last }, ..] ? last.Option : null);
+        return empty is null ? null : $"{empty.Name} needs a value: {empty.HelpName}, {empty.Description}";
     }
 
     /// <summary>The parser takes the next option for the value that was left out.</summary>
@@ -175,8 +184,6 @@ internal static class CommandLine
 
         return null;
     }
-
-    private static string NeedsValue(Option option) => $"{option.Name} needs a value: {option.HelpName}, {option.Description}";
 
     /// <summary>The parser takes an option that it does not know for an argument; no file name is meant by it.</summary>
     private static string? UnknownOption(string[] arguments, ParseResult given)

@@ -63,12 +63,12 @@ internal sealed class AddedOutputs : IDisposable
     }
 
     /// <summary>Ends one output, and that one alone; it is finalised aside.</summary>
-    /// <param name="argument">Its path.</param>
+    /// <param name="argument">Its path, in double quotes or not.</param>
     /// <returns>The file, and the number of the first frame that it has no more; <see langword="null"/>: that is not known.</returns>
     /// <exception cref="VideoTargetException">It does not run.</exception>
     public (string File, long? Frame) Remove(string? argument)
     {
-        string path = argument ?? throw new FormatException($"REMOVE needs a FILE: {Names()}");
+        string path = argument?.Trim('"') ?? throw new FormatException($"REMOVE needs a FILE: {Names()}");
         lock (_gate)
         {
             if (FindShared(path) is { } shared)
@@ -135,6 +135,11 @@ internal sealed class AddedOutputs : IDisposable
 
         ParseResult given = command.Parse(words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
         Option? other = command.Options.FirstOrDefault(option => !allowed.Contains(option) && given.GetResult(option) is { Implicit: false });
+        if (other is null && CommandLine.MissingValue(words, given) is { } missing)
+        {
+            throw new FormatException(missing);
+        }
+
         if (other is not null || given.Errors.Count > 0)
         {
             throw new FormatException(

@@ -140,10 +140,12 @@ public sealed class RecordControlTests
         JsonElement added = Tell(folder, $"ADD {folder["other.avi"]} --codec mjpeg");
         Tell(folder, $"ADD \"{folder["shared file.mp4"]}\" OF film_sec1.mkv");
         CommandResult twice = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["other.avi"]}");
+        CommandResult empty = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.mp4"]} --quality");
+        CommandResult emptyToo = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.mp4"]} --codec --quality 3");
         CommandResult wrong = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.avi"]} --duration 3s");
         WaitFor(folder, "encoded", 60);
         JsonElement removed = Tell(folder, $"REMOVE {folder["other.avi"]}");
-        Tell(folder, $"REMOVE {folder["shared file.mp4"]}");
+        Tell(folder, $"REMOVE \"{folder["shared file.mp4"]}\"");
         Tell(folder, $"ADD \"{folder["to the end.ts"]}\" OF film_sec1.mkv");
         WaitFor(folder, "encoded", 120);
         CommandResult unknown = Giftgrab.RunHere("control", folder["c.sock"], $"REMOVE {folder["other.avi"]}");
@@ -154,6 +156,8 @@ public sealed class RecordControlTests
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Equal("records from the next frame on", added.GetProperty("message").GetString());
         twice.IsRefused(1, "is already running");
+        empty.IsRefused(1, "--quality needs a value", "constant quality");
+        emptyToo.IsRefused(1, "--codec needs a value");
         wrong.IsRefused(1, "--duration is not understood of ADD", "--codec");
         unknown.IsRefused(1, "is not running", "allowed are");
         Assert.Equal(stop.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
