@@ -263,7 +263,8 @@ internal sealed class SplitWriter : PacketEngine
 
         if (_cuts.HasRequests)
         {
-            _cuts.Settle(packet.Timestamp, request => request.Complete(Current.Describe(), packet.Timestamp));
+            long time = packet.Timestamp;
+            _cuts.Settle(time, request => request.Complete(Current.Describe(), time));
         }
     }
 
