@@ -34,31 +34,30 @@ public static class SoundDevices
         ?? devices.FirstOrDefault(found => found.Description.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The sources of the sound server; <see langword="null"/> where none answers.</summary>
-    internal static IReadOnlyList<SoundDevice>? OfServer(string? server) => List(
-        SoundInput.Pulse, (server ?? SoundServer.Asked) is { } asked ? new Dictionary<string, string> { ["server"] = asked } : []);
-
-    /// <summary>What ALSA's configuration names; it need not be there.</summary>
-    /// <param name="hasServer">Whether a sound server answers, which ALSA's device of that name leads to.</param>
-    internal static IReadOnlyList<SoundDevice> OfAlsa(bool hasServer) =>
-        [.. (List(SoundInput.Alsa, []) ?? []).Where(device => !Converters.Contains(device.Name) && (hasServer || device.Name != SoundInput.Pulse))];
-
-    /// <summary>The devices as one line of a message.</summary>
-    internal static string Names(IReadOnlyList<SoundDevice> devices) =>
-        devices.Count == 0 ? "there are none" : $"there are {string.Join(", ", devices.Select(device => device.Address))}";
-
-    private static SoundDevice[]? List(string kind, Dictionary<string, string> settings)
+    internal static IReadOnlyList<SoundDevice>? OfServer(string? server)
     {
         try
         {
-            return
-            [
-                .. DeviceList.Read(kind, settings).Select(device => new SoundDevice(
-                    $"{kind}:{device.Name}", device.Name, device.Description.ReplaceLineEndings(", "), device.IsDefault)),
-            ];
+            return [.. DeviceList.OfPulse(server ?? SoundServer.Asked).Select(device => Describe(SoundInput.Pulse, device))];
         }
         catch (FFmpegException)
         {
             return null;
         }
     }
+
+    /// <summary>What ALSA's configuration names; it need not be there.</summary>
+    /// <param name="hasServer">Whether a sound server answers, which ALSA's device of that name leads to.</param>
+    internal static IReadOnlyList<SoundDevice> OfAlsa(bool hasServer) => Demuxer.HasDevice(SoundInput.Alsa)
+        ? [.. AlsaDevices.Read()
+            .Where(device => !Converters.Contains(device.Name) && (hasServer || device.Name != SoundInput.Pulse))
+            .Select(device => Describe(SoundInput.Alsa, device))]
+        : [];
+
+    /// <summary>The devices as one line of a message.</summary>
+    internal static string Names(IReadOnlyList<SoundDevice> devices) =>
+        devices.Count == 0 ? "there are none" : $"there are {string.Join(", ", devices.Select(device => device.Address))}";
+
+    private static SoundDevice Describe(string kind, ListedDevice device) =>
+        new($"{kind}:{device.Name}", device.Name, device.Description.ReplaceLineEndings(", "), device.IsDefault);
 }
