@@ -54,7 +54,7 @@ public static class AudioSourceFactory
 
         IReadOnlyList<SoundDevice> devices = SoundDevices.Find(server);
         SoundDevice named = SoundDevices.Named(address, devices)
-            ?? throw new DeviceNotFoundException($"The source of sound \"{address}\" is neither a file nor a device; {SoundDevices.Names(devices)}.");
+            ?? throw new DeviceNotFoundException($"The source of sound \"{Credentials.RedactMissing(address)}\" is neither a file nor a device; {SoundDevices.Names(devices)}.");
         return Split(named.Address);
     }
 

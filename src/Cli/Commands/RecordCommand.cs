@@ -193,7 +193,7 @@ internal sealed class RecordCommand : CliCommand
     {
         string named = Named(source);
         return MissingFile(named) is { } path
-            ? throw new UsageException($"the source {path} does not exist; of several paths the first is the source, the others are outputs")
+            ? throw new UsageException($"the source {Credentials.RedactMissing(path)} does not exist; of several paths the first is the source, the others are outputs")
             : named;
     }
 

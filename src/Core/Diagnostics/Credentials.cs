@@ -13,13 +13,14 @@ public static partial class Credentials
     internal const string Hidden = "***";
 
     /// <summary>A text without the credentials of the addresses in it.</summary>
-    /// <param name="text">Any text: a message, a line of a log. Of an address that stands alone, <see cref="RedactAddress"/> knows more.</param>
+    /// <param name="text">Any text: a message, a line of a log. An address in it ends at a blank, a double quote, &lt; or &gt;, which none may
+    /// hold as they are; of an address that stands alone, <see cref="RedactAddress"/> knows more.</param>
     /// <returns>User names and passwords before a host, and the values of parameters such as <c>passphrase</c> or <c>token</c>,
     /// are <c>***</c>; all else is as it was.</returns>
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Contains(':', StringComparison.Ordinal) || text.Contains('=', StringComparison.Ordinal)
+        return text.AsSpan().ContainsAny(':', '=') || text.Contains("//", StringComparison.Ordinal)
             ? Secrets().Replace(WithoutUsers(text), $"$1{Hidden}")
             : text;
     }
@@ -47,11 +48,19 @@ public static partial class Credentials
     public static string RedactUnknown(string address)
     {
         string redacted = RedactAddress(address);
-        int colon = redacted.IndexOf(':', StringComparison.Ordinal);
+        int scheme = MistypedScheme().Match(redacted).Length;
         int at = redacted.LastIndexOf('@');
-        return redacted == address && at > colon + 1 && UserInformation.IsHost(redacted.AsSpan(at + 1))
-            ? $"{redacted[..(colon + 1)]}{Hidden}{redacted[at..]}"
+        return redacted == address && at > scheme && UserInformation.IsHost(redacted.AsSpan(at + 1)) && !Rooted().IsMatch(address)
+            ? $"{redacted[..scheme]}{Hidden}{redacted[at..]}"
             : redacted;
+    }
+
+    /// <summary>The path of a file that is not there, without the credentials of the address that it may have been meant for.</summary>
+    /// <param name="path">As it was given; without a colon it is as it was.</param>
+    public static string RedactMissing(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Contains(':', StringComparison.Ordinal) ? RedactUnknown(path) : path;
     }
 
     /// <summary>Whether <see cref="RedactAddress"/> would hide something.</summary>
@@ -81,16 +90,22 @@ public static partial class Credentials
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    // An address that was taken for a path has one slash left; those of networks are known without any, and files have no users.
-    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]+(?<!\b(?i:file)):[/\\]+|(?<![A-Za-z0-9+.-])(?i:rtsps?|rtspt|rtspu|rtmp(?:e|s|t|te|ts)?|srt|s?rtp|udp|tcp|tls|https?|ftp|sftp|mmsh?|rist):(?=[^\s/\\])""")]
+    // An address that was taken for a path has one slash left; those of networks are known without any, or without the colon, and files have no users.
+    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]+(?<!\b(?i:file)):[/\\]+|(?<![A-Za-z0-9+.-])(?i:rtsps?|rtspt|rtspu|rtmp(?:e|s|t|te|ts)?|srt|s?rtp|udp|tcp|tls|https?|ftp|sftp|mmsh?|rist)(?::(?=[^\s/\\])|//)""")]
     private static partial Regex Begin();
 
-    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]+://|[\r\n]|\z""")]
+    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]+://|[\r\n"]|\z""")]
     private static partial Regex End();
+
+    [GeneratedRegex("""^[A-Za-z][A-Za-z0-9+.-]+(?::|//)[/\\]*""")]
+    private static partial Regex MistypedScheme();
+
+    [GeneratedRegex("""^(?:[./\\]|[A-Za-z]:[/\\])""")]
+    private static partial Regex Rooted();
 
     // Those of the first group are secrets wherever they stand; the others only in an address, as they are words of every day.
     private const string Names =
-        """(?:[?&;\s](?:[\w.-]*(?:pass|pwd|secret|token|signature|api_?key|access_?key|credential|auth(?!or))[\w.-]*)|[?&;](?:(?:[\w.-]*[_.-])?key|[\w.-]*stream_?key|sig|sign))""";
+        """(?:[?&;\s](?:[\w.-]*(?:pass|pwd|secret|token|signature|api_?key|access_?key|credential|auth(?!or))[\w.-]*)|[?&;](?:(?:[\w.-]*[_.-])?key|[\w.-]*stream_?(?:key|id)|sig|sign))""";
 
     // A quote or a full stop behind it ends the sentence, not the value.
     [GeneratedRegex($$"""(?i)({{Names}}=)(?:&(?![\w.-]+=)|[^&\s])+?(?=["'<>)\].,;:]*(?:\s|\z|&[\w.-]+=))""")]

@@ -11,6 +11,10 @@ internal static partial class UserInformation
     /// <returns>The characters up to and with the last @ that may end the user information; 0: there is none.</returns>
     public static int LengthIn(ReadOnlySpan<char> rest, bool isWhole)
     {
+        int blank = isWhole ? -1 : rest.IndexOfAny(" \t\"<>");
+        ReadOnlySpan<char> path = rest[..(blank < 0 ? rest.Length : blank)];
+        rest = path.Contains('@') ? path : rest;
+
         // None before it is how FFmpeg writes a group: udp://@239.0.0.1.
         int last = rest.LastIndexOf('@');
         if (last <= 0 || rest.StartsWith($"{Credentials.Hidden}@", StringComparison.Ordinal) || (!isWhole && Placeholder().IsMatch(rest)))
@@ -19,15 +23,13 @@ internal static partial class UserInformation
         }
 
         Regex.ValueMatchEnumerator hosts = (isWhole ? WholeHost() : Host()).EnumerateMatches(rest);
-        int authority = rest.IndexOfAny('/', '?', '#');
-        if (!hosts.MoveNext() || rest[..(authority < 0 ? rest.Length : authority)].Contains('@'))
+        int authority = path.IndexOfAny('/', '?', '#');
+        if (!hosts.MoveNext() || path[..(authority < 0 ? path.Length : authority)].Contains('@'))
         {
             return last + 1;
         }
 
         // A host, and an @ in its path: rtsp://camera:554/stream@2 is one, rtsp://ann:12/34@camera looks alike.
-        int blank = isWhole ? -1 : rest.IndexOfAny(" \t\"'<>");
-        ReadOnlySpan<char> path = rest[..(blank < 0 ? rest.Length : blank)];
         last = path.LastIndexOf('@');
         return last > 0 && path[..last].Contains(':') && IsHost(path[(last + 1)..]) ? last + 1 : 0;
     }

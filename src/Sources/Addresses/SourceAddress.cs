@@ -35,7 +35,13 @@ public readonly record struct SourceAddress(string Scheme, string Target)
             throw new SourceAddressException($"The source \"{Credentials.RedactUnknown(address)}\" is not understood; allowed are {SourceSchemes.Allowed}.");
         }
 
-        return new SourceAddress(scheme, address[(colon + 1)..]);
+        string target = address[(colon + 1)..];
+        if (scheme != File && !NetworkAddress.Schemes.Contains(scheme) && target.Contains("://", StringComparison.Ordinal))
+        {
+            throw new SourceAddressException($"The source \"{Credentials.RedactUnknown(address)}\" is not understood: behind {scheme}: stands another address; allowed are {SourceSchemes.Allowed}.");
+        }
+
+        return new SourceAddress(scheme, target);
     }
 
     // Two characters at least, so that a path that begins with a drive letter is none.

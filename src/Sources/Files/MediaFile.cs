@@ -39,7 +39,7 @@ internal static class MediaFile
         }
         catch (FFmpegException exception)
         {
-            throw NoVideo(path, IsEmpty(path) ? "the file is empty" : exception.Reason, exception);
+            throw NoVideo(path, IsEmpty(path) ? "the file is empty" : IsAddress(path) ? "it is an address, and only files are read here" : exception.Reason, exception);
         }
         catch (TimeoutException exception)
         {
@@ -57,7 +57,9 @@ internal static class MediaFile
 
     /// <summary>The one sentence.</summary>
     public static VideoSourceException NoVideo(string path, string reason, Exception? cause = null) =>
-        new($"not a video: {path} ({reason})", cause);
+        new($"not a video: {(File.Exists(path) ? path : Credentials.RedactMissing(path))} ({reason})", cause);
 
     private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
+
+    private static bool IsAddress(string path) => !File.Exists(path) && SourceSchemes.Find(path.Split(':')[0].ToLowerInvariant()) is not null;
 }

@@ -78,7 +78,9 @@ internal sealed class OutputPath : IDisposable
         string? folder = Path.GetDirectoryName(Resolve(path));
         if (!Directory.Exists(folder))
         {
-            throw Refused(path, $"the folder {folder} does not exist");
+            throw path.Contains("://", StringComparison.Ordinal)
+                ? Refused(Credentials.RedactAddress(path), "it is an address, and only files are written here")
+                : Refused(path, $"the folder {folder} does not exist");
         }
     }
 

@@ -74,6 +74,11 @@ public sealed class InfoCommandTests
     public void Info_OfAMissingFile_NamesIt() =>
         Giftgrab.Run("info", "/nowhere/clip.mp4").IsRefused(1, "not a video: ", "/nowhere/clip.mp4");
 
+    [Theory]
+    [InlineData("rtsp://ann:topsecret@camera/x", "not a video: rtsp://***@camera/x (it is an address, and only files are read here)")]
+    [InlineData("test:", "it is an address")]
+    public void Info_OfAnAddress_SaysThatItTakesFiles(string address, string words) => Giftgrab.RunHere("info", address).IsRefused(1, words);
+
     [Fact]
     public void Info_OfAFolder_NamesIt()
     {

@@ -24,6 +24,27 @@ public sealed class RecordNetworkTests
     }
 
     [Theory]
+    [InlineData("record", "foo://x", "\"foo://x\" is not understood; allowed are a path, test:1280x720@30")]
+    [InlineData("convert", "foo://x", "\"foo://x\" is not understood; allowed are a path, test:1280x720@30")]
+    [InlineData("record", "v4l2:rtsp://u:p@h/x", "\"v4l2:rtsp://***@h/x\" is not understood")]
+    [InlineData("record", "screen:rtsp://u:p@h/x", "\"screen:rtsp://***@h/x\" is not understood")]
+    public void Record_OfAnAddressThatIsNone_ShowsItAndAllThatIsAllowed(string command, string address, string words) =>
+        Giftgrab.RunHere(command, address, "x.mkv").IsRefused(2, words, "screen::0+10,20@30", "rtsp|rtmp|srt|udp|http://HOST...");
+
+    [Theory]
+    [InlineData("rtsp//ann:topsecret@127.0.0.1/x", "x.mkv", "the source rtsp//***@127.0.0.1/x does not exist")]
+    [InlineData("test:", "rtsp://ann:12 topsecret@h/x.mkv", "rtsp://***@h/x.mkv cannot be written: it is an address")]
+    [InlineData("test:", "x.mkv", "\"rtsp//***@h/x\" is neither a file nor a device", "--audio", "rtsp//ann:topsecret@h/x")]
+    public void Record_OfAMistypedAddress_ShowsNoPassword(string source, string output, string words, params string[] options)
+    {
+        CommandResult result = Giftgrab.RunHere(["record", source, output, "-t", "1", .. options]);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(words, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("rtsp", "300ms", "0.3 s")]
     [InlineData("http", "0.2", "0.2 s")]
     [InlineData("tcp", "100ms", "0.1 s")]

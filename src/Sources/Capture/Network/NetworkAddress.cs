@@ -2,7 +2,6 @@ using System.Buffers;
 
 namespace GiftGrab;
 
-/// <summary>Opens addresses of the network, such as <c>rtsp://camera/stream</c>.</summary>
 internal static class NetworkAddress
 {
     /// <summary>The protocols.</summary>
@@ -30,9 +29,20 @@ internal static class NetworkAddress
             throw new SourceAddressException($"The address \"{name}\" is not understood; allowed is {scheme}://HOST[:PORT][/PATH], with special signs escaped (such as %40, %2F and %20).");
         }
 
+        if (HidesItsHost(target.AsSpan(2)))
+        {
+            throw new SourceAddressException(
+                $"The address \"{name}\" holds a slash, ? or # before an @; write %2F, %3F or %23 in a user name or password, and %40 for an @ behind the host.");
+        }
+
+        if (uri.Port <= 0 && scheme is "srt" or "udp" or "rtp" or "tcp")
+        {
+            throw new SourceAddressException($"The address \"{name}\" has no port, which {scheme} needs; write it behind the host, as in {scheme}://{uri.Host}:9000.");
+        }
+
         if (scheme == "srt")
         {
-            SrtPassphrase.Require(uri, name);
+            SrtParameters.Require(uri, name);
             SrtLog.Quieten();
         }
 
@@ -42,5 +52,12 @@ internal static class NetworkAddress
         }
 
         return new LiveSource(new NetworkConnector(address, uri, options), options);
+    }
+
+    // What is read as the host ends at the first of these signs, and is the begin of a password that holds one.
+    private static bool HidesItsHost(ReadOnlySpan<char> target)
+    {
+        int end = target.IndexOfAny('/', '?', '#');
+        return end >= 0 && UserInformation.LengthIn(target, isWhole: true) > end;
     }
 }

@@ -91,6 +91,11 @@ public sealed class NetworkTests : LeakChecked
     [InlineData("srt://camera:9000?passphrase=is long topsecret", "write %20")]
     [InlineData("rtsp:ann:topsecret@camera/x", "rtsp://HOST")]
     [InlineData("ann:topsecret@camera/x", "is not understood")]
+    [InlineData("rtsp://topsecret/x:pw@camera/x", "\"rtsp://***@camera/x\" holds a slash")]
+    [InlineData("http://topsecret:12345/topsecret@camera/x", "%2F")]
+    [InlineData("rtsp://topsecret@topsecret/topsecret@camera/x", "%2F")]
+    [InlineData("sim:rtsp://topsecret:topsecret@camera/x", "\"sim:rtsp://***@camera/x\" is not understood: behind sim: stands another")]
+    [InlineData("v4l2:rtsp://topsecret:topsecret@camera/x", "allowed are a path, test:1280x720@30")]
     public void Create_OfAnAddressThatIsNotEscaped_IsRefusedWithoutThePassword(string address, string words)
     {
         var refusal = Assert.Throws<SourceAddressException>(() => VideoSourceFactory.Create(address));
@@ -220,6 +225,26 @@ public sealed class NetworkTests : LeakChecked
         Assert.Contains("10 to 79 characters", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(passphrase, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("srt://127.0.0.1", "srt://127.0.0.1:9000")]
+    [InlineData("srt://127.0.0.1?mode=listener", "srt://127.0.0.1:9000")]
+    [InlineData("udp://ann:topsecret@127.0.0.1", "udp://127.0.0.1:9000")]
+    [InlineData("rtp://[::1]/x", "rtp://[::1]:9000")]
+    [InlineData("tcp://127.0.0.1", "tcp://127.0.0.1:9000")]
+    public void Create_OfAProtocolWithoutAUsualPort_SaysThatItIsMissing(string address, string example)
+    {
+        var refusal = Assert.Throws<SourceAddressException>(() => Open(address));
+
+        Assert.Contains($"\"{Credentials.RedactAddress(address)}\" has no port", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"as in {example}.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_OfAnSrtModeThatIsNone_NamesItAndWhatIsAllowed() => Assert.Contains(
+        "The mode \"bogus\" of srt://127.0.0.1:9?mode=bogus is none of SRT's; allowed are caller, listener, rendezvous.",
+        Assert.Throws<SourceAddressException>(() => Open("srt://127.0.0.1:9?mode=bogus")).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
