@@ -32,8 +32,11 @@ internal static partial class SourcesLog
     [LoggerMessage(115, LogLevel.Warning, "{Device} does not answer; its connection is left behind and ends with the device or the server.")]
     public static partial void Stuck(ILogger logger, string device);
 
-    [LoggerMessage(116, LogLevel.Warning, "{Device}: its observers take the sound too slowly; what came during the last {Seconds:0} s and more is lost.")]
-    public static partial void SoundLost(ILogger logger, string device, double seconds);
+    [LoggerMessage(116, LogLevel.Warning, "{Device} gives sound faster than it is taken; what does not fit is lost, and its length is told at the end.")]
+    public static partial void LosesSound(ILogger logger, string device);
+
+    [LoggerMessage(118, LogLevel.Warning, "{Device} gave {Seconds:0.0} s of sound that were not taken in time and are lost.")]
+    public static partial void LostSound(ILogger logger, string device, double seconds);
 
     [LoggerMessage(117, LogLevel.Warning, "{Reason} Nothing came for {Seconds:0.000} s.")]
     public static partial void Hole(ILogger logger, string reason, double seconds);

@@ -92,6 +92,19 @@ def test_device_is_the_same_source_until_it_is_freed(monkeypatch):
     assert result.stdout.split() == ["True", "True", "True", "DeviceAlreadyConnected", "False", "False", "True"], result.stdout
 
 
+def test_simulated_card_is_warned_of_where_no_log_is_kept(monkeypatch):
+    monkeypatch.setenv("GIFTGRAB_SIMULATE_DEVICES", "1")
+    result = run_program("""
+        import pygiftgrab as pgg
+        pgg.VideoSourceFactory.get_instance().get_device(pgg.Device.DVI2PCIeDuo_SDI, pgg.ColourSpace.BGRA).close()
+        for address in ("v4l2:/dev/video0", "v4l2:/dev/video0", "sim:96x64@30"):
+            pgg.IVideoSource(address).close()
+    """, timeout=60)
+    warned = [line for line in result.stderr.splitlines() if "UserWarning" in line]
+    assert len(warned) == 2 and all(line.startswith("<string>:") for line in warned), result.stderr
+    assert "GIFTGRAB_SIMULATE_DEVICES is set: the pictures of cards are a test pattern" in warned[0]
+
+
 def test_network_stream_is_delivered(clip):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -19,14 +19,14 @@ internal static class RecordingCommand
     /// <summary>Records sound alone.</summary>
     public static int Run(SoundRequest request, CommandOutput output)
     {
-        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Report.Level);
+        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Report.Level, request.Report.Json);
         using var recording = new SoundRecording(request, new SoundReport(output, request.Report), TimeProvider.System);
         return recording.Run();
     }
 
     private static IRecordingReport Prepare(ReportRequest request, CommandOutput output)
     {
-        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Level);
+        GiftGrabLog.Factory = new MessageLoggerFactory(output, request.Level, request.Json);
         return request.Json ? new JsonReport(output, request) : new TextReport(output, request);
     }
 }

@@ -4,7 +4,12 @@ namespace GiftGrab.Cli;
 
 /// <summary>The source of a recording.</summary>
 internal sealed record SourceFact(
-    string Address, int Width, int Height, string PixelFormat, string FrameRate, bool Live, SoundFact? Audio);
+    string Address, int Width, int Height, string PixelFormat, string FrameRate, bool Live, SoundFact? Audio)
+{
+    /// <summary>Whether it is simulated, and no card; <see langword="null"/> where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Simulated { get; init; }
+}
 
 /// <summary>The sound of a source.</summary>
 internal sealed record SoundFact(int SampleRate, int Channels, string SampleFormat);

@@ -184,7 +184,7 @@ internal sealed class RecordingNews(
         }
 
         return wasSignalled ? ExitCode.Interrupted
-            : outputs.Any(output => output.Statistics.Dropped > 0 || output.Missed > 0) || _snapshots?.Pictures.Dropped > 0 ? ExitCode.Dropped
+            : outputs.Any(output => output.Statistics.Dropped > 0 || output.Missed > 0) || _snapshots?.Pictures.Dropped > 0 || sound.Microphone?.LostSound > TimeSpan.Zero ? ExitCode.Dropped
             : ExitCode.Done;
     }
 

@@ -181,7 +181,7 @@ internal sealed class SoundRecording : IDisposable
         int exitCode = _source.Failure is not null || _failed.Count > 0 ? ExitCode.Failed
             : _signalled is not null ? ExitCode.Interrupted
             : NothingCame ? ExitCode.Failed
-            : _outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
+            : _source.LosesSound || _outputs.Exists(output => output.Statistics.Dropped > 0) ? ExitCode.Dropped
             : ExitCode.Done;
         TellFinished(exitCode, _source.Failure?.Message ?? nothing);
         return exitCode;

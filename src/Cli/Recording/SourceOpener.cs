@@ -74,5 +74,8 @@ internal static class SourceOpener
         Credentials.RedactAddress(request.Address), source.Width, source.Height, source.Format.Name, source.FrameRate.ToString(), source.IsLive,
         sound is not null
             ? new SoundFact(sound.Format.SampleRate, sound.Format.Channels, sound.Format.SampleFormat)
-            : null);
+            : null)
+    {
+        Simulated = source is LiveSource { IsSimulated: true } ? true : null,
+    };
 }

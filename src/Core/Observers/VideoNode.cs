@@ -6,7 +6,7 @@ namespace GiftGrab;
 /// file, and detaches the node from its source. Attach it inline or queued, as any observer. Behind a live source a node
 /// is live itself, in whatever order they are attached.
 /// </remarks>
-public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>, IAttachmentAware<VideoFrame>, ILossy
+public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>, IAttachmentAware<VideoFrame>, ILossy, ISimulated
 {
     private MediaSource<VideoFrame>? _source;
 
@@ -25,6 +25,9 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
 
     /// <inheritdoc/>
     IReadOnlyList<SourceGap> ILossy.Gaps => (Volatile.Read(ref _source) as ILossy)?.Gaps ?? [];
+
+    /// <inheritdoc/>
+    bool ISimulated.IsSimulated => Volatile.Read(ref _source) is ISimulated { IsSimulated: true };
 
     /// <inheritdoc/>
     public virtual DeliveryOptions PreferredDelivery => DeliveryOptions.Inline;

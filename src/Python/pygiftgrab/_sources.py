@@ -1,8 +1,10 @@
 """Sources of pictures."""
 
 import os
+import sys
 import threading
 import time
+import warnings
 import weakref
 
 from . import _api, _delivery
@@ -38,6 +40,16 @@ class _End:
             other.end()
 
 
+def _warn_of_simulation(address) -> None:
+    kind = os.fsdecode(address).partition(":")[0].lower()
+    if kind in ("device", "v4l2", "decklink") and os.environ.get("GIFTGRAB_SIMULATE_DEVICES") == "1":
+        # The line that is blamed is the first one outside of this package.
+        depth = 2
+        while sys._getframe(depth).f_globals.get("__name__", "").partition(".")[0] == __package__:
+            depth += 1
+        warnings.warn("GIFTGRAB_SIMULATE_DEVICES is set: the pictures of cards are a test pattern", UserWarning, depth + 1)
+
+
 class IVideoSource(IObservable):
     """A source of pictures: delivers to its observers until its end, or until it is closed or deleted.
 
@@ -61,6 +73,7 @@ class IVideoSource(IObservable):
         handle = _api.c_int64()
         _api.check(api.source_open(os.fsencode(address), texts, count, _api.byref(handle)), VideoSourceError)
         self._adopt(handle.value)
+        _warn_of_simulation(address)
         if is_started:
             self.start()
 

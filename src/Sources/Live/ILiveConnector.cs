@@ -12,6 +12,12 @@ internal interface ILiveConnector
     /// <summary>Whether connecting waits for nobody: it is then done on the source's own thread.</summary>
     bool ConnectsAtOnce => false;
 
+    /// <summary>Whether what it connects to is simulated.</summary>
+    bool IsSimulated => false;
+
+    /// <summary>The sound of all its connections that was not taken in time. May be read from any thread.</summary>
+    TimeSpan LostSound => TimeSpan.Zero;
+
     /// <summary>Connects. The caller disposes the connection.</summary>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="stop">Ends the attempt at once; the connection does not heed it.</param>

@@ -7,7 +7,7 @@ namespace GiftGrab;
 /// <see cref="VideoFrame.LastGap"/>. Timestamps are nanoseconds since the first frame. A file over HTTP is none that falters: it is not
 /// <see cref="IsLive"/>, waits for its observers, and ends at its end.
 /// </remarks>
-public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
+public sealed class LiveSource : VideoSource, ILossy, ISimulated, ILiveUnits
 {
     // Two times that are closer, as of what stood in and what came back, are one to containers that count milliseconds.
     private const long SmallestStep = 1_000_000;
@@ -32,6 +32,7 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
         : base(options.Name ?? connector.Name)
     {
         _asked = options;
+        IsSimulated = connector.IsSimulated;
         _clock = new LiveClock(options.TimeProvider);
         _life = new LiveLife(this, connector, options.Live, options.Pace, options.TimeProvider);
         _filler = new LossFiller(_life.Options.WhileLost);
@@ -71,6 +72,9 @@ public sealed class LiveSource : VideoSource, ILossy, ILiveUnits
 
     /// <inheritdoc/>
     public override bool IsEndless => !_life.IsFinite;
+
+    /// <summary>Whether its device is simulated: a <see cref="SimulatedCard"/>.</summary>
+    public bool IsSimulated { get; }
 
     /// <summary>Where the source is in its life.</summary>
     public LiveState State => _life.State;

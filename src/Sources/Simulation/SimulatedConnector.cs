@@ -10,6 +10,9 @@ internal sealed class SimulatedConnector(SimulatedCard card) : ILiveConnector
     public bool CanReconnect => true;
 
     /// <inheritdoc/>
+    public bool IsSimulated => true;
+
+    /// <inheritdoc/>
     public bool ConnectsAtOnce => true;
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ namespace GiftGrab;
 public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
 {
     private const long Unknown = long.MinValue;
+    private readonly ILiveConnector _connector;
     private readonly LiveLife _life;
     private readonly SoundTimeline _timeline;
     private readonly LevelMeter _meter = new();
@@ -20,6 +21,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     internal LiveAudioSource(ILiveConnector connector, AudioSourceOptions options)
         : base(options.Name ?? connector.Name)
     {
+        _connector = connector;
         _life = new LiveLife(this, connector, options.Live, options.Pace, options.TimeProvider);
         if (_life.AudioFormat is not { } format)
         {
@@ -73,6 +75,10 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     /// <summary>How often sound came again after a loss.</summary>
     public long Reconnects => Gaps.Count;
 
+    /// <summary>Sound that the device gave and that was not taken in time: it is missing, and there is silence in its place. A device in real
+    /// time has none while its observers keep up.</summary>
+    public TimeSpan LostSound => _connector.LostSound;
+
     /// <inheritdoc/>
     string ILiveUnits.Kind => "sound";
 
@@ -102,7 +108,20 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     {
     }
 
-    private protected override void Run(CancellationToken stop) => _life.Run(stop);
+    private protected override void Run(CancellationToken stop)
+    {
+        try
+        {
+            _life.Run(stop);
+        }
+        finally
+        {
+            if (LostSound > TimeSpan.Zero)
+            {
+                SourcesLog.LostSound(GiftGrabLog.Logger, Name, LostSound.TotalSeconds);
+            }
+        }
+    }
 
     private protected override void Release()
     {

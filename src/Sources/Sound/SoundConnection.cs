@@ -15,6 +15,7 @@ internal sealed class SoundConnection : ILiveConnection
     // Ten seconds of the usual fragments: observers that hold up the source for longer do so for good.
     private const int MostWaiting = 512;
     private readonly SoundInput _input;
+    private readonly SoundLosses _losses;
     private readonly Lock _gate = new();
     private readonly Queue<AudioFrame> _ready = [];
     private readonly AutoResetEvent _came = new(false);
@@ -23,12 +24,12 @@ internal sealed class SoundConnection : ILiveConnection
     private readonly WaitHandle[] _waits = new WaitHandle[2];
     private readonly Thread _thread;
     private Exception? _failure;
-    private bool _losesSound;
     private bool _gives;
 
-    private SoundConnection(SoundInput input)
+    private SoundConnection(SoundInput input, SoundLosses losses)
     {
         _input = input;
+        _losses = losses;
         _thread = new Thread(Read) { IsBackground = true, Name = $"sound {input.Name}" };
     }
 
@@ -39,12 +40,16 @@ internal sealed class SoundConnection : ILiveConnection
     public AudioFormat? AudioFormat { get; private set; }
 
     /// <summary>Opens a device.</summary>
+    /// <param name="input">The device, and how it is asked.</param>
+    /// <param name="losses">Counts what is not taken in time.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="stop">Ends the attempt at once.</param>
     /// <exception cref="FFmpegException">It cannot be opened.</exception>
     /// <exception cref="TimeoutException">It does not answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested.</exception>
-    public static SoundConnection Open(SoundInput input, TimeSpan timeout, CancellationToken stop)
+    public static SoundConnection Open(SoundInput input, SoundLosses losses, TimeSpan timeout, CancellationToken stop)
     {
-        var connection = new SoundConnection(input);
+        var connection = new SoundConnection(input, losses);
         try
         {
             connection._thread.Start();
@@ -182,26 +187,15 @@ internal sealed class SoundConnection : ILiveConnection
             if (_ready.Count < MostWaiting)
             {
                 _ready.Enqueue(block);
-                _losesSound = false;
             }
             else
             {
-                Drop(block);
+                _losses.Add(block);
+                block.Dispose();
             }
         }
 
         _came.Set();
-    }
-
-    private void Drop(AudioFrame block)
-    {
-        if (!_losesSound)
-        {
-            SourcesLog.SoundLost(GiftGrabLog.Logger, _input.Name, MostWaiting * (double)block.SampleCount / block.SampleRate);
-        }
-
-        _losesSound = true;
-        block.Dispose();
     }
 
     private void Fail(Exception failure)

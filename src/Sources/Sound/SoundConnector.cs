@@ -3,11 +3,16 @@ namespace GiftGrab;
 /// <summary>Connects to a device of sound.</summary>
 internal sealed class SoundConnector(SoundInput input) : ILiveConnector
 {
+    private readonly SoundLosses _losses = new(input.Name);
+
     /// <inheritdoc/>
     public string Name => input.Name;
 
     /// <inheritdoc/>
     public bool CanReconnect => true;
+
+    /// <inheritdoc/>
+    public TimeSpan LostSound => _losses.Length;
 
     /// <inheritdoc/>
     public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop)
@@ -19,7 +24,7 @@ internal sealed class SoundConnector(SoundInput input) : ILiveConnector
 
         try
         {
-            return SoundConnection.Open(input, timeout, stop);
+            return SoundConnection.Open(input, _losses, timeout, stop);
         }
         catch (Exception failure) when (failure is FFmpegException or TimeoutException)
         {

@@ -1,7 +1,7 @@
 namespace GiftGrab;
 
 /// <summary>The pictures of one section, under the name and pace of the source that they come from.</summary>
-internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<VideoFrame>(source.Name), ILossy
+internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<VideoFrame>(source.Name), ILossy, ISimulated
 {
     private bool _isSkipping;
     private long _shift;
@@ -27,6 +27,9 @@ internal sealed class PictureFeed(MediaSource<VideoFrame> source) : MediaSource<
 
     /// <inheritdoc/>
     IReadOnlyList<SourceGap> ILossy.Gaps => [.. ((source as ILossy)?.Gaps ?? []).Select(Moved)];
+
+    /// <inheritdoc/>
+    bool ISimulated.IsSimulated => source is ISimulated { IsSimulated: true };
 
     /// <summary>Hands a frame on. One thread at a time.</summary>
     /// <param name="frame">Stays the caller's.</param>

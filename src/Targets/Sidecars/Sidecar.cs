@@ -37,6 +37,9 @@ public sealed record Sidecar
     /// <summary>Why it ended early; <see langword="null"/>: it did not.</summary>
     public string? Error { get; init; }
 
+    /// <summary><see langword="true"/> where its source was simulated, and no card; <see langword="null"/> otherwise.</summary>
+    public bool? Simulated { get; init; }
+
     /// <summary>The files of a recording that was split, in their order; <see cref="File"/> is the first of them.
     /// <see langword="null"/>: it was not.</summary>
     public IReadOnlyList<SidecarPart>? Parts { get; init; }

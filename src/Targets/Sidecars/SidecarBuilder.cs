@@ -25,6 +25,7 @@ internal static class SidecarBuilder
             StartTime = startTime ?? default,
             Duration = counts.Output.Duration / 1e9,
             Error = failure?.Message,
+            Simulated = target.Source is ISimulated { IsSimulated: true } ? true : null,
             Video = VideoOf(target.Encoder, counts, target.VerifiedFrames) with
             {
                 Gaps = target.Gaps,

@@ -127,6 +127,36 @@ public sealed class LiveRecordTests
     }
 
     [Fact]
+    public void SimulatedDevices_ByTheEnvironment_AreToldToPrograms()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunWith(
+            "GIFTGRAB_SIMULATE_DEVICES", "1", "record", "v4l2:/dev/video0", folder["x.mkv"], "--source-size", "320x180", "--frames", "3", "--json", "--sidecar");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement[] events = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Contains(events, one => one.GetProperty("event").GetString() == "warning"
+            && one.GetProperty("message").GetString()!.Contains("v4l2:/dev/video0 is simulated", StringComparison.Ordinal));
+        JsonElement started = Assert.Single(events, one => one.GetProperty("event").GetString() == "started");
+        Assert.True(started.GetProperty("source").GetProperty("simulated").GetBoolean());
+        Assert.True(Sidecar.Read(Sidecar.PathFor(folder["x.mkv"])).Simulated);
+    }
+
+    [Theory]
+    [InlineData("sim:96x64@30", true)]
+    [InlineData("test:96x64@30", null)]
+    public void Record_OfASource_SaysInTheSidecarWhetherItIsSimulated(string source, bool? isSimulated)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunHere("record", source, folder["x.mkv"], "--frames", "3", "--sidecar");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(isSimulated, Sidecar.Read(Sidecar.PathFor(folder["x.mkv"])).Simulated);
+    }
+
+    [Fact]
     public void SimulatedDevices_AnotherValue_IsRefused() => Giftgrab.RunWith("GIFTGRAB_SIMULATE_DEVICES", "yes", "record", "v4l2:/dev/video0", "x.mkv")
         .IsRefused(1, "GIFTGRAB_SIMULATE_DEVICES=yes", "allowed are 1");
 

@@ -139,6 +139,20 @@ public sealed class RecordSoundTests : IDisposable
         AssertTone(_folder["out.wav"]);
     });
 
+    [Theory]
+    [InlineData("record", "alsa:null", "x.wav")]
+    [InlineData("record", "sim:320x240@30", "x.mkv", "--audio", "alsa:null")]
+    public void Record_OfSoundThatComesTooFast_WarnsOfTheLossAndOfItsLengthOnce(params string[] arguments)
+    {
+        File.WriteAllText(_folder["asound.conf"], "pcm.null { type null }");
+
+        CommandResult result = Giftgrab.RunWith("ALSA_CONFIG_PATH", _folder["asound.conf"], [.. arguments[..2], _folder[arguments[2]], .. arguments[3..], "-t", "1"]);
+
+        Assert.True(result.ExitCode == 3, result.Errors);
+        Assert.Single(result.ErrorLines, line => line.Contains("faster than it is taken", StringComparison.Ordinal));
+        Assert.Single(result.ErrorLines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"alsa:null gave \d+\.\d s of sound that were not taken"));
+    }
+
     [Fact]
     public void Record_WithoutAServer_SaysSoAndLeavesNoFile()
     {
