@@ -1,5 +1,5 @@
 # To be sourced, with root set. build FOLDER PROJECT NOTE SKIP...: publishes a project into a folder, once, and again after a
-# change of a source, or of a folder where one came or went. SKIP says to find what is no source of this project.
+# change of the sources: where one came, went or is newer. SKIP says to find what is no source of this project.
 build() {
     local folder=$1 project=$2 note=$3 lock
     shift 3
@@ -15,6 +15,7 @@ build() {
         echo "giftgrab: $note, once; this takes a minute or so" >&2
         # Before the build: what changes meanwhile is newer.
         touch "$folder/.begun"
+        sources "$@" -o ! -type d -print >"$folder/.found"
         if ! dotnet publish "$root/$project" -c Release --use-current-runtime --self-contained false \
             -p:PublishReadyToRun=true -p:DebugType=none -p:DebugSymbols=false --artifacts-path "$root/artifacts/build" \
             -o "$folder" -v quiet --nologo >"$folder/.log" 2>&1; then
@@ -23,14 +24,20 @@ build() {
             exit 1
         fi
         dirname -- "$(readlink -f -- "$(command -v dotnet)")" >"$folder/.dotnet"
+        mv "$folder/.found" "$folder/.sources"
         mv "$folder/.begun" "$folder/.built"
     fi
     exec {lock}>&-
 }
 
+# Folders do not count: builds of others put theirs among the sources. The list of the sources tells what came or went.
 is_stale() {
-    local stamp=$1/.built
+    local folder=$1
     shift
-    [[ ! -e $stamp ]] || [[ -n $(cd -- "$root" && find src Directory.*.props global.json \
-        \( -name bin -o -name obj -o -name __pycache__ \) -prune -o "$@" -o -cnewer "$stamp" -print -quit) ]]
+    [[ ! -e $folder/.built || ! -e $folder/.sources ]] ||
+        [[ $(sources "$@" -o ! -type d \( -cnewer "$folder/.built" -printf 'newer\n' -o -print \)) != "$(<"$folder/.sources")" ]]
+}
+
+sources() {
+    (cd -- "$root" && find src Directory.*.props global.json \( -name bin -o -name obj -o -name __pycache__ \) -prune -o "$@")
 }

@@ -10,9 +10,9 @@ missing=()
 ((${#missing[@]} == 0)) || bash "$root/tools/install-packages.sh" "Python" "${missing[@]}"
 
 source "$root/tools/build.sh"
-# Python's own files are no sources of the build; it keeps some that it makes among them, which changes their folders.
+# Python's own files are no sources of the build; it keeps some that it makes among them.
 build "$assemblies" src/Python "building for Python" \
-    -path 'src/Python*' \( -name build -o -name '*.egg-info' \) -prune -o -path 'src/Python*' \( -type d -o -name '*.py*' \)
+    -path 'src/Python*' \( -name build -o -name '*.egg-info' \) -prune -o -path 'src/Python*' -name '*.py*'
 
 export PYTHONPATH=$root/src/Python${PYTHONPATH:+:$PYTHONPATH} PYGIFTGRAB_ASSEMBLIES=$assemblies PYTHONDONTWRITEBYTECODE=1
 (($# > 0)) || set -- -i -c 'import numpy, pygiftgrab as pgg; print("pygiftgrab", pgg.__version__, "is here as pgg, numpy as numpy; help(pgg) explains.")'
