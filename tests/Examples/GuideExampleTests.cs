@@ -88,7 +88,7 @@ public sealed partial class GuideExampleTests : IDisposable
         live.GetFrame().Dispose();
         card.Unplug();
         await live.Completion;
-        Console.WriteLine(live.End);
+        Console.WriteLine($"{live.End}: {live.Gaps.Count} losses are over, and it ended in this one: {live.PresentLoss?.Reason}");
 
         Assert.Equal(LiveEnd.Idle, live.End);
     }

@@ -89,7 +89,7 @@ public sealed class LiveSource : VideoSource, ILossy, ISimulated, ILiveUnits
     /// stretched by so much; 0 without sound.</summary>
     public double SoundDrift => _audio?.Drift ?? 0;
 
-    /// <summary>The times without pictures so far, oldest first.</summary>
+    /// <summary>The times without pictures that are over, oldest first; the loss that the source is in, or ended in, is <see cref="PresentLoss"/>.</summary>
     public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
     /// <summary>Frames that the device made and that this machine did not fetch in time, so far: of cards, whose frames are numbered or

@@ -39,27 +39,27 @@ public sealed record TestPatternOptions
     /// <summary>The source's name in messages, counts and files.</summary>
     public string Name { get; init; } = "test";
 
-    internal void Check()
+    internal void Check(string what = "A test pattern")
     {
         if (Width is < MinimumWidth or > MaximumSize || Height is < MinimumHeight or > MaximumSize)
         {
             throw new VideoSourceException(
-                $"A test pattern of {Width}x{Height} is not possible; allowed are {MinimumWidth}x{MinimumHeight} to {MaximumSize}x{MaximumSize}.");
+                $"{what} of {Width}x{Height} is not possible; allowed are {MinimumWidth}x{MinimumHeight} to {MaximumSize}x{MaximumSize}.");
         }
 
         if (!FrameRate.IsKnown)
         {
-            throw new VideoSourceException($"A test pattern needs a frame rate above 0 and at most {FrameRate.Maximum}.");
+            throw new VideoSourceException($"{what} needs a frame rate above 0 and at most {FrameRate.Maximum}.");
         }
 
         if (FrameCount < 1)
         {
-            throw new VideoSourceException($"A test pattern of {FrameCount} frames is not possible; allowed are 1 and up.");
+            throw new VideoSourceException($"{what} of {FrameCount} frames is not possible; allowed are 1 and up.");
         }
 
         if (Format.IsHardware || Format.PlaneCount == 0)
         {
-            throw new VideoSourceException($"A test pattern in {Format} is not possible; allowed are formats of the processor's memory.");
+            throw new VideoSourceException($"{what} in {Format} is not possible; allowed are formats of the processor's memory.");
         }
     }
 }

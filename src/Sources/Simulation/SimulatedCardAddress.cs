@@ -10,9 +10,9 @@ internal static class SimulatedCardAddress
         + "replug=SECONDS, lose=SECONDS, restore=SECONDS, pause=SECONDS:FOR, size=SECONDS:WIDTHxHEIGHT, separated by commas";
 
     public static VideoSource Create(string target, SourceOptions options) =>
-        VideoSourceFactory.Open(Make(Parse(target, options)), options);
+        VideoSourceFactory.Open(Make(target, Parse(target, options)), options);
 
-    private static SimulatedCard Make(SimulatedCardOptions card)
+    private static SimulatedCard Make(string target, SimulatedCardOptions card)
     {
         try
         {
@@ -21,7 +21,7 @@ internal static class SimulatedCardAddress
         catch (VideoSourceException exception)
         {
             // A simulated card is made of its address alone: only that can be wrong.
-            throw new SourceAddressException(exception.Message, exception);
+            throw new SourceAddressException($"\"sim:{target}\" is not possible: {exception.Message}", exception);
         }
     }
 
@@ -105,7 +105,7 @@ internal static class SimulatedCardAddress
         TestPatternOptions picture = TestPatternAddress.ReadPicture(text, new TestPatternOptions());
         try
         {
-            picture.Check();
+            picture.Check("A simulated card");
         }
         catch (VideoSourceException exception)
         {

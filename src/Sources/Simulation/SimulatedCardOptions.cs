@@ -33,7 +33,7 @@ public sealed record SimulatedCardOptions
     /// <exception cref="VideoSourceException">A value is out of its range.</exception>
     internal void Check()
     {
-        new TestPatternOptions { Width = Width, Height = Height, FrameRate = FrameRate, Format = Format }.Check();
+        new TestPatternOptions { Width = Width, Height = Height, FrameRate = FrameRate, Format = Format }.Check("A simulated card");
         if (IsStereo && Height % 2 != 0)
         {
             throw new VideoSourceException($"A stereo card of {Height} rows is not possible; allowed are even numbers.");

@@ -66,7 +66,8 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     /// <see langword="null"/> before.</summary>
     public long? Origin => Interlocked.Read(ref _origin) is not Unknown and var origin ? origin : null;
 
-    /// <summary>The times without sound so far, oldest first; their frames are blocks of sound.</summary>
+    /// <summary>The times without sound that are over, oldest first; their frames are blocks of sound. The loss that the source is in, or ended
+    /// in, is <see cref="PresentLoss"/>.</summary>
     public IReadOnlyList<SourceGap> Gaps => _life.Losses.ToList();
 
     /// <summary>The loss that it is in, or ended in, as if it ended now; <see langword="null"/> where sound comes. May be read from any thread.</summary>

@@ -54,6 +54,7 @@ public sealed class SourceAddressTests : LeakChecked
     [InlineData("test:640x480,frames=0", "A test pattern of 0 frames is not possible")]
     [InlineData("test:640x480,frames=99999999999999999999", "not understood")]
     [InlineData("test:10x10", "A test pattern of 10x10 is not possible")]
+    [InlineData("sim:0x0", "\"sim:0x0\" is not possible: A simulated card of 0x0 is not possible; allowed are 96x64")]
     [InlineData("images:nowhere/x_%04d.png", "needs a frame rate: add @25")]
     [InlineData("images:x_%04d.png@abc", "\"abc\" is none; add @25")]
     [InlineData("images:x_%d_%d.png@25", "a name with one %04d")]

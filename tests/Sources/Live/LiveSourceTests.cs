@@ -84,6 +84,17 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Fact]
+    public void Run_EndingInALoss_HasItAsThePresentOneAndNotAmongTheGaps()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break)]);
+
+        (LiveSource source, _) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.Empty(source.Gaps);
+        Assert.Equal((300_000_000, "card was unplugged."), (source.PresentLoss!.From, source.PresentLoss.Reason));
+    }
+
+    [Fact]
     public void Gap_AfterALoss_IsOnTheFramesAfterItAndOnTheSource()
     {
         var gaps = new List<SourceGap?>();

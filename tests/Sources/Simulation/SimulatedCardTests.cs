@@ -205,7 +205,7 @@ public sealed class SimulatedCardTests : LeakChecked
     [InlineData("sim:96x64,size=20x20", "\"size=20x20\" is not known")]
     [InlineData("sim:dvi@fast", "The frame rate \"fast\" is not usable; allowed")]
     [InlineData("sim:96x64,unplug=soon", "\"soon\" is no number of seconds")]
-    [InlineData("sim:96x64,size=2:20x20", "A test pattern of 20x20 is not possible; allowed are 96x64 to 16384x16384")]
+    [InlineData("sim:96x64,size=2:20x20", "A simulated card of 20x20 is not possible; allowed are 96x64 to 16384x16384")]
     public void Address_NotUnderstood_NamesThePart(string address, string reason)
     {
         SourceAddressException error = Assert.Throws<SourceAddressException>(() => VideoSourceFactory.Create(address));
