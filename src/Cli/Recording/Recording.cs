@@ -22,6 +22,7 @@ internal sealed class Recording : IDisposable
     private readonly SoundInUse _sound;
     private readonly RecordingNews _news;
     private readonly StopSignals _signals;
+    private readonly RingSignal? _ringSignal;
     private readonly TimeSpan _tick;
     private string _stoppedBy = "end";
     private long? _signalled;
@@ -50,15 +51,17 @@ internal sealed class Recording : IDisposable
 
         request.RequireWritable();
 
-        // Not with the others: nothing is there to finalise while a source does not open.
-        using (StopSignals.WhileOpening(request.Source.Address, report.NotBegun, time, Environment.Exit))
-        {
-            _source = SourceOpener.Open(request.Source);
-        }
-
-        _signals = new StopSignals(Wake, time, Environment.Exit);
         try
         {
+            _ringSignal = request.Outputs.Any(output => output.Ring is not null) ? new RingSignal(_outputs, request.Control is not null, report.Warning) : null;
+
+            // Not with the others: nothing is there to finalise while a source does not open.
+            using (StopSignals.WhileOpening(request.Source.Address, report.NotBegun, time, Environment.Exit))
+            {
+                _source = SourceOpener.Open(request.Source);
+            }
+
+            _signals = new StopSignals(Wake, time, Environment.Exit);
             request.BeforeStart?.Invoke(_source);
             if (request.Control is null)
             {
@@ -72,6 +75,8 @@ internal sealed class Recording : IDisposable
             }
 
             _source.Attach(_meter, DeliveryOptions.Inline);
+            _news = new RecordingNews(report, request.Source, _source, _outputs, _meter, _sound) { TellTriggers = request.Control is null && !request.Report.Quiet };
+            _outputs.Added += output => output.TellFailedSaves(_news.FailSave);
             if (request.Control is not null)
             {
                 _control = new RecordingControl(request, _source, _outputs, Wake);
@@ -85,9 +90,6 @@ internal sealed class Recording : IDisposable
             }
 
             _sound.Measure(report.Interval, _outputs);
-            _news = new RecordingNews(report, request.Source, _source, _outputs, _meter, _sound);
-            Each(output => output.TellTriggerFailures(_news.Warn));
-            _news.TellTriggers = request.Control is null && !request.Report.Quiet;
             if (request.Snapshots is { } snapshots)
             {
                 _snapshots = VideoTargetFactory.CreateSnapshotWriter(snapshots.Path, snapshots.Options);
@@ -154,13 +156,14 @@ internal sealed class Recording : IDisposable
 
     public void Dispose()
     {
-        _signals.Dispose();
+        _signals?.Dispose();
         _control?.Dispose();
-        _source.Dispose();
+        _source?.Dispose();
         _sound?.Dispose();
         Each(output => output.Dispose());
         _snapshots?.Dispose();
         _meter?.Dispose();
+        _ringSignal?.Dispose();
     }
 
     private bool IsOver => _outputs.All(output => output.IsDone) && _control is null or { IsOver: true };

@@ -8,10 +8,11 @@ internal sealed class RecordingNews(
     private readonly HashSet<RecordingOutput> _late = [];
     private readonly System.Collections.Concurrent.ConcurrentQueue<Action> _waiting = new();
     private SnapshotTarget? _snapshots;
+    private int _failedSaves;
     private bool _started;
 
     /// <summary>Whether it is said how a file of a ring is written that only a signal triggers.</summary>
-    public bool TellTriggers { get; set; }
+    public bool TellTriggers { get; init; }
 
     // No output can be written of nothing, which is no failure of theirs.
     private bool NothingCame => meter.Frames == 0;
@@ -20,6 +21,13 @@ internal sealed class RecordingNews(
 
     /// <summary>Keeps a warning until the next look. From any thread.</summary>
     public void Warn(string message) => _waiting.Enqueue(() => report.Warning(message));
+
+    /// <summary>Keeps the failure of a file of a ring, which was not begun, until the next look. From any thread.</summary>
+    public void FailSave(string message) => _waiting.Enqueue(() =>
+    {
+        _failedSaves++;
+        report.Warning(CommandOutput.OneLine(message));
+    });
 
     /// <summary>Tells of every picture that is kept, or could not be, at the next look.</summary>
     public void Watch(SnapshotTarget snapshots)
@@ -177,7 +185,7 @@ internal sealed class RecordingNews(
             return wasSignalled ? ExitCode.Interrupted : ExitCode.Failed;
         }
 
-        if (SourceFailure is not null || _failed.Count > 0 || _snapshots?.FailedCount > 0)
+        if (SourceFailure is not null || _failed.Count > 0 || _failedSaves > 0 || _snapshots?.FailedCount > 0)
         {
             // An output whose encoder does not even open was asked for what cannot be.
             return _failed.Count > 0 && outputs.All(output => output.IsRefused && _failed.Contains(output)) ? ExitCode.Usage : ExitCode.Failed;

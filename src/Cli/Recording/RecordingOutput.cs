@@ -227,8 +227,11 @@ internal sealed class RecordingOutput : IDisposable
         _target.Dispose();
     }
 
-    /// <summary>Has somebody told of files that a trigger could not begin.</summary>
-    public void TellTriggerFailures(Action<string> warn) => _saves?.Warn = warn;
+    /// <summary>Has somebody told of files of its ring that could not be begun.</summary>
+    public void TellFailedSaves(Action<string> tell) => _saves?.Failed += tell;
+
+    /// <summary>Whether it has a ring that a file can be written of.</summary>
+    public bool HasOpenRing => _saves is not null && !IsDone;
 
     /// <summary>How a file of its ring is written, where nothing on the command line says when; <see langword="null"/>: there is no
     /// ring, or something does.</summary>
@@ -245,6 +248,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <returns>Its path; <see langword="null"/>: there is no ring.</returns>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
     public string? Trigger() => _saves?.Save();
+
+    /// <summary>Writes a file of the ring, for nobody who waits; a failure is told as <see cref="TellFailedSaves"/> says.</summary>
+    public void TriggerOrTell() => _saves?.SaveOrTell();
 
     private static VideoTarget CreateTarget(OutputRequest request, VideoSource source, VideoTargetOptions options)
     {

@@ -9,6 +9,9 @@ internal sealed class RecordingOutputs : IEnumerable<RecordingOutput>
     private readonly Lock _gate = new();
     private RecordingOutput[] _outputs = [];
 
+    /// <summary>Raised with each output that joins.</summary>
+    public event Action<RecordingOutput>? Added;
+
     /// <summary>Those that take pictures now: the newest of each output.</summary>
     public IEnumerable<RecordingOutput> Current => Volatile.Read(ref _outputs).Where(output => !output.IsContinued);
 
@@ -24,6 +27,8 @@ internal sealed class RecordingOutputs : IEnumerable<RecordingOutput>
         {
             Volatile.Write(ref _outputs, [.. _outputs, output]);
         }
+
+        Added?.Invoke(output);
     }
 
     public void Remove(Predicate<RecordingOutput> which)

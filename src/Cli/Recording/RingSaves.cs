@@ -1,13 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace GiftGrab.Cli;
 
-/// <summary>The files that are written of an output's ring: at given times, when something moves, and at the signal USR1.</summary>
+/// <summary>The files that are written of an output's ring: at given times, when something moves, and when told.</summary>
 internal sealed class RingSaves : IDisposable
 {
-    /// <summary>SIGUSR1 of Linux, which .NET has no name for.</summary>
-    private const PosixSignal UserSignal = (PosixSignal)10;
-
     private readonly Lock _gate = new();
     private readonly OutputRequest _request;
     private readonly RingRequest _ring;
@@ -16,7 +11,6 @@ internal sealed class RingSaves : IDisposable
     private readonly FileNameSequence? _timestamps;
     private readonly FileNameSequence? _wallClock;
     private readonly FileNameSequence? _tsync;
-    private readonly PosixSignalRegistration _signal;
     private readonly MotionTrigger? _motion;
 
     /// <param name="request">What was asked.</param>
@@ -43,16 +37,13 @@ internal sealed class RingSaves : IDisposable
             var options = new MotionOptions { Threshold = threshold, File = file };
             options = options with { Before = _ring.Before, ExactStart = _ring.IsExact, After = _ring.After ?? options.After };
             _motion = new MotionTrigger(target.Ring!, NextPath, options);
-            _motion.Failed += (_, failure) => Warn?.Invoke(failure.Message);
+            _motion.Failed += (_, failure) => Failed?.Invoke(failure.Message);
             pictures.Attach(_motion);
         }
-
-        _signal = PosixSignalRegistration.Create(UserSignal, context =>
-        {
-            context.Cancel = true;
-            SaveOrWarn();
-        });
     }
+
+    /// <summary>Raised from any thread with why a file could not be begun that nobody waits for.</summary>
+    public event Action<string>? Failed;
 
     /// <summary>The files, in the order in which they were begun.</summary>
     public IReadOnlyList<RingRecording> Files => _target.Ring!.Recordings;
@@ -62,19 +53,25 @@ internal sealed class RingSaves : IDisposable
         ? null
         : $"{_request.Path} keeps the past in memory; the signal USR1 writes a file of it: kill -USR1 {Environment.ProcessId}";
 
-    /// <summary>Takes what is to be told of files that could not be begun.</summary>
-    public Action<string>? Warn { get; set; }
-
     /// <summary>Writes a file of what was, and what comes. From any thread.</summary>
     /// <returns>Its path.</returns>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
     public string Save() => Save(null);
 
-    public void Dispose()
+    /// <summary>Writes a file of what was, and what comes; <see cref="Failed"/> tells where it cannot be. From any thread.</summary>
+    public void SaveOrTell()
     {
-        _signal.Dispose();
-        _motion?.Dispose();
+        try
+        {
+            Save(null);
+        }
+        catch (VideoTargetException exception)
+        {
+            Failed?.Invoke(exception.Message);
+        }
     }
+
+    public void Dispose() => _motion?.Dispose();
 
     private FileNameSequence? NamesOf(string? path, string source) =>
         path is null ? null : new FileNameSequence(FileNameTemplate.Parse(path), source, _request.Options.File.Overwrite);
@@ -84,18 +81,6 @@ internal sealed class RingSaves : IDisposable
         lock (_gate)
         {
             return _names.NextSlice();
-        }
-    }
-
-    private void SaveOrWarn()
-    {
-        try
-        {
-            Save(null);
-        }
-        catch (VideoTargetException exception)
-        {
-            Warn?.Invoke(exception.Message);
         }
     }
 

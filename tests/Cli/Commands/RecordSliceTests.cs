@@ -70,6 +70,50 @@ public sealed class RecordSliceTests : IDisposable
     }
 
     [Fact]
+    public void Record_RingAndTheSignalUsr1WhereNoSectionIsOpen_WarnsAndGoesOn()
+    {
+        using Process process = Giftgrab.StartWithInput(
+            _folder.Path, "record", "sim:96x64@30", "x.mkv", "--ring", "1s", "--control", "stdin", "--start-stopped", "--json");
+        WaitFor(process, "started");
+
+        Signal(process, "USR1");
+        string before = WaitFor(process, "warning");
+        Tell(process, "START");
+        Tell(process, "STOP");
+        Signal(process, "USR1");
+        string after = WaitFor(process, "warning");
+        Tell(process, "QUIT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.All([before, after], warning => Assert.Contains("writes no file of the ring: no section is open; START opens one", warning, StringComparison.Ordinal));
+        Assert.True(result.ExitCode == 0, result.Errors);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--control", "stdin")]
+    public void Record_RingAndTheSignalUsr1WhereNoFileCanBeMade_WarnsAndFails(params string[] control)
+    {
+        Directory.CreateDirectory(_folder["gone"]);
+        using Process process = Giftgrab.StartWithInput(_folder.Path, ["record", "sim:96x64@30", "gone/x.mkv", "--ring", "1s", "--json", .. control]);
+        WaitFor(process, "started");
+        Directory.Delete(_folder["gone"]);
+
+        Signal(process, "USR1");
+        string warning;
+        do
+        {
+            warning = WaitFor(process, "warning");
+        }
+        while (!warning.Contains("cannot be written", StringComparison.Ordinal));
+        Signal(process, "INT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.Contains("gone does not exist", warning, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
     public void Record_RingAndMotion_WritesTheMovingPart()
     {
         Ffmpeg.Run(
@@ -145,6 +189,31 @@ public sealed class RecordSliceTests : IDisposable
         Assert.StartsWith("ERROR no ring runs", triggered, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
         Assert.True(File.Exists(_folder["film_sec1_1.mkv"]));
+    }
+
+    private static void Signal(Process process, string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    private static void Tell(Process process, string command)
+    {
+        process.StandardInput.WriteLine(command);
+        process.StandardInput.Flush();
+    }
+
+    private static string WaitFor(Process process, string name)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == name)
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
     }
 
     private CommandResult Succeeds(params IEnumerable<string> arguments)
