@@ -69,7 +69,7 @@ public static class VideoTargetFactory
     /// <see langword="null"/>: the defaults.</param>
     /// <param name="control">How it is controlled; <see langword="null"/>: the defaults.</param>
     /// <exception cref="FormatException">The name has a field that is not known.</exception>
-    /// <exception cref="VideoTargetException">The codec, container or an option is not possible.</exception>
+    /// <exception cref="VideoTargetException">The codec, container or an option is not possible, or the files' folder is missing or takes none.</exception>
     public static ControlledRecorder CreateControlledWriter(
         Codec codec, string fileName, FrameRate frameRate, VideoTargetOptions? options = null, ControlledRecorderOptions? control = null) =>
         new SectionWriter(codec, FileNameTemplate.Parse(fileName), frameRate, options ?? new VideoTargetOptions(), control).Create();

@@ -100,9 +100,8 @@ def test_what_cannot_be_is_refused(tmp_path):
         pgg.ControlledRecorder("FFV1", tmp_path / "rec_{foo}.mkv", 25)
     with pytest.raises(pgg.VideoTargetError, match="keep, close"):
         pgg.ControlledRecorder("FFV1", tmp_path / "film.mkv", 25, pause_gap="half")
-    with pgg.ControlledRecorder("FFV1", tmp_path / "missing" / "film.mkv", 25) as recorder:
-        with pytest.raises(pgg.VideoTargetError, match="does not exist"):
-            recorder.start()
+    with pytest.raises(pgg.VideoTargetError, match="missing does not exist"):
+        pgg.ControlledRecorder("FFV1", tmp_path / "missing" / "film.mkv", 25)
 
 
 def test_a_closed_recorder_takes_no_command(tmp_path):

@@ -52,7 +52,7 @@ internal sealed class ControlSocket : IDisposable
         return !Directory.Exists(folder) ? $"the folder {folder} does not exist"
             : Directory.Exists(path) ? "it is a folder"
             : exception is ArgumentOutOfRangeException ? "the path is longer than the system allows for a socket, 107 bytes"
-            : exception is not SocketException socket ? exception.Message.TrimEnd('.')
+            : exception is not SocketException socket ? IOErrors.Describe(exception)
             : socket.SocketErrorCode == SocketError.AccessDenied && !Path.Exists(path) ? $"there is no permission for the folder {folder}"
             : !Path.Exists(path) ? "there is no such socket"
             : new FileInfo(path).Length > 0 ? "it is no socket"

@@ -87,7 +87,7 @@ internal static class HealthChecks
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new CheckFact("free space", false, Required: true, $"{folder}: {exception.Message}");
+            return new CheckFact("free space", false, Required: true, $"{folder}: {IOErrors.Describe(exception)}");
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class PresetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {exception.Message.TrimEnd('.')}", exception);
+            throw new UsageException($"{path} cannot be read: {IOErrors.Describe(exception)}", exception);
         }
     }
 

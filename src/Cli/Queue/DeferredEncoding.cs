@@ -77,7 +77,7 @@ internal sealed class DeferredEncoding
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GiftGrabException($"{_spec.Output} cannot be put in place: {exception.Message}", exception);
+            throw new GiftGrabException($"{_spec.Output} cannot be put in place: {IOErrors.Describe(exception)}.", exception);
         }
     }
 

@@ -196,7 +196,7 @@ internal sealed class JobStore : IDisposable
             SqliteException sqlite => SQLitePCL.raw.sqlite3_errstr(sqlite.SqliteErrorCode).utf8_to_string(),
             UnauthorizedAccessException => "permission denied",
             FileNotFoundException or DirectoryNotFoundException => "no file can be made there",
-            _ => exception.Message.TrimEnd('.'),
+            _ => IOErrors.Describe(exception),
         };
         return new GiftGrabException($"The queue {path} cannot be used: {reason}.", exception);
     }

@@ -35,7 +35,7 @@ internal sealed class DataSetLayout
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The data set {_run} cannot be created: {exception.Message}", exception);
+            throw new UsageException($"The data set {_run} cannot be created: {ReasonOf(exception)}", exception);
         }
     }
 
@@ -89,6 +89,10 @@ internal sealed class DataSetLayout
         string name = string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')).Trim('_', '.');
         return name.Length > 0 ? name : "source";
     }
+
+    // The system tells a folder that takes no others as one that is missing.
+    private static string ReasonOf(Exception exception) =>
+        exception is DirectoryNotFoundException ? "no folder can be made there" : IOErrors.Describe(exception);
 
     // What follows a question mark is for the server.
     private static string Host(string address) => address.Split('?')[0];

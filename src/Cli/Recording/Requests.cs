@@ -18,13 +18,24 @@ internal sealed record RecordingRequest(
     /// <summary>Called with the source that was opened, before anything is created.</summary>
     public Action<VideoSource>? BeforeStart { get; init; }
 
-    /// <summary>Looks at the outputs' names before a source is opened for nothing; parts, rings and sections name their files later.</summary>
+    /// <summary>Looks at the outputs' names before a source is opened for nothing; parts, rings and sections name their files later, but not
+    /// the folder.</summary>
     /// <exception cref="VideoTargetException">A file cannot be had.</exception>
     public void RequireWritable()
     {
-        foreach (OutputRequest output in Outputs.Where(output => Control is null && output is { Ring: null, Options.Split: null }))
+        foreach (OutputRequest output in Outputs)
         {
-            FileOutput.RequireWritable(output.Path, output.Options.File.Overwrite);
+            FileOutputOptions file = output.Options.File;
+            if (Control is null && output is { Ring: null, Options.Split: null })
+            {
+                FileOutput.RequireWritable(output.Path, file.Overwrite);
+                continue;
+            }
+
+            foreach (string name in new[] { output.Path, file.TimestampFile, file.WallClockFile, file.TsyncFile }.OfType<string>())
+            {
+                FileNameTemplate.Parse(name).RequireFolder();
+            }
         }
     }
 }

@@ -1,11 +1,19 @@
 namespace GiftGrab;
 
-/// <summary>The system's words for a failed file operation, without the path that our sentence names already.</summary>
+/// <summary>Why a file operation failed, in plain words and without the path that our sentence names already.</summary>
 internal static class IOErrors
 {
-    public static string Describe(Exception exception)
+    public static string Describe(Exception exception) => exception switch
     {
-        string text = exception.Message;
+        DirectoryNotFoundException => "its folder does not exist",
+        DriveNotFoundException => "its disk or folder is gone",
+        FileNotFoundException => "there is no such file",
+        UnauthorizedAccessException => "there is no permission",
+        _ => WithoutPath(exception.Message),
+    };
+
+    private static string WithoutPath(string text)
+    {
         int path = text.IndexOf(" : '", StringComparison.Ordinal);
         text = (path > 0 ? text[..path] : text).TrimEnd('.');
         return text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;

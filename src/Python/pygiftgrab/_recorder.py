@@ -40,7 +40,7 @@ class ControlledRecorder(_FileWriter):
     leaves the time of a pause in the file, ``"close"`` takes it out) and ``source``, what ``{source}`` stands for. The other fields of
     the name are ``{date} {time} {index} {section}``; files that exist are left alone.
 
-    :raises VideoTargetError: as of ``VideoTargetFFmpeg``.
+    :raises VideoTargetError: as of ``VideoTargetFFmpeg``; the folder is missing, or takes no files.
     :raises ValueError: the name has an unknown field.
     """
 

@@ -58,7 +58,7 @@ internal sealed class ImageDecoder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OverflowException)
         {
-            throw new VideoSourceException($"{path} cannot be read: {exception.Message}", exception);
+            throw new VideoSourceException($"{path} cannot be read: {IOErrors.Describe(exception)}.", exception);
         }
     }
 }

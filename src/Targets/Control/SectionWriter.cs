@@ -10,7 +10,16 @@ internal sealed class SectionWriter(
     private FileNameSequence? _names;
 
     /// <exception cref="VideoTargetException">No file could be made.</exception>
-    public ControlledRecorder Create() => new(Begin, control, name.Text, VideoTargetFactory.Check(codec, name.Text, frameRate, options));
+    public ControlledRecorder Create()
+    {
+        Action<VideoSource> check = VideoTargetFactory.Check(codec, name.Text, frameRate, options);
+        foreach (FileNameTemplate files in new[] { name, _times, _wallClock, _tsync }.OfType<FileNameTemplate>())
+        {
+            files.RequireFolder();
+        }
+
+        return new ControlledRecorder(Begin, control, name.Text, check);
+    }
 
     private IReadOnlyList<VideoTarget> Begin(RecordingSection section)
     {

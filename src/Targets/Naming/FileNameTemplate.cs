@@ -31,6 +31,12 @@ public sealed class FileNameTemplate
     /// <summary>Whether it has a number that only recordings in several files have: <c>{section}</c> or <c>{slice}</c>.</summary>
     public bool NumbersParts => Has(FileNameField.Section) || Has(FileNameField.Slice);
 
+    /// <summary>Where its files go, as far as no field comes before.</summary>
+    internal string Folder => _parts[0].Text.LastIndexOf('/') is >= 0 and var end ? _parts[0].Text[..Math.Max(end, 1)] : ".";
+
+    /// <summary>Whether all of its files go into <see cref="Folder"/>.</summary>
+    internal bool HasOneFolder => !_parts.Skip(1).Any(part => part.Text.Contains('/', StringComparison.Ordinal));
+
     /// <summary>Whether it numbers files.</summary>
     internal bool NumbersFiles => Has(FileNameField.Index);
 
@@ -74,6 +80,11 @@ public sealed class FileNameTemplate
             + (values.Slice > 0 && !NumbersSlices ? $"_{Number(values.Slice, 1)}" : string.Empty);
         return suffix.Length == 0 ? path.ToString() : WithSuffix(path.ToString(), suffix);
     }
+
+    /// <summary>Says now what would keep files from being made later: where the folder is missing, or takes none. Of a folder with fields in
+    /// its name only what stands before them is looked at.</summary>
+    /// <exception cref="VideoTargetException">The sentence tells which, and why.</exception>
+    public void RequireFolder() => OutputPath.RequireFolder(this);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -44,7 +44,7 @@ internal sealed class OutputPath : IDisposable
             throw Refused(path, "it is a folder; a file is needed");
         }
 
-        RequireFolder(path);
+        RequireExisting(path, Path.GetDirectoryName(fullName)!);
         var claim = new OutputPath(path, fullName, File.Exists(fullName));
         if (!claim.IsDevice && !Claimed.TryAdd(fullName, claim))
         {
@@ -71,16 +71,27 @@ internal sealed class OutputPath : IDisposable
     public static bool IsTaken(string path) =>
         System.IO.Path.Exists(path) || File.Exists(Sidecar.PathFor(path)) || Claimed.ContainsKey(Resolve(path));
 
-    /// <summary>Says whether the folder of a file to write is there.</summary>
-    /// <exception cref="VideoTargetException">It is not.</exception>
-    public static void RequireFolder(string path)
+    /// <summary>Says now whether files can be made where a template puts them, as far as it names one folder.</summary>
+    /// <exception cref="VideoTargetException">The folder is missing, or takes no files.</exception>
+    public static void RequireFolder(FileNameTemplate template)
     {
-        string? folder = Path.GetDirectoryName(Resolve(path));
-        if (!Directory.Exists(folder))
+        string name = template.Text;
+        string folder = Resolve(name, template.Folder);
+        RequireExisting(name, folder);
+        if (!template.HasOneFolder)
         {
-            throw path.Contains("://", StringComparison.Ordinal)
-                ? Refused(Credentials.RedactAddress(path), "it is an address, and only files are written here")
-                : Refused(path, $"the folder {folder} does not exist");
+            return;
+        }
+
+        try
+        {
+            // Only the attempt tells, for rights are not all that can be in the way.
+            using var probe = new FileStream(
+                Path.Combine(folder, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotCreated(name, exception);
         }
     }
 
@@ -105,13 +116,9 @@ internal sealed class OutputPath : IDisposable
                 : _replaces ? CreateDraft(_current, mode)
                 : Create(_current, mode);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused(Name, "there is no permission to write it", exception);
-        }
-        catch (IOException exception)
-        {
-            throw Refused(Name, File.Exists(_current) ? "another recording writes it" : IOErrors.Describe(exception), exception);
+            throw exception is IOException && File.Exists(_current) ? Refused(Name, "another recording writes it", exception) : NotCreated(Name, exception);
         }
     }
 
@@ -139,7 +146,9 @@ internal sealed class OutputPath : IDisposable
 
     public void Dispose() => Claimed.TryRemove(new KeyValuePair<string, OutputPath>(FullName, this));
 
-    private static string Resolve(string path)
+    private static string Resolve(string path) => Resolve(path, path);
+
+    private static string Resolve(string name, string path)
     {
         try
         {
@@ -149,7 +158,7 @@ internal sealed class OutputPath : IDisposable
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw Refused(path, IOErrors.Describe(exception), exception);
+            throw Refused(name, IOErrors.Describe(exception), exception);
         }
     }
 
@@ -183,6 +192,26 @@ internal sealed class OutputPath : IDisposable
             return true;
         }
     }
+
+    private static void RequireExisting(string name, string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw name.Contains("://", StringComparison.Ordinal)
+                ? Refused(Credentials.RedactAddress(name), "it is an address, and only files are written here")
+                : Refused(name, $"the folder {folder} does not exist");
+        }
+    }
+
+    private static VideoTargetException NotCreated(string name, Exception cause) => Refused(
+        name,
+        cause switch
+        {
+            UnauthorizedAccessException => "there is no permission to write it",
+            FileNotFoundException => "no file can be made in its folder",
+            _ => IOErrors.Describe(cause),
+        },
+        cause);
 
     private static VideoTargetException Refused(string path, string reason, Exception? cause = null) =>
         new($"{path} cannot be written: {reason}.", cause);

@@ -146,7 +146,7 @@ internal sealed class SplitWriter : PacketEngine
             }
             catch (Exception exception)
             {
-                failure = exception as VideoTargetException ?? new VideoTargetException($"{Name} cannot be written: {exception.Message}", exception);
+                failure = exception as VideoTargetException ?? new VideoTargetException($"{Name} cannot be written: {IOErrors.Describe(exception)}.", exception);
                 _failure ??= failure;
                 Finish(null);
             }

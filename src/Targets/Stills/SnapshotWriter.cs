@@ -17,8 +17,8 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
     {
         _target = target;
         _overwrite = options.Overwrite;
-        OutputPath.RequireFolder(path);
         _template = Parse(path);
+        _template.RequireFolder();
         _encoder = new StillEncoder(StillFormats.FromPath(path), options.Quality);
         _names = NamesFor("source");
     }

@@ -129,6 +129,15 @@ public sealed class RecordControlTests
     public void Record_WhatCannotBe_IsRefused(string options, string words, string others) =>
         Giftgrab.RunHere(["record", "test:96x64@30", .. options.Split(' ')]).IsRefused(2, words, others);
 
+    [Theory]
+    [InlineData("/nowhere/x.mkv --control stdin --start-stopped", "/nowhere/x.mkv cannot be written: the folder /nowhere does not exist")]
+    [InlineData("/nowhere/x.mkv --ring 1s -t 2s", "/nowhere/x.mkv cannot be written: the folder /nowhere does not exist")]
+    [InlineData("/nowhere/{date}/x.mkv --control stdin", "the folder /nowhere does not exist")]
+    [InlineData("/proc/x.mkv --ring 1s -t 2s", "/proc/x.mkv cannot be written: no file can be made in its folder")]
+    [InlineData("x.mkv --ring 1s -t 2s --pts /nowhere/x.txt", "/nowhere/x.txt cannot be written: the folder /nowhere does not exist")]
+    public void Record_FolderThatTakesNoLaterFiles_IsRefusedAtOnce(string arguments, string words) =>
+        Giftgrab.RunHere(["record", "test:96x64@30", .. arguments.Split(' ')]).IsRefused(2, words);
+
     [Fact]
     public void AddAndRemove_WhileItRuns_TheFirstOutputIsWholeAndTheOthersHaveTheirPart()
     {

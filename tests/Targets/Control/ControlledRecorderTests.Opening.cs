@@ -26,6 +26,25 @@ public sealed partial class ControlledRecorderTests
         Assert.Equal(new RecorderStatistics(5, 0, 5, 0, 0), recorder.Statistics);
     }
 
+    [Theory]
+    [InlineData("no/film.mkv", "the folder ")]
+    [InlineData("no/{date}/film.mkv", "the folder ")]
+    [InlineData("/proc/film.mkv", "no file can be made in its folder")]
+    public void Create_FolderThatTakesNoFiles_IsRefused(string name, string reason)
+    {
+        var error = Assert.Throws<VideoTargetException>(() => VideoTargetFactory.CreateControlledWriter(Codec.Ffv1, _folder[name], Rate));
+
+        Assert.Contains($"{_folder[name]} cannot be written: {reason}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_FolderWithAField_IsLeftToTheFiles()
+    {
+        using ControlledRecorder recorder = VideoTargetFactory.CreateControlledWriter(Codec.Ffv1, _folder["{date}/film.mkv"], Rate);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
     [Fact]
     public void Start_AttachedToNothing_IsRefused()
     {
