@@ -38,8 +38,8 @@ internal sealed class SnapshotCommand : CliCommand
 
     public override int Run(ParseResult given, CommandOutput output)
     {
-        SnapshotOptions options = Read(given);
         string address = given.GetValue(_address)!;
+        SnapshotOptions options = Read(given) with { SourceName = OutputNames.Of(address) };
         using VideoSource source = Open(address, output);
         using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(given.GetValue(_name) ?? DefaultName, options);
         snapshots.Saved += (_, saved) => output.Result(given.GetValue(_json) ? Json(saved) : saved.Path);

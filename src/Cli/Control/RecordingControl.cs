@@ -26,8 +26,7 @@ internal sealed class RecordingControl : IDisposable
         _outputs = outputs;
         _changed = changed;
         _control = request.Control!;
-        string name = OutputNames.Of(request.Source.Address);
-        _requests = [.. request.Outputs.Select(output => (output, NamesOf(output, name)))];
+        _requests = [.. request.Outputs.Select(output => (output, NamesOf(output)))];
         foreach (OutputRequest output in request.Outputs)
         {
             RecordingOutput.Check(output, source, _sound);
@@ -100,8 +99,8 @@ internal sealed class RecordingControl : IDisposable
         End();
     }
 
-    private static FileNameSequence NamesOf(OutputRequest output, string source) =>
-        new(FileNameTemplate.Parse(output.Path), source, output.Options.File.Overwrite);
+    private static FileNameSequence NamesOf(OutputRequest output) =>
+        new(FileNameTemplate.Parse(output.Path), output.SourceName, output.Options.File.Overwrite);
 
     private void Quit()
     {

@@ -3,7 +3,7 @@ namespace GiftGrab.Cli;
 /// <summary>Makes paths of the templates that outputs are given as.</summary>
 internal static class OutputNames
 {
-    /// <summary>What <c>{source}</c> stands for: of a file its name, else the address.</summary>
+    /// <summary>What <c>{source}</c> stands for in every name: of a file its name without extension, else the address.</summary>
     public static string Of(string source) => SourceAddress.Parse(source) is { Scheme: SourceAddress.File, Target: var path }
         ? Path.GetFileNameWithoutExtension(path)
         : source;

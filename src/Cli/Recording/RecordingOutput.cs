@@ -46,7 +46,7 @@ internal sealed class RecordingOutput : IDisposable
             _ = _target.Completion.ContinueWith(_ => changed(), TaskScheduler.Default);
             MediaSource<VideoFrame> pictures = section?.Pictures ?? source;
             _pictures = pictures.Attach(_target);
-            _saves = request.Ring is null ? null : new RingSaves(request, _target, source.Name, pictures);
+            _saves = request.Ring is null ? null : new RingSaves(request, _target, pictures);
             if (HasSound)
             {
                 (section is null ? (MediaSource<AudioFrame>)sound! : section.Sound!).Attach(_target);
@@ -262,7 +262,7 @@ internal sealed class RecordingOutput : IDisposable
 
         if (options.Split is { } split)
         {
-            var names = new FileNameSequence(FileNameTemplate.Parse(request.Path), source.Name, options.File.Overwrite);
+            var names = new FileNameSequence(FileNameTemplate.Parse(request.Path), request.SourceName, options.File.Overwrite);
             options = options with { Split = split with { Names = names } };
         }
 

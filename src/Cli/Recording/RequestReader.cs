@@ -145,23 +145,24 @@ internal sealed class RequestReader
             },
             [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null) with
             {
+                SourceName = OutputNames.Of(source),
                 Command = given.GetValue(ShowPlan) ? Plan(new PerOutput(given, i, outputs.Count), source, outputs[i], !hasRate && !target.Contains('@')) : null,
             })],
             _file.ReadManifest(given),
             _report.Read(given),
             _live.WantsNewFile(given),
-            ReadSnapshots(given, outputs[first]));
+            ReadSnapshots(given, source, outputs[first]));
     }
 
     private PlannedCommand Plan(PerOutput output, string source, string path, bool rateIsOpen) =>
         new(output, source, _split.MakesFiles(output) ? path : OutputNames.Escape(path), Planned, rateIsOpen);
 
     // Pictures are kept of what is recorded, not of what comes while it ends.
-    private SnapshotRequest? ReadSnapshots(ParseResult given, string recording)
+    private SnapshotRequest? ReadSnapshots(ParseResult given, string source, string recording)
     {
         (long? frames, TimeSpan? duration) = _source.ReadLimits(given);
         return _snapshots.Read(given, recording, given.GetValue(_file.Overwrite)) is { } snapshots
-            ? snapshots with { Options = snapshots.Options with { MaxFrames = frames, MaxDuration = duration } }
+            ? snapshots with { Options = snapshots.Options with { SourceName = OutputNames.Of(source), MaxFrames = frames, MaxDuration = duration } }
             : null;
     }
 

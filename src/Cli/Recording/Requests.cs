@@ -80,6 +80,9 @@ internal sealed record SourceRequest(string Address, SourceOptions Options, Pict
 internal sealed record OutputRequest(
     string Path, Codec Codec, Container Container, FrameRate? FrameRate, int? QueueCapacity, VideoTargetOptions Options, RingRequest? Ring = null)
 {
+    /// <summary>What <c>{source}</c> stands for in the names of its files.</summary>
+    public string SourceName { get; init; } = string.Empty;
+
     /// <summary>How sound is encoded if the source has any; <see langword="null"/>: as the options say.</summary>
     public AudioCodec? SoundWhereAny { get; init; }
 

@@ -15,18 +15,17 @@ internal sealed class RingSaves : IDisposable
 
     /// <param name="request">What was asked.</param>
     /// <param name="target">Keeps the ring.</param>
-    /// <param name="source">The name of their source.</param>
     /// <param name="pictures">What the target gets.</param>
     /// <exception cref="VideoTargetException">A file cannot be written.</exception>
-    public RingSaves(OutputRequest request, VideoTarget target, string source, MediaSource<VideoFrame> pictures)
+    public RingSaves(OutputRequest request, VideoTarget target, MediaSource<VideoFrame> pictures)
     {
         _request = request;
         _ring = request.Ring!;
         _target = target;
-        _names = NamesOf(request.Path, source)!;
+        _names = NamesOf(request.Path)!;
         FileOutputOptions file = request.Options.File;
         (_timestamps, _wallClock, _tsync) =
-            (NamesOf(file.TimestampFile, source), NamesOf(file.WallClockFile, source), NamesOf(file.TsyncFile, source));
+            (NamesOf(file.TimestampFile), NamesOf(file.WallClockFile), NamesOf(file.TsyncFile));
         foreach (TimeSpan time in _ring.Times)
         {
             Save(time);
@@ -73,8 +72,8 @@ internal sealed class RingSaves : IDisposable
 
     public void Dispose() => _motion?.Dispose();
 
-    private FileNameSequence? NamesOf(string? path, string source) =>
-        path is null ? null : new FileNameSequence(FileNameTemplate.Parse(path), source, _request.Options.File.Overwrite);
+    private FileNameSequence? NamesOf(string? path) =>
+        path is null ? null : new FileNameSequence(FileNameTemplate.Parse(path), _request.SourceName, _request.Options.File.Overwrite);
 
     private string NextPath()
     {

@@ -5,7 +5,6 @@ namespace GiftGrab;
 public sealed class FileNameSequence
 {
     private readonly FileNameTemplate _template;
-    private readonly string _source;
     private readonly TimeProvider _time;
     private readonly bool _overwrite;
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
@@ -23,11 +22,14 @@ public sealed class FileNameSequence
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(source);
         _template = template;
-        _source = source;
+        Source = source;
         _overwrite = overwrite;
         _time = time ?? TimeProvider.System;
         Values = new FileNameValues(source, _time.GetLocalNow(), 0);
     }
+
+    /// <summary>What <c>{source}</c> stands for.</summary>
+    internal string Source { get; }
 
     /// <summary>What the fields of the newest name stood for, for files that go with it.</summary>
     public FileNameValues Values { get; private set; }
@@ -41,7 +43,7 @@ public sealed class FileNameSequence
             return Next(() => { });
         }
 
-        Values = new FileNameValues(_source, _time.GetLocalNow());
+        Values = new FileNameValues(Source, _time.GetLocalNow());
         return _template.Expand(Values);
     }
 
@@ -64,7 +66,7 @@ public sealed class FileNameSequence
         {
             count();
             _index++;
-            Values = new FileNameValues(_source, begin, _index, _section, _slice);
+            Values = new FileNameValues(Source, begin, _index, _section, _slice);
             string path = _template.Expand(Values);
             if (!_given.Contains(Path.GetFullPath(path)) && (_overwrite || !OutputPath.IsTaken(path)))
             {

@@ -28,5 +28,5 @@ internal sealed class PartNames
 
     private FileNameSequence? SequenceOf(string? path) => path is null
         ? null
-        : new FileNameSequence(FileNameTemplate.Parse(path), string.Empty, _options.Overwrite, _options.TimeProvider);
+        : new FileNameSequence(FileNameTemplate.Parse(path), _names.Source, _options.Overwrite, _options.TimeProvider);
 }

@@ -28,6 +28,9 @@ public sealed record SnapshotOptions
     /// <summary>Whether files that exist may be replaced; else the numbers in the names go on behind theirs.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>What <c>{source}</c> stands for in the names; <see langword="null"/>: the source's name.</summary>
+    public string? SourceName { get; init; }
+
     /// <exception cref="VideoTargetException">A value is not possible.</exception>
     internal void Check()
     {

@@ -8,6 +8,7 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
     private readonly SnapshotTarget _target;
     private readonly FileNameTemplate _template;
     private readonly bool _overwrite;
+    private readonly string? _sourceName;
     private readonly StillEncoder _encoder;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FileNameSequence _names;
@@ -17,6 +18,7 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
     {
         _target = target;
         _overwrite = options.Overwrite;
+        _sourceName = options.SourceName;
         _template = Parse(path);
         _template.RequireFolder();
         _encoder = new StillEncoder(StillFormats.FromPath(path), options.Quality);
@@ -55,7 +57,7 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
         _completion.TrySetResult();
     }
 
-    private FileNameSequence NamesFor(string source) => new(_template, source, _overwrite);
+    private FileNameSequence NamesFor(string source) => new(_template, _sourceName ?? source, _overwrite);
 
     private static FileNameTemplate Parse(string path)
     {

@@ -24,6 +24,23 @@ public sealed class RecordSliceTests : IDisposable
     }
 
     [Fact]
+    public void Record_SourceInTheName_IsTheSameInSlicesRingsSnapshotsAndAlone()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=s=96x64:r=30:d=1", "-c:v", "ffv1", _folder["in/demo.mkv"]);
+
+        Succeeds("record", "in/demo.mkv", "{source}.mkv");
+        Succeeds("record", "in/demo.mkv", "{source}_s{slice}.mkv", "--slice", "10s", "--pts", "{source}_s.txt");
+        Succeeds("record", "in/demo.mkv", "{source}_r.mkv", "--ring", "1s", "--trigger-at", "0", "--snapshot-at", "0", "--snapshots", "{source}_p.png");
+        Succeeds("snapshot", "in/demo.mkv", "{source}_q.png");
+        Succeeds("record", "test:96x64@30", "{source}_s.mkv", "--slice", "10s", "--frames", "3");
+
+        Assert.Equal(
+            ["demo.mkv", "demo_p_1.png", "demo_q_1.png", "demo_r_1.mkv", "demo_s1.mkv", "demo_s_1.txt", "test-96x64@30_s_1.mkv"],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Record_IntoTwoSizesAndSlicedByBytes_GivesEachItsOwn()
     {
         Succeeds("record", Clips.H264, "large.mkv", "small_{slice:03}.mp4", "--output-size", "320x180", "--output-size", "160x90", "--slice", "0", "--slice", "50kB", "--gop", "30");
