@@ -139,7 +139,7 @@ internal sealed class QueueCommand : CliCommand
 
         if (!File.Exists(from))
         {
-            throw new UsageException($"{from} does not exist");
+            throw new UsageException(Directory.Exists(from) ? $"{from} is a folder; a file is needed" : $"{from} does not exist");
         }
 
         string source = Path.GetFullPath(from);
@@ -153,6 +153,11 @@ internal sealed class QueueCommand : CliCommand
         if (File.Exists(target) && !request.Options.File.Overwrite)
         {
             throw new UsageException($"{to} exists; choose another name, or have it overwritten (--overwrite)");
+        }
+
+        using (FileReader reader = VideoSourceFactory.CreateFileReader(source))
+        {
+            LaterEncoding.Require(request, reader, withSound: true);
         }
 
         string sidecar = Sidecar.PathFor(source);

@@ -145,7 +145,7 @@ internal sealed class Deferral
         SpaceNeed.RequireExact(source, _outputs.Select(output => output.Exact));
         foreach (DeferredOutput output in _outputs)
         {
-            RequireEncodable(output.Wanted, source);
+            LaterEncoding.Require(output.Wanted, source, _withSound);
         }
 
         QueueRunner.Recover(_store);
@@ -167,18 +167,6 @@ internal sealed class Deferral
             Temporary = [source, Sidecar.PathFor(source), .. output.OwnTimes ? [tsync] : Array.Empty<string>()],
             LeastPsnr = _job.LeastPsnr,
         };
-    }
-
-    /// <summary>Opens the encoder that the job will open, for one picture of the source's shape.</summary>
-    private void RequireEncodable(OutputRequest wanted, VideoSource source)
-    {
-        RecordingOutput.Check(wanted, source, _withSound ? source.Audio : null);
-        if (source is { Width: > 0, Height: > 0, Format: { PlaneCount: > 0, IsHardware: false } })
-        {
-            using var encoder = new VideoEncoder(wanted.Codec, wanted.FrameRate ?? new FrameRate(30), wanted.Options.Video);
-            using VideoFrame picture = VideoFrame.Create(source.Width, source.Height, source.Format);
-            encoder.OnNext(picture);
-        }
     }
 
     private void Release()

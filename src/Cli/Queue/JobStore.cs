@@ -20,29 +20,29 @@ internal sealed class JobStore : IDisposable
     /// <summary>The database's file.</summary>
     public string Path { get; }
 
-    /// <summary>Where the queue is unless told otherwise: <c>$GIFTGRAB_QUEUE</c>, or with the user's other state.</summary>
-    public static string DefaultPath
+    /// <summary>Where the queue is unless told otherwise: with the user's other state.</summary>
+    private static string DefaultPath
     {
         get
         {
             string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
             string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            return Environment.GetEnvironmentVariable("GIFTGRAB_QUEUE")
-                ?? System.IO.Path.Combine(string.IsNullOrEmpty(state) ? System.IO.Path.Combine(home, ".local", "state") : state, "giftgrab", "queue.db");
+            return System.IO.Path.Combine(string.IsNullOrEmpty(state) ? System.IO.Path.Combine(home, ".local", "state") : state, "giftgrab", "queue.db");
         }
     }
 
     /// <summary>Opens a queue, which is created where there is none.</summary>
-    /// <param name="path">Its file, in a folder that exists; <see langword="null"/>: the usual one.</param>
+    /// <param name="path">Its file, in a folder that exists; <see langword="null"/>: <c>$GIFTGRAB_QUEUE</c>, or the usual one, whose folder is made.</param>
     /// <exception cref="GiftGrabException">It cannot be.</exception>
     /// <exception cref="UsageException">There is no such folder.</exception>
     public static JobStore Open(string? path)
     {
-        string full = System.IO.Path.GetFullPath(path ?? DefaultPath);
+        string? named = path ?? (Environment.GetEnvironmentVariable("GIFTGRAB_QUEUE") is { Length: > 0 } set ? set : null);
+        string full = System.IO.Path.GetFullPath(named ?? DefaultPath);
         string folder = System.IO.Path.GetDirectoryName(full)!;
-        if (path is not null && !Directory.Exists(folder))
+        if (named is not null && !Directory.Exists(folder))
         {
-            throw new UsageException($"the queue {path} cannot be made: the folder {folder} does not exist");
+            throw new UsageException($"the queue {named} cannot be made: the folder {folder} does not exist");
         }
 
         try
@@ -83,26 +83,17 @@ internal sealed class JobStore : IDisposable
     /// <param name="recording">Called with its number before anybody sees it, where its source is yet to be recorded.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="UsageException">Another job makes the same file.</exception>
+    /// <exception cref="GiftGrabException">The queue cannot be used.</exception>
     public long Add(JobSpec spec, int priority = 0, DateTime? notBefore = null, Action<long>? recording = null)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        Job? other = All().FirstOrDefault(
-            job => job.Spec.Output == spec.Output && job.State is not (JobState.Finished or JobState.Failed or JobState.Cancelled));
-        if (other is not null)
+        try
         {
-            throw new UsageException($"Job {other.Id} makes {spec.Output} already; cancel it first, or choose another name.");
+            return AddWhole(spec, priority, notBefore, recording);
         }
-
-        using SqliteCommand command = Command(
-            "INSERT INTO jobs (state, priority, not_before, spec) VALUES (@state, @priority, @before, @spec) RETURNING id",
-            ("@state", (recording is null ? JobState.Waiting : JobState.Recording).ToString()),
-            ("@priority", priority),
-            ("@before", notBefore?.ToString("O", CultureInfo.InvariantCulture)),
-            ("@spec", JsonSerializer.Serialize(spec, JobSpecJson.Default.JobSpec)));
-        long id = (long)command.ExecuteScalar()!;
-        recording?.Invoke(id);
-        transaction.Commit();
-        return id;
+        catch (SqliteException exception)
+        {
+            throw Unusable(Path, exception);
+        }
     }
 
     /// <summary>Says anew what a job does.</summary>
@@ -145,6 +136,28 @@ internal sealed class JobStore : IDisposable
         Execute("UPDATE jobs SET verified = @verified WHERE id = @id", ("@verified", verified ? 1 : 0), ("@id", id));
 
     public void Dispose() => _connection.Dispose();
+
+    private long AddWhole(JobSpec spec, int priority, DateTime? notBefore, Action<long>? recording)
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        Job? other = All().FirstOrDefault(
+            job => job.Spec.Output == spec.Output && job.State is not (JobState.Finished or JobState.Failed or JobState.Cancelled));
+        if (other is not null)
+        {
+            throw new UsageException($"Job {other.Id} makes {spec.Output} already; cancel it first, or choose another name.");
+        }
+
+        using SqliteCommand command = Command(
+            "INSERT INTO jobs (state, priority, not_before, spec) VALUES (@state, @priority, @before, @spec) RETURNING id",
+            ("@state", (recording is null ? JobState.Waiting : JobState.Recording).ToString()),
+            ("@priority", priority),
+            ("@before", notBefore?.ToString("O", CultureInfo.InvariantCulture)),
+            ("@spec", JsonSerializer.Serialize(spec, JobSpecJson.Default.JobSpec)));
+        long id = (long)command.ExecuteScalar()!;
+        recording?.Invoke(id);
+        transaction.Commit();
+        return id;
+    }
 
     private static Job Read(SqliteDataReader row) => new(
         row.GetInt64(0),
