@@ -15,7 +15,7 @@ internal sealed class FileChoices
 
     public Option<bool> Sidecar { get; } = Opt.Flag("--sidecar", "describe each recording in OUTPUT.json");
 
-    public Option<bool> Checksum { get; } = Opt.Flag("--checksum", "put the file's SHA-256 into the --sidecar");
+    public Option<bool> Checksum { get; } = Opt.Flag("--checksum", "put the file's SHA-256 into the --sidecar, or those of a --dataset");
 
     public Option<string?> DataSet { get; } = Opt.Value("--dataset", "FOLDER", "record into FOLDER/DATE/TIME: a recording named after each source, its sidecar, times and a manifest");
 
@@ -70,7 +70,9 @@ internal sealed class FileChoices
     /// <summary>Whether the sidecar gets the file's checksum.</summary>
     /// <exception cref="UsageException">There is no sidecar.</exception>
     public bool ReadChecksum(ParseResult given) => given.GetValue(Checksum)
-        && (given.GetValue(Sidecar) ? true : throw new UsageException($"{Checksum.Name} goes with {Sidecar.Name}, which was not given"));
+        && (given.GetValue(Sidecar) || given.GetValue(DataSet) is not null
+            ? true
+            : throw new UsageException($"{Checksum.Name} goes with {Sidecar.Name} or {DataSet.Name}; neither was given"));
 
     /// <summary>The list of all files that is asked for.</summary>
     public ManifestRequest? ReadManifest(ParseResult given) =>

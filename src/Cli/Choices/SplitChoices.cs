@@ -89,6 +89,11 @@ internal sealed class SplitChoices
         }
 
         TimeSpan? after = given.ReadValue(PostRoll, roll => DurationText.ParseMoment("time after a trigger", roll));
+        if (before == TimeSpan.Zero && after == TimeSpan.Zero)
+        {
+            throw new UsageException($"{PreRoll.Name} 0 and {PostRoll.Name} 0 leave nothing to write; allowed is a time above 0 for one of them");
+        }
+
         return new RingRequest(
             options,
             [.. (given.GetValue(TriggerAt) ?? []).Select(time => DurationText.ParseMoment("time of a trigger", time))],

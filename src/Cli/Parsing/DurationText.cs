@@ -14,11 +14,10 @@ internal static class DurationText
     /// <exception cref="FormatException">It is no time above 0.</exception>
     public static TimeSpan Parse(string what, string text, string? word = null)
     {
-        double? seconds = text.Contains(':', StringComparison.Ordinal) ? Clock(text) : Units(text);
+        double? seconds = Seconds(text);
         return seconds is > 0 && seconds <= Longest.TotalSeconds
             ? TimeSpan.FromSeconds(seconds.Value)
-            : throw new FormatException(
-                $"The {what} \"{text}\" is not usable; allowed is {(word is null ? string.Empty : $"{word}, or ")}a time above 0 and at most 366 days, such as 10s, 2m, 1h30m, 500ms, 00:10 or 4 (seconds).");
+            : throw Unusable(what, text, $"{(word is null ? string.Empty : $"{word}, or ")}a time above 0 and at most 366 days");
     }
 
     /// <summary>Reads a moment of the source, counted from its first picture: what <see cref="Parse"/> reads, and 0.</summary>
@@ -27,8 +26,10 @@ internal static class DurationText
     /// <exception cref="FormatException">It is no such time.</exception>
     public static TimeSpan ParseMoment(string what, string text)
     {
-        bool isStart = (text.Contains(':', StringComparison.Ordinal) ? Clock(text) : Units(text)) == 0 && text.Length > 0;
-        return isStart ? TimeSpan.Zero : Parse(what, text);
+        double? seconds = text.Length > 0 ? Seconds(text) : null;
+        return seconds is >= 0 && seconds <= Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds.Value)
+            : throw Unusable(what, text, "a time from 0 to 366 days");
     }
 
     /// <summary>Reads how much later, or with a minus earlier, something is to be.</summary>
@@ -48,6 +49,11 @@ internal static class DurationText
             throw new FormatException($"The {what} \"{text}\" is not usable; allowed is a time such as 200ms, 1.5s or -200ms.", exception);
         }
     }
+
+    private static FormatException Unusable(string what, string text, string allowed) =>
+        new($"The {what} \"{text}\" is not usable; allowed is {allowed}, such as 10s, 2m, 1h30m, 500ms, 00:10 or 4 (seconds).");
+
+    private static double? Seconds(string text) => text.Contains(':', StringComparison.Ordinal) ? Clock(text) : Units(text);
 
     private static double? Clock(string text)
     {

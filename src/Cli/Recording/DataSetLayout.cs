@@ -13,9 +13,14 @@ internal sealed class DataSetLayout
 
     /// <param name="folder">Of all data sets; created where it is missing.</param>
     /// <param name="begin">When the run begins, local time.</param>
-    /// <exception cref="UsageException">The folder cannot be created.</exception>
+    /// <exception cref="UsageException">The folder has no name, or cannot be created.</exception>
     public DataSetLayout(string folder, DateTimeOffset begin)
     {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new UsageException($"--dataset \"{folder}\" is empty; allowed is a folder, which is made where it is missing");
+        }
+
         if (File.Exists(folder))
         {
             throw new UsageException($"--dataset {folder} is a file; allowed is a folder, which is made where it is missing");

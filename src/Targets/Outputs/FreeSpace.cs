@@ -43,7 +43,7 @@ internal sealed class FreeSpace
         // Where nothing has to stay free, the disk itself says when it is full.
         return _minimum == 0 || HasRoomFor(waiting)
             ? null
-            : $"{Megabytes(Bytes - waiting)} MB are free on its disk, and {Megabytes(_minimum)} MB have to stay free";
+            : $"{Amount(Bytes - waiting)} are free on its disk, and {Amount(_minimum)} have to stay free";
     }
 
     /// <summary>Whether so many bytes more leave enough.</summary>
@@ -56,7 +56,12 @@ internal sealed class FreeSpace
         return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
     }
 
-    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>Never more than there is: what is short by a little shall not read as if it were enough.</summary>
+    private static string Amount(long bytes)
+    {
+        (double unit, string name) = bytes >= 1_000_000 ? (1e6, "MB") : bytes >= 1000 ? (1e3, "kB") : (1, "bytes");
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Max(bytes, 0) * 10 / unit) / 10:0.#} {name}");
+    }
 
     private void Look()
     {

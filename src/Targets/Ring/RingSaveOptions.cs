@@ -12,7 +12,7 @@ public sealed record RingSaveOptions
     /// The file begins with the last key frame at or before that moment, or with <see cref="ExactStart"/> there.</summary>
     public TimeSpan? Before { get; init; }
 
-    /// <summary>How much of the time after, 0 and up; <see langword="null"/>: until <see cref="RingRecording.Stop"/>, or the end of
+    /// <summary>How much of the time after, 0 and up, and above 0 where <see cref="Before"/> is 0; <see langword="null"/>: until <see cref="RingRecording.Stop"/>, or the end of
     /// the sources.</summary>
     public TimeSpan? After { get; init; }
 
@@ -38,6 +38,11 @@ public sealed record RingSaveOptions
         {
             throw new VideoTargetException(
                 $"{(Before < TimeSpan.Zero ? Before : After)!.Value.TotalSeconds} s around a trigger are not possible; allowed are 0 and more.");
+        }
+
+        if (Before == TimeSpan.Zero && After == TimeSpan.Zero)
+        {
+            throw new VideoTargetException("0 s before and 0 s after a trigger hold no picture; allowed is more than 0 s of one of them.");
         }
     }
 }

@@ -18,6 +18,23 @@ public sealed class DurationTextTests
         Assert.Equal(seconds, DurationText.Parse("duration", text).TotalSeconds, precision: 6);
 
     [Theory]
+    [InlineData("0", 0)]
+    [InlineData("00:00", 0)]
+    [InlineData("0s", 0)]
+    [InlineData("2.5", 2.5)]
+    public void ParseMoment_FromZeroOn_IsThatLong(string text, double seconds) =>
+        Assert.Equal(seconds, DurationText.ParseMoment("moment", text).TotalSeconds, precision: 6);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1s")]
+    [InlineData("9000h")]
+    public void ParseMoment_OfAnythingElse_SaysThatZeroIsAllowed(string text) => Assert.StartsWith(
+        $"The moment \"{text}\" is not usable; allowed is a time from 0 to 366 days, such as",
+        Assert.Throws<FormatException>(() => DurationText.ParseMoment("moment", text)).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData("0")]
     [InlineData("0s")]

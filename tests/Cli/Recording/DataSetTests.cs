@@ -39,6 +39,21 @@ public sealed class DataSetTests : IDisposable
     }
 
     [Fact]
+    public void Record_WithChecksum_PutsItIntoTheSidecars()
+    {
+        CommandResult record = Giftgrab.RunHere("record", Clips.Short, "--dataset", _folder["set"], "--codec", "ffv1", "-q", "--checksum");
+
+        Assert.True(record.ExitCode == 0, record.Errors);
+        Assert.NotNull(Sidecar.Read(Assert.Single(Directory.GetFiles(_folder["set"], "short.mkv.json", SearchOption.AllDirectories))).Sha256);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Record_IntoNoFolder_IsRefused(string folder) =>
+        Giftgrab.RunHere("record", Clips.Short, "--dataset", folder).IsRefused(2, $"--dataset \"{folder}\" is empty");
+
+    [Fact]
     public void Record_OntoAFile_IsRefused()
     {
         File.WriteAllText(_folder["set"], "mine");

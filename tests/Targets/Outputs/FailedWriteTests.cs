@@ -161,7 +161,7 @@ public sealed class FailedWriteTests : LeakChecked
             clip.Step();
         }
 
-        free = 99_900_000;
+        free = 99_950_000;
         clock.Advance(TimeSpan.FromSeconds(1));
         clip.Play();
 
@@ -171,6 +171,17 @@ public sealed class FailedWriteTests : LeakChecked
         Assert.Equal(free, output.Statistics.FreeSpace);
         Assert.Single(Directory.GetFiles(_folder.Path));
     }
+
+    [Theory]
+    [InlineData(0, 500_000, "0 bytes are free on its disk, and 500 kB have to stay free")]
+    [InlineData(999, 1000, "999 bytes are free on its disk, and 1 kB have to stay free")]
+    [InlineData(99_999_999, 100_000_000, "99.9 MB are free on its disk, and 100 MB have to stay free")]
+    public void FreeSpace_TooLittle_TellsAmountsThatCanBeRead(long free, long least, string words) =>
+        Assert.Equal(words, new FreeSpace(() => free, least, new FakeTimeProvider()).ShortageAfter(0, 0));
+
+    [Fact]
+    public void FreeSpace_MoreWaitsThanThereIs_NeverTellsLessThanNothing() => Assert.Equal(
+        "0 bytes are free on its disk, and 2 bytes have to stay free", new FreeSpace(() => 10, 2, new FakeTimeProvider()).ShortageAfter(0, 11_000));
 
     [Fact]
     public async Task FileOutput_FillsTheDiskWithinASecond_StopsBeforeTheSpaceThatStaysFree()

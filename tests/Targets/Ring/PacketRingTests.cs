@@ -212,6 +212,18 @@ public sealed class PacketRingTests : LeakChecked
         Assert.Equal(25, kept);
     }
 
+    [Fact]
+    public void Save_NothingBeforeAndNothingAfter_IsRefused()
+    {
+        using var ring = new PacketRing(new RingOptions { Duration = TimeSpan.FromSeconds(1) });
+
+        var error = Assert.Throws<VideoTargetException>(
+            () => ring.Save(_folder["x.mkv"], new RingSaveOptions { Before = TimeSpan.Zero, After = TimeSpan.Zero }));
+
+        Assert.StartsWith("0 s before and 0 s after a trigger hold no picture", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     [Theory]
     [InlineData(6.0, 150)]
     [InlineData(7.5, 180)]
