@@ -115,7 +115,7 @@ internal sealed class RecordingControl : IDisposable
         {
             foreach ((OutputRequest request, FileNameSequence names) in _requests)
             {
-                begun.Add(new RecordingOutput(Named(request, names), _source, _sound, _changed, section));
+                begun.Add(names.Create(names.NextSection, path => new RecordingOutput(Named(request, path, names.Values), _source, _sound, _changed, section)));
             }
         }
         catch
@@ -128,9 +128,8 @@ internal sealed class RecordingControl : IDisposable
         return [.. begun.Select(output => output.Target)];
     }
 
-    private static OutputRequest Named(OutputRequest request, FileNameSequence names)
+    private static OutputRequest Named(OutputRequest request, string path, FileNameValues values)
     {
-        string path = names.NextSection();
         FileOutputOptions file = request.Options.File;
         return request with
         {
@@ -139,9 +138,9 @@ internal sealed class RecordingControl : IDisposable
             {
                 File = file with
                 {
-                    TimestampFile = Expand(file.TimestampFile, names.Values),
-                    WallClockFile = Expand(file.WallClockFile, names.Values),
-                    TsyncFile = Expand(file.TsyncFile, names.Values),
+                    TimestampFile = Expand(file.TimestampFile, values),
+                    WallClockFile = Expand(file.WallClockFile, values),
+                    TsyncFile = Expand(file.TsyncFile, values),
                 },
             },
         };

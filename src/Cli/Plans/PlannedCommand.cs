@@ -12,6 +12,9 @@ namespace GiftGrab.Cli;
 /// <param name="rateIsOpen">Whether the source has a rate that nobody named.</param>
 internal sealed class PlannedCommand(PerOutput output, string source, string path, PlannedOptions options, bool rateIsOpen)
 {
+    /// <summary>The same for another output.</summary>
+    public PlannedCommand At(string other) => new(output, source, other, options, rateIsOpen);
+
     /// <summary>What takes the place of a secret is no value: whoever runs the line has to know.</summary>
     private const string Note = "  # secrets are hidden: put them in place of ***";
 

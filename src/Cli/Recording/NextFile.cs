@@ -21,6 +21,7 @@ internal static class NextFile
         return request with
         {
             Path = Numbered(request.Path, number),
+            Names = null,
             Options = options with
             {
                 MaxFrames = options.MaxFrames - frames,

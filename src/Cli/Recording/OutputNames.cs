@@ -12,22 +12,27 @@ internal static class OutputNames
     public static string Escape(string path) =>
         path.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
-    /// <summary>The path of a recording that is one file.</summary>
+    /// <summary>Names the file of a recording that is one.</summary>
     /// <param name="template">The output as it was given.</param>
     /// <param name="source">The address of its source.</param>
     /// <param name="overwrite">Whether it may be a file that exists.</param>
+    /// <returns>Its path, and where there is a number in it what gives the further ones.</returns>
     /// <exception cref="FormatException">The template has a field that is not known, or that a single file has not.</exception>
-    public static string Expand(string template, string source, bool overwrite)
+    public static (string Path, FileNameSequence? Names) Expand(string template, string source, bool overwrite)
     {
         if (string.IsNullOrWhiteSpace(template))
         {
-            return template;
+            return (template, null);
         }
 
         var name = FileNameTemplate.Parse(template);
-        return name.NumbersParts
-            ? throw new FormatException(
-                $"The output \"{template}\" numbers slices or sections and the recording is one file; allowed are {{index}} instead, --slice for slices, --control for sections.")
-            : new FileNameSequence(name, Of(source), overwrite).NextFile();
+        if (name.NumbersParts)
+        {
+            throw new FormatException(
+                $"The output \"{template}\" numbers slices or sections and the recording is one file; allowed are {{index}} instead, --slice for slices, --control for sections.");
+        }
+
+        var names = new FileNameSequence(name, Of(source), overwrite);
+        return (names.NextFile(), name.NumbersFiles ? names : null);
     }
 }

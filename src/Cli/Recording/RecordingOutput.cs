@@ -23,7 +23,6 @@ internal sealed class RecordingOutput : IDisposable
     /// <exception cref="VideoTargetException">It is not possible; nothing was created.</exception>
     public RecordingOutput(OutputRequest request, VideoSource source, AudioSource? sound, Action changed, RecordingSection? section = null)
     {
-        _request = First = request;
         _section = section;
         HasSound = TakesSound(request, sound);
         RequireUsedSound(request, HasSound);
@@ -35,7 +34,8 @@ internal sealed class RecordingOutput : IDisposable
             // A stream that is joined gives sound before its first whole picture: it is no part of the time that was asked for.
             CutsSoundBeforePictures = source is LiveSource && request.Options.MaxDuration is not null,
         };
-        _target = CreateTarget(request, source, options);
+        (_request, _target) = Create(request, source, options);
+        First = _request;
         try
         {
             _target.LimitReached += (_, _) =>
@@ -251,6 +251,21 @@ internal sealed class RecordingOutput : IDisposable
 
     /// <summary>Writes a file of the ring, for nobody who waits; a failure is told as <see cref="TellFailedSaves"/> says.</summary>
     public void TriggerOrTell() => _saves?.SaveOrTell();
+
+    private static (OutputRequest Request, VideoTarget Target) Create(OutputRequest request, VideoSource source, VideoTargetOptions options)
+    {
+        if (request.Names is not { } names)
+        {
+            return (request, CreateTarget(request, source, options));
+        }
+
+        string? asked = request.Path;
+        return names.Create(() => Interlocked.Exchange(ref asked, null) ?? names.NextFile(), path =>
+        {
+            OutputRequest named = request.At(path);
+            return (named, CreateTarget(named, source, options));
+        });
+    }
 
     private static VideoTarget CreateTarget(OutputRequest request, VideoSource source, VideoTargetOptions options)
     {

@@ -73,7 +73,8 @@ internal sealed class RequestReader
         // Under control, each part between a START and a STOP gets a name of its own.
         if (_control.Read(given) is not { } control)
         {
-            return Read(given, source, [.. outputs.Select((_, i) => Expand(new PerOutput(given, i, outputs.Count), outputs[i], source))], 0, outputs.Count);
+            (string Path, FileNameSequence? Names)[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, source))];
+            return Named(Read(given, source, [.. names.Select(name => name.Path)], 0, outputs.Count), names);
         }
 
         return given.GetValue(ShowPlan)
@@ -99,8 +100,9 @@ internal sealed class RequestReader
             throw new UsageException($"{_control.Control.Name} controls the recording of one source, and {sources.Count} are given");
         }
 
-        outputs = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, sources[i]))];
-        return [.. sources.Select((source, i) => Read(given, source, outputs, i, 1))];
+        (string Path, FileNameSequence? Names)[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, sources[i]))];
+        outputs = [.. names.Select(name => name.Path)];
+        return [.. sources.Select((source, i) => Named(Read(given, source, outputs, i, 1), [names[i]]))];
     }
 
     /// <summary>Whether an output's container is named by an option, so that its path need not say it.</summary>
@@ -121,9 +123,12 @@ internal sealed class RequestReader
         [_encoding.CodecOption, _file.Metadata, _split.TriggerAt]);
 
     // A recording in several files names each by itself.
-    private string Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
-        ? path
+    private (string Path, FileNameSequence? Names) Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
+        ? (path, null)
         : OutputNames.Expand(path, source, output.Given.GetValue(_file.Overwrite));
+
+    private static RecordingRequest Named(RecordingRequest request, IEnumerable<(string Path, FileNameSequence? Names)> names) =>
+        request with { Outputs = [.. request.Outputs.Zip(names, (output, name) => output with { Names = name.Names })] };
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {

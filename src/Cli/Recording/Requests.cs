@@ -26,9 +26,15 @@ internal sealed record RecordingRequest(
         foreach (OutputRequest output in Outputs)
         {
             FileOutputOptions file = output.Options.File;
-            if (Control is null && output is { Ring: null, Options.Split: null })
+            if (Control is null && output is { Ring: null, Options.Split: null, Names: null })
             {
                 FileOutput.RequireWritable(output.Path, file.Overwrite);
+                continue;
+            }
+
+            if (output.Names is not null)
+            {
+                FileNameTemplate.Parse(OutputNames.Escape(output.Path)).RequireFolder();
                 continue;
             }
 
@@ -82,6 +88,12 @@ internal sealed record OutputRequest(
 {
     /// <summary>What <c>{source}</c> stands for in the names of its files.</summary>
     public string SourceName { get; init; } = string.Empty;
+
+    /// <summary>Where the path comes from, and others if somebody takes it; <see langword="null"/>: the path alone will do.</summary>
+    public FileNameSequence? Names { get; init; }
+
+    /// <summary>The same with another name.</summary>
+    public OutputRequest At(string path) => path == Path ? this : this with { Path = path, Command = Command?.At(OutputNames.Escape(path)) };
 
     /// <summary>How sound is encoded if the source has any; <see langword="null"/>: as the options say.</summary>
     public AudioCodec? SoundWhereAny { get; init; }

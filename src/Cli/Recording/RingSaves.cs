@@ -87,7 +87,7 @@ internal sealed class RingSaves : IDisposable
     {
         lock (_gate)
         {
-            return _target.Ring!.Save(_names.NextSlice(), new RingSaveOptions
+            return _names.Create(_names.NextSlice, path => _target.Ring!.Save(path, new RingSaveOptions
             {
                 At = at,
                 Before = _ring.Before,
@@ -100,7 +100,7 @@ internal sealed class RingSaves : IDisposable
                     WallClockFile = _wallClock?.NextSlice(),
                     TsyncFile = _tsync?.NextSlice(),
                 },
-            }).Path;
+            })).Path;
         }
     }
 }

@@ -24,8 +24,7 @@ internal sealed class SectionWriter(
     private IReadOnlyList<VideoTarget> Begin(RecordingSection section)
     {
         _names ??= new FileNameSequence(name, section.Pictures.Name, options.File.Overwrite, control?.TimeProvider);
-        string path = _names.NextSection();
-        VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, path, frameRate, options with
+        VideoTarget target = _names.Create(_names.NextSection, path => VideoTargetFactory.CreateFileWriter(codec, path, frameRate, options with
         {
             File = options.File with
             {
@@ -33,7 +32,7 @@ internal sealed class SectionWriter(
                 WallClockFile = _wallClock?.Expand(_names.Values),
                 TsyncFile = _tsync?.Expand(_names.Values),
             },
-        });
+        }));
         try
         {
             section.Pictures.Attach(target);

@@ -59,6 +59,35 @@ public sealed class FileNameSequence
     /// <returns>A path of its own.</returns>
     public string NextSlice() => Next(() => _slice++);
 
+    /// <summary>Makes a file under the next name; where somebody else takes that first, under the one after it.</summary>
+    /// <param name="next">Gives the next name, such as <see cref="NextSection"/>.</param>
+    /// <param name="create">Makes the file of a name, or throws.</param>
+    /// <returns>What was made.</returns>
+    /// <exception cref="VideoTargetException">The file cannot be made, whatever its number.</exception>
+    public T Create<T>(Func<string> next, Func<string, T> create)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        ArgumentNullException.ThrowIfNull(create);
+        string path = next();
+        while (true)
+        {
+            try
+            {
+                return create(path);
+            }
+            catch (NameTakenException taken) when (taken.Path == path || taken.Path == Sidecar.PathFor(path))
+            {
+                string other = next();
+                if (other == path)
+                {
+                    throw;
+                }
+
+                path = other;
+            }
+        }
+    }
+
     private string Next(Action count)
     {
         DateTimeOffset begin = _time.GetLocalNow();

@@ -37,8 +37,8 @@ public sealed class FileNameTemplate
     /// <summary>Whether all of its files go into <see cref="Folder"/>.</summary>
     internal bool HasOneFolder => !_parts.Skip(1).Any(part => part.Text.Contains('/', StringComparison.Ordinal));
 
-    /// <summary>Whether it numbers files.</summary>
-    internal bool NumbersFiles => Has(FileNameField.Index);
+    /// <summary>Whether it numbers files: <c>{index}</c>.</summary>
+    public bool NumbersFiles => Has(FileNameField.Index);
 
     /// <summary>Whether it numbers the parts between START and STOP.</summary>
     internal bool NumbersSections => Has(FileNameField.Index) || Has(FileNameField.Section);

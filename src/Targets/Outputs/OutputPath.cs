@@ -48,7 +48,7 @@ internal sealed class OutputPath : IDisposable
         var claim = new OutputPath(path, fullName, File.Exists(fullName));
         if (!claim.IsDevice && !Claimed.TryAdd(fullName, claim))
         {
-            throw Refused(path, "another recording writes it");
+            throw Taken(path, "another recording writes it");
         }
 
         try
@@ -118,7 +118,7 @@ internal sealed class OutputPath : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw exception is IOException && File.Exists(_current) ? Refused(Name, "another recording writes it", exception) : NotCreated(Name, exception);
+            throw exception is IOException && File.Exists(_current) ? Taken(Name, "another recording writes it", exception) : NotCreated(Name, exception);
         }
     }
 
@@ -213,8 +213,11 @@ internal sealed class OutputPath : IDisposable
         },
         cause);
 
-    private static VideoTargetException Refused(string path, string reason, Exception? cause = null) =>
-        new($"{path} cannot be written: {reason}.", cause);
+    private static VideoTargetException Refused(string path, string reason, Exception? cause = null) => new(Sentence(path, reason), cause);
+
+    private static NameTakenException Taken(string path, string reason, Exception? cause = null) => new(path, Sentence(path, reason), cause);
+
+    private static string Sentence(string path, string reason) => $"{path} cannot be written: {reason}.";
 
     private void RequireFree(bool overwrite)
     {
@@ -225,7 +228,7 @@ internal sealed class OutputPath : IDisposable
 
         if (!overwrite)
         {
-            throw Refused(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (--overwrite)");
+            throw Taken(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (--overwrite)");
         }
 
         try

@@ -18,13 +18,14 @@ internal sealed class PartNames
         _tsync = SequenceOf(options.TsyncFile);
     }
 
-    /// <summary>The next part's path, and how it is written.</summary>
-    public (string Path, FileOutputOptions Options) Next() => (_names.NextSlice(), _options with
+    /// <summary>Makes the next part.</summary>
+    /// <param name="create">Makes it of its path, and of how it is written.</param>
+    public T Create<T>(Func<string, FileOutputOptions, T> create) => _names.Create(_names.NextSlice, path => create(path, _options with
     {
         TimestampFile = _timestamps?.NextSlice(),
         WallClockFile = _wallClock?.NextSlice(),
         TsyncFile = _tsync?.NextSlice(),
-    });
+    }));
 
     private FileNameSequence? SequenceOf(string? path) => path is null
         ? null

@@ -77,10 +77,6 @@ public sealed class SplitFileOutput : PacketOutput
         }
 
         var parts = new PartNames(names, options);
-        return new SplitWriter(split, overhead, () =>
-        {
-            (string path, FileOutputOptions file) = parts.Next();
-            return (path, file, FileOutput.CreateWriter(path, container, file, wrap));
-        });
+        return new SplitWriter(split, overhead, () => parts.Create((path, file) => (path, file, FileOutput.CreateWriter(path, container, file, wrap))));
     }
 }

@@ -32,11 +32,15 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
 
     public void OnNext(VideoFrame value)
     {
-        string path = _names.NextSlice();
+        string path = string.Empty;
         GiftGrabException? failure = null;
         try
         {
-            Still.Write(value, _encoder, path, _overwrite);
+            _names.Create(() => path = _names.NextSlice(), name =>
+            {
+                Still.Write(value, _encoder, name, _overwrite);
+                return name;
+            });
             Interlocked.Increment(ref SavedCount);
         }
         catch (GiftGrabException exception)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace GiftGrab.Tests;
@@ -113,6 +114,34 @@ public sealed class RecordControlTests
         Assert.Equal(
             ["rec_test-96x64@30_0001.mkv", "rec_test-96x64@30_0002.mkv"],
             Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--slice 10s")]
+    [InlineData("--control c{0}.sock")]
+    [InlineData("--ring 1s --trigger-at 0")]
+    public void Index_OfRecordingsThatBeginTogether_GivesEachAFileOfItsOwn(string options)
+    {
+        using var folder = new TemporaryFolder();
+        Process[] processes = [.. Enumerable.Range(0, 4).Select(number => Giftgrab.Start(
+            folder.Path,
+            ["record", "test:96x64@30", "rec_{index}.mkv", "--frames", "3", "-q", .. string.Format(CultureInfo.InvariantCulture, options, number).Split(' ', StringSplitOptions.RemoveEmptyEntries)]))];
+        if (options.Contains("--control", StringComparison.Ordinal))
+        {
+            SpinWait.SpinUntil(() => Directory.GetFiles(folder.Path, "*.mkv").Length == 4, TimeSpan.FromSeconds(30));
+            for (int number = 0; number < 4; number++)
+            {
+                Giftgrab.RunHere("control", folder[$"c{number}.sock"], "QUIT");
+            }
+        }
+
+        CommandResult[] results = [.. processes.Select(Giftgrab.Finish)];
+        Array.ForEach(processes, process => process.Dispose());
+
+        Assert.All(results, result => Assert.True(result.ExitCode == 0, result.Errors));
+        Assert.Equal(
+            ["rec_1.mkv", "rec_2.mkv", "rec_3.mkv", "rec_4.mkv"], Directory.GetFiles(folder.Path, "*.mkv").Select(Path.GetFileName).Order());
     }
 
     [Theory]

@@ -64,6 +64,43 @@ public sealed class FileNameSequenceTests : IDisposable
             names.Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void Create_SomebodyTakesTheName_GoesOnToTheNextFreeOne()
+    {
+        FileNameSequence sequence = Sequence("rec_{index}.mkv");
+        string name = sequence.Create(sequence.NextFile, path =>
+        {
+            if (path == _folder["rec_1.mkv"])
+            {
+                File.WriteAllText(path, "precious");
+                File.WriteAllText(_folder["rec_2.mkv"], "precious");
+            }
+
+            OutputPath.Claim(path, overwrite: false).Dispose();
+            return path;
+        });
+
+        Assert.Equal(_folder["rec_3.mkv"], name);
+    }
+
+    [Fact]
+    public void Create_AnotherFileIsTaken_IsRefused()
+    {
+        FileNameSequence sequence = Sequence("rec_{index}.mkv");
+        File.WriteAllText(_folder["times.txt"], "precious");
+
+        Assert.Throws<NameTakenException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(_folder["times.txt"], overwrite: false)));
+    }
+
+    [Fact]
+    public void Create_NameWithoutANumberIsTaken_IsRefused()
+    {
+        FileNameSequence sequence = Sequence("rec.mkv");
+        File.WriteAllText(_folder["rec.mkv"], "precious");
+
+        Assert.Throws<NameTakenException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(path, overwrite: false)));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static IEnumerable<string?> Take(FileNameSequence sequence, int count) =>
