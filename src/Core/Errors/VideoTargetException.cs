@@ -22,4 +22,7 @@ public class VideoTargetException : GiftGrabException
         : base(message, innerException)
     {
     }
+
+    /// <summary>The name of a file that is somebody else's, as the caller wrote it; <see langword="null"/> where another thing is wrong.</summary>
+    internal string? TakenName { get; init; }
 }

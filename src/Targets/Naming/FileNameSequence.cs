@@ -75,7 +75,7 @@ public sealed class FileNameSequence
             {
                 return create(path);
             }
-            catch (NameTakenException taken) when (taken.Path == path || taken.Path == Sidecar.PathFor(path))
+            catch (VideoTargetException taken) when (taken.TakenName == path || taken.TakenName == Sidecar.PathFor(path))
             {
                 string other = next();
                 if (other == path)

@@ -215,7 +215,7 @@ internal sealed class OutputPath : IDisposable
 
     private static VideoTargetException Refused(string path, string reason, Exception? cause = null) => new(Sentence(path, reason), cause);
 
-    private static NameTakenException Taken(string path, string reason, Exception? cause = null) => new(path, Sentence(path, reason), cause);
+    private static VideoTargetException Taken(string path, string reason, Exception? cause = null) => new(Sentence(path, reason), cause) { TakenName = path };
 
     private static string Sentence(string path, string reason) => $"{path} cannot be written: {reason}.";
 

@@ -129,10 +129,11 @@ public sealed class RecordControlTests
             ["record", "test:96x64@30", "rec_{index}.mkv", "--frames", "3", "-q", .. string.Format(CultureInfo.InvariantCulture, options, number).Split(' ', StringSplitOptions.RemoveEmptyEntries)]))];
         if (options.Contains("--control", StringComparison.Ordinal))
         {
-            SpinWait.SpinUntil(() => Directory.GetFiles(folder.Path, "*.mkv").Length == 4, TimeSpan.FromSeconds(30));
-            for (int number = 0; number < 4; number++)
+            foreach (string socket in Enumerable.Range(0, 4).Select(number => $"c{number}.sock"))
             {
-                Giftgrab.RunHere("control", folder[$"c{number}.sock"], "QUIT");
+                SpinWait.SpinUntil(() => Path.Exists(folder[socket]), TimeSpan.FromSeconds(30));
+                WaitFor(folder, "encoded", 3, socket);
+                Tell(folder, "QUIT", socket);
             }
         }
 
@@ -340,16 +341,16 @@ public sealed class RecordControlTests
 
     private static string[] FilesOf(JsonElement answer) => [.. answer.GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(file.GetString()!))];
 
-    private static JsonElement Tell(TemporaryFolder folder, string command)
+    private static JsonElement Tell(TemporaryFolder folder, string command, string socket = "c.sock")
     {
-        CommandResult result = Giftgrab.RunHere("control", folder["c.sock"], command, "--json");
+        CommandResult result = Giftgrab.RunHere("control", folder[socket], command, "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
         return result.Json;
     }
 
-    private static void WaitFor(TemporaryFolder folder, string count, long frames)
+    private static void WaitFor(TemporaryFolder folder, string count, long frames, string socket = "c.sock")
     {
-        while (Tell(folder, "STATUS").GetProperty("counts").GetProperty(count).GetInt64() < frames)
+        while (Tell(folder, "STATUS", socket).GetProperty("counts").GetProperty(count).GetInt64() < frames)
         {
             Thread.Yield();
         }

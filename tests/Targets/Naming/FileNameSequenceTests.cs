@@ -89,7 +89,7 @@ public sealed class FileNameSequenceTests : IDisposable
         FileNameSequence sequence = Sequence("rec_{index}.mkv");
         File.WriteAllText(_folder["times.txt"], "precious");
 
-        Assert.Throws<NameTakenException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(_folder["times.txt"], overwrite: false)));
+        Assert.Throws<VideoTargetException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(_folder["times.txt"], overwrite: false)));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class FileNameSequenceTests : IDisposable
         FileNameSequence sequence = Sequence("rec.mkv");
         File.WriteAllText(_folder["rec.mkv"], "precious");
 
-        Assert.Throws<NameTakenException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(path, overwrite: false)));
+        Assert.Throws<VideoTargetException>(() => sequence.Create(sequence.NextFile, path => OutputPath.Claim(path, overwrite: false)));
     }
 
     public void Dispose() => _folder.Dispose();
