@@ -117,15 +117,32 @@ internal sealed class ControlVerbs
         HashSet<RecordingOutput> over = [.. _outputs.Where(output => !output.IsRunning)];
         HashSet<SharedFile> sharedOver = [.. _outputs.SelectMany(output => output.Shared).Where(file => !file.IsRunning)];
         ControlResult result = command();
-        IReadOnlyList<VideoTarget> targets = result.Section?.Targets ?? [];
-        IEnumerable<RecordingOutput> outputs = _outputs.Where(output => targets.Contains(output.Target) && !over.Contains(output));
         return new ControlAnswer(
             "control", result.Command.ToString().ToUpperInvariant(), true, result.Changed, result.Message,
-            Name(result.State), result.Frame, FilesOf(outputs, file => !sharedOver.Contains(file)), Counts(result.Statistics));
+            Name(result.State), result.Frame, FilesOf(result.Section, over.Contains, sharedOver.Contains), Counts(result.Statistics));
     }
 
-    private static IReadOnlyList<string> FilesOf(IEnumerable<RecordingOutput> outputs, Predicate<SharedFile> which) =>
-        [.. outputs.SelectMany(output => (string?[])[output.NewestFile, .. output.Shared.Where(file => which(file)).Select(file => file.Path)]).OfType<string>()];
+    /// <summary>The newest files of a section, and those that share their encoders, without those that are over.</summary>
+    private IReadOnlyList<string> FilesOf(RecordingSection? section, Func<RecordingOutput, bool> isOver, Func<SharedFile, bool> isSharedOver)
+    {
+        if (section is null)
+        {
+            return [];
+        }
+
+        ILookup<bool, RecordingOutput> outputs = _outputs.Where(output => section.Targets.Contains(output.Target)).ToLookup(isOver);
+        return
+        [
+            .. section.NewestFiles.Except(outputs[true].Select(output => output.NewestFile).OfType<string>()),
+            .. outputs[false].SelectMany(output => output.Shared).Where(file => !isSharedOver(file)).Select(file => file.Path),
+        ];
+    }
+
+    private IReadOnlyList<string> RunningFiles()
+    {
+        string[] others = [.. _outputs.Running.Select(output => output.NewestFile).OfType<string>(), .. _outputs.RunningShared.Select(file => file.Path)];
+        return [.. FilesOf(_recorder.Section, output => !output.IsRunning, file => !file.IsRunning).Union(others)];
+    }
 
     private ControlAnswer About(string command, string message, (string File, long? Frame) what) => new(
         "control", command, true, true, message, Name(_recorder.State), what.Frame, [what.File], Counts(_recorder.Statistics));
@@ -159,7 +176,7 @@ internal sealed class ControlVerbs
         int steps = _recorder.StepsLeft;
         RecorderState state = _recorder.State;
         string message = steps > 0 ? $"{Name(state)}, {steps} frames left to step" : Name(state);
-        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, FilesOf(_outputs.Running, file => file.IsRunning), Counts(_recorder.Statistics));
+        return new ControlAnswer("control", "STATUS", true, false, message, Name(state), null, RunningFiles(), Counts(_recorder.Statistics));
     }
 
     private static ControlAnswer Quit(Action quit)
