@@ -152,7 +152,7 @@ internal sealed class VideoEncoding : MediaEncoding
         {
             throw new VideoTargetException(
                 $"The size of the pictures changed from {Plan.Width}x{Plan.Height} to {frame.Width}x{frame.Height} at frame {frame.Number}; "
-                + "a recording keeps one size: begin a new one, or scale in a node before it.");
+                + "a recording keeps one size: begin a new one, or give it a size (VideoEncoderOptions.Size, --output-size) that pictures are scaled to.");
         }
 
         if (!KeepsFormat(frame))

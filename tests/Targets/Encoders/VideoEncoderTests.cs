@@ -96,6 +96,17 @@ public sealed class VideoEncoderTests : LeakChecked
     }
 
     [Fact]
+    public void OnNext_SizeChangesWhereOneIsGiven_PicturesAreScaledToIt()
+    {
+        using var encoder = new VideoEncoder(Codec.H264, Thirty, new VideoEncoderOptions { Size = (96, 64) });
+
+        PacketLog log = EncoderRun.Encode(encoder, 10, picture: number => EncoderRun.Picture(number, number < 5 ? 64 : 128, 64));
+
+        Assert.Null(log.Error);
+        Assert.Equal(10, encoder.Statistics.Packets);
+    }
+
+    [Fact]
     public void OnNext_EqualAndBackwardTimes_StayInOrderAndAreCounted()
     {
         long[] times = [0, 0, 10_000_000, 5_000_000, 20_000_000];
