@@ -3,7 +3,12 @@ using System.Text.Json.Serialization;
 namespace GiftGrab.Cli;
 
 /// <summary>The source of a recording of sound alone.</summary>
-internal sealed record SoundSourceFact(string Address, bool Live, SoundFact Audio);
+internal sealed record SoundSourceFact(string Address, bool Live, SoundFact Audio)
+{
+    /// <summary>Whether it is simulated, and no card; <see langword="null"/> where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Simulated { get; init; }
+}
 
 /// <summary>An output of sound as it begins.</summary>
 internal sealed record SoundOutputFact(string Path, string AudioCodec, string Encoder, int SampleRate, int Channels)

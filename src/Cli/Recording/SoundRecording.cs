@@ -195,6 +195,9 @@ internal sealed class SoundRecording : IDisposable
     {
         AudioFormat format = _source.Sound.Format;
         return new SoundSourceFact(
-            Credentials.RedactAddress(_request.Address), _source.Sound.IsLive, new SoundFact(format.SampleRate, format.Channels, format.SampleFormat));
+            Credentials.RedactAddress(_request.Address), _source.Sound.IsLive, new SoundFact(format.SampleRate, format.Channels, format.SampleFormat))
+        {
+            Simulated = _source.IsSimulated ? true : null,
+        };
     }
 }

@@ -64,6 +64,9 @@ internal sealed class SoundSource : IDisposable
     /// <summary>The loss that a live source is in, as if it ended now; <see langword="null"/> where sound comes.</summary>
     public SourceGap? PresentLoss => Microphone?.PresentLoss ?? Stream?.PresentLoss;
 
+    /// <summary>Whether it is of a simulated card.</summary>
+    public bool IsSimulated => Stream is { IsSimulated: true };
+
     /// <summary>Whether a device gave sound that was not taken in time.</summary>
     public bool LosesSound => Microphone?.LostSound > TimeSpan.Zero;
 
