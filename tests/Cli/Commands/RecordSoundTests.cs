@@ -154,6 +154,16 @@ public sealed class RecordSoundTests : IDisposable
     }
 
     [Fact]
+    public void Record_OfASimulatedCardsSoundAlone_SaysThatItIsSimulated()
+    {
+        CommandResult result = Giftgrab.RunHere("record", "sim:96x64@30,sound", _folder["out.wav"], "-t", "1", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement started = JsonDocument.Parse(result.Output.Split('\n')[0]).RootElement;
+        Assert.True(started.GetProperty("source").GetProperty("simulated").GetBoolean());
+    }
+
+    [Fact]
     public void Record_WithoutAServer_SaysSoAndLeavesNoFile()
     {
         CommandResult result = Giftgrab.RunIn(_folder.Path, "record", "test:", "out.mp4", "-t", "1", "--audio", $"pulse:,server=unix:{_folder["none"]}");
