@@ -115,7 +115,7 @@ internal sealed class RecordingControl : IDisposable
         {
             foreach ((OutputRequest request, FileNameSequence names) in _requests)
             {
-                begun.Add(names.Create(names.NextSection, path => new RecordingOutput(Named(request, path, names.Values), _source, _sound, _changed, section)));
+                names.Create(names.NextSection, path => begun.Add(new RecordingOutput(Named(request, path, names.Values), _source, _sound, _changed, section)));
             }
         }
         catch

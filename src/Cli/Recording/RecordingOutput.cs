@@ -260,11 +260,13 @@ internal sealed class RecordingOutput : IDisposable
         }
 
         string? asked = request.Path;
-        return names.Create(() => Interlocked.Exchange(ref asked, null) ?? names.NextFile(), path =>
+        (OutputRequest, VideoTarget) made = default;
+        names.Create(() => Interlocked.Exchange(ref asked, null) ?? names.NextFile(), path =>
         {
             OutputRequest named = request.At(path);
-            return (named, CreateTarget(named, source, options));
+            made = (named, CreateTarget(named, source, options));
         });
+        return made;
     }
 
     private static VideoTarget CreateTarget(OutputRequest request, VideoSource source, VideoTargetOptions options)

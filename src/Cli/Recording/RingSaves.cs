@@ -100,7 +100,7 @@ internal sealed class RingSaves : IDisposable
                     WallClockFile = _wallClock?.NextSlice(),
                     TsyncFile = _tsync?.NextSlice(),
                 },
-            })).Path;
+            }));
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SectionWriter(
     private IReadOnlyList<VideoTarget> Begin(RecordingSection section)
     {
         _names ??= new FileNameSequence(name, section.Pictures.Name, options.File.Overwrite, control?.TimeProvider);
-        VideoTarget target = _names.Create(_names.NextSection, path => VideoTargetFactory.CreateFileWriter(codec, path, frameRate, options with
+        VideoTarget target = _names.Make(_names.NextSection, path => VideoTargetFactory.CreateFileWriter(codec, path, frameRate, options with
         {
             File = options.File with
             {

@@ -62,9 +62,9 @@ public sealed class FileNameSequence
     /// <summary>Makes a file under the next name; where somebody else takes that first, under the one after it.</summary>
     /// <param name="next">Gives the next name, such as <see cref="NextSection"/>.</param>
     /// <param name="create">Makes the file of a name, or throws.</param>
-    /// <returns>What was made.</returns>
+    /// <returns>The name that it has.</returns>
     /// <exception cref="VideoTargetException">The file cannot be made, whatever its number.</exception>
-    public T Create<T>(Func<string> next, Func<string, T> create)
+    public string Create(Func<string> next, Action<string> create)
     {
         ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(create);
@@ -73,7 +73,8 @@ public sealed class FileNameSequence
         {
             try
             {
-                return create(path);
+                create(path);
+                return path;
             }
             catch (VideoTargetException taken) when (taken.TakenName == path || taken.TakenName == Sidecar.PathFor(path))
             {
@@ -86,6 +87,15 @@ public sealed class FileNameSequence
                 path = other;
             }
         }
+    }
+
+    /// <summary>As <see cref="Create"/>, of what is more than a file.</summary>
+    /// <returns>What was made.</returns>
+    internal T Make<T>(Func<string> next, Func<string, T> make)
+    {
+        T? made = default;
+        Create(next, path => made = make(path));
+        return made!;
     }
 
     private string Next(Action count)

@@ -20,7 +20,7 @@ internal sealed class PartNames
 
     /// <summary>Makes the next part.</summary>
     /// <param name="create">Makes it of its path, and of how it is written.</param>
-    public T Create<T>(Func<string, FileOutputOptions, T> create) => _names.Create(_names.NextSlice, path => create(path, _options with
+    public T Create<T>(Func<string, FileOutputOptions, T> create) => _names.Make(_names.NextSlice, path => create(path, _options with
     {
         TimestampFile = _timestamps?.NextSlice(),
         WallClockFile = _wallClock?.NextSlice(),

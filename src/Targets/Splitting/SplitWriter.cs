@@ -263,10 +263,12 @@ internal sealed class SplitWriter : PacketEngine
 
         if (_cuts.HasRequests)
         {
-            long time = packet.Timestamp;
-            _cuts.Settle(time, request => request.Complete(Current.Describe(), time));
+            Settle(packet.Timestamp);
         }
     }
+
+    // Apart, as what the delegate needs would be made for every key frame.
+    private void Settle(long time) => _cuts.Settle(time, request => request.Complete(Current.Describe(), time));
 
     /// <summary>The next file is ready before anything happens to the last one.</summary>
     private void BeginPart(EncodedPacket packet)

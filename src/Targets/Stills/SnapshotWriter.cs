@@ -36,11 +36,7 @@ internal sealed class SnapshotWriter : IObserver<VideoFrame>
         GiftGrabException? failure = null;
         try
         {
-            _names.Create(() => path = _names.NextSlice(), name =>
-            {
-                Still.Write(value, _encoder, name, _overwrite);
-                return name;
-            });
+            _names.Create(() => path = _names.NextSlice(), name => Still.Write(value, _encoder, name, _overwrite));
             Interlocked.Increment(ref SavedCount);
         }
         catch (GiftGrabException exception)

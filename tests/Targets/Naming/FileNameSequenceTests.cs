@@ -77,7 +77,6 @@ public sealed class FileNameSequenceTests : IDisposable
             }
 
             OutputPath.Claim(path, overwrite: false).Dispose();
-            return path;
         });
 
         Assert.Equal(_folder["rec_3.mkv"], name);

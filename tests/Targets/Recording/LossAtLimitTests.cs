@@ -145,9 +145,15 @@ public sealed class LossAtLimitTests : LeakChecked
     {
         _source.DetachTimeout = TimeSpan.FromMilliseconds(1);
         using VideoTarget target = Attach("film.mkv", Codec.Ffv1);
+        using var entered = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
-        target.Encoder.FrameEncoding = _ => gate.Wait();
+        target.Encoder.FrameEncoding = _ =>
+        {
+            entered.Set();
+            gate.Wait();
+        };
         _source.Emit(30);
+        entered.Wait();
         _source.Lose(1, 3.001);
         _clock.Advance(Length);
         bool early = SpinWait.SpinUntil(() => target.Completion.IsCompleted, 200);
