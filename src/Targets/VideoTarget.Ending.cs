@@ -94,6 +94,12 @@ public sealed partial class VideoTarget
         }
 
         _timeWithoutPictures?.Dispose();
+        if (Volatile.Read(ref _limitReached) == ByClock)
+        {
+            NoteLossAtLimit();
+            _sound?.WaitForEnd(LongestSoundDelay);
+        }
+
         _gaps.End((Source as ILossy)?.PresentLoss);
         Volatile.Write(ref _soundGaps, SoundGaps);
         try

@@ -324,12 +324,6 @@ public sealed partial class VideoTarget
     /// <inheritdoc/>
     void IAttachmentAware<VideoFrame>.OnDetached(MediaSource<VideoFrame> source)
     {
-        if (Volatile.Read(ref _limitReached) == ByClock)
-        {
-            NoteLossAtLimit();
-            _sound?.WaitForEnd(LongestSoundDelay);
-        }
-
         EndPictures(null);
         WaitUntilFinal();
     }

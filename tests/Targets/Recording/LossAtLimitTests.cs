@@ -167,6 +167,26 @@ public sealed class LossAtLimitTests : LeakChecked
     }
 
     [Fact]
+    public async Task SourceIsEndedAtTheLimit_TheLossIsNotedUpToIt()
+    {
+        using VideoTarget target = Attach("film.mkv", Codec.H264);
+        target.LimitReached += (_, _) =>
+        {
+            _source.Lose(1, 3.2);
+            _source.End();
+            SpinWait.SpinUntil(() => target.Completion.IsCompleted, TimeSpan.FromMinutes(1));
+        };
+        _source.Emit(30);
+        await Encoded(target, 30);
+        _source.Lose(1, 3.001);
+        _clock.Advance(Length);
+        await target.Completion;
+
+        AssertGap(Assert.Single(target.Gaps), 1, 3);
+        Assert.Equal(3, Duration("film.mkv"), 0.002);
+    }
+
+    [Fact]
     public async Task SubstitutesComeAfterTheClockEndedIt_TheyAreNotCounted()
     {
         using VideoTarget target = Attach("film.mkv", Codec.H264);
