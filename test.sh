@@ -95,7 +95,15 @@ for name in format $(basename -s .csproj "${projects[@]}") python; do
 done
 
 python3 - "$results" "$broken" <<'END'
-import pathlib, sys, xml.etree.ElementTree as xml
+import pathlib, re, sys, xml.etree.ElementTree as xml
+
+def why(message):
+    line = " ".join(message.split())
+    return line[:400] + ("…" if len(line) > 400 else "")
+
+def place(result):
+    line = re.search(r"in .*/(tests/\S+:line \d+)", result.findtext(".//t:ErrorInfo/t:StackTrace", "", space))
+    return f" ({line[1]})" if line else ""
 
 space = {"t": "http://microsoft.com/schemas/VisualStudio/TeamTest/2010"}
 count = {"Passed": 0, "Failed": int(sys.argv[2]), "NotExecuted": 0}
@@ -108,7 +116,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.trx")):
             reason = result.findtext(".//t:Message", "", space) or result.findtext(".//t:StdOut", "no reason given", space)
             print(f"skipped {result.get('testName')}: {' '.join(reason.split())}")
         elif outcome != "Passed":
-            print(f"failed {result.get('testName')}")
+            print(f"failed {result.get('testName')}: {why(result.findtext('.//t:ErrorInfo/t:Message', '', space))}{place(result)}")
     # A test process that died leaves tests without a result.
     summary = run.find("t:ResultSummary", space)
     if summary.get("outcome") == "Failed" and not run.findall(".//t:UnitTestResult[@outcome='Failed']", space):
@@ -120,9 +128,9 @@ for path in pathlib.Path(sys.argv[1]).glob("*.xml"):
         if (skipped := case.find("skipped")) is not None:
             count["NotExecuted"] += 1
             print(f"skipped {name}: {skipped.get('message')}")
-        elif case.find("failure") is not None or case.find("error") is not None:
+        elif (failure := case.find("failure")) is not None or (failure := case.find("error")) is not None:
             count["Failed"] += 1
-            print(f"failed {name}")
+            print(f"failed {name}: {why(failure.get('message'))}")
         else:
             count["Passed"] += 1
 print(f"{count['Passed']} passed, {count['Failed']} failed, {count['NotExecuted']} skipped")

@@ -162,7 +162,7 @@ internal sealed class RecordingNews(
     {
         string late = string.Join(", ", outputs.Where(output => !output.IsDone).Select(output => output.Path));
         TellFinished("signal", ExitCode.Interrupted, late.Length == 0
-            ? $"{SourceOpener.Describe(source, sound.Source, request).Address} did not end within 5 s of the signal; the files are whole"
+            ? $"{Credentials.RedactAddress(request.Address)} did not end within 5 s of the signal; the files are whole"
             : $"{late} could not be finalised within 5 s of the signal; what is on the disk stays as it is");
     }
 

@@ -31,12 +31,11 @@ internal static class SpaceNeed
 
     private static void Require(IEnumerable<OutputRequest> outputs, Func<OutputRequest, double> bytes)
     {
-        foreach (var folder in outputs.Select(output => (Output: output, Needed: bytes(output))).Where(file => file.Needed >= 1)
+        foreach (var folder in outputs.Select(output => (Output: output, Needed: bytes(output)))
+            .Where(file => file.Needed >= 1 && !DiskSpace.IsDevice(Path.GetFullPath(file.Output.Path)))
             .GroupBy(file => Path.GetDirectoryName(Path.GetFullPath(file.Output.Path))!))
         {
-            // A device takes what it takes, and a file system that tells no size is not one to ask.
-            if (folder.Key.StartsWith("/dev", StringComparison.Ordinal) || !Directory.Exists(folder.Key)
-                || new DriveInfo(folder.Key) is not { TotalSize: > 0, AvailableFreeSpace: var free })
+            if (!Directory.Exists(folder.Key) || DiskSpace.Free(folder.Key) is not { } free)
             {
                 continue;
             }

@@ -50,5 +50,5 @@ public sealed record FileOutputOptions
     }
 
     /// <summary>Reads the free bytes of a folder's disk.</summary>
-    internal Func<string, long?> ReadFreeSpace { get; init; } = FreeSpace.Read;
+    internal Func<string, long?> ReadFreeSpace { get; init; } = DiskSpace.Free;
 }

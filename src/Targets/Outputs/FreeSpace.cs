@@ -49,13 +49,6 @@ internal sealed class FreeSpace
     /// <summary>Whether so many bytes more leave enough.</summary>
     public bool HasRoomFor(long bytes) => Bytes - bytes >= _minimum;
 
-    /// <summary>Reads the free space of a folder's disk; a file system without a size keeps none.</summary>
-    public static long? Read(string folder)
-    {
-        var disk = new DriveInfo(folder);
-        return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
-    }
-
     /// <summary>Never more than there is: what is short by a little shall not read as if it were enough.</summary>
     private static string Amount(long bytes)
     {

@@ -7,9 +7,6 @@ namespace GiftGrab;
 /// A name that is taken may be given over to the new file, which grows under another name beside it until then.</remarks>
 internal sealed class OutputPath : IDisposable
 {
-    /// <summary>Linux keeps files in memory here, among its devices.</summary>
-    private const string SharedMemory = "/dev/shm/";
-
     private static readonly ConcurrentDictionary<string, OutputPath> Claimed = new();
     private readonly bool _replaces;
     private string _current;
@@ -20,8 +17,7 @@ internal sealed class OutputPath : IDisposable
         FullName = fullName;
         _replaces = replaces;
         _current = replaces ? Beside("recording") : fullName;
-        IsDevice = fullName.StartsWith("/dev/", StringComparison.Ordinal)
-            && !fullName.StartsWith(SharedMemory, StringComparison.Ordinal);
+        IsDevice = DiskSpace.IsDevice(fullName);
     }
 
     /// <summary>As the caller wrote it, for messages.</summary>

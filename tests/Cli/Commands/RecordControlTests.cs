@@ -182,11 +182,11 @@ public sealed class RecordControlTests
         CommandResult empty = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.mp4"]} --quality");
         CommandResult emptyToo = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.mp4"]} --codec --quality 3");
         CommandResult wrong = Giftgrab.RunHere("control", folder["c.sock"], $"ADD {folder["y.avi"]} --duration 3s");
-        WaitFor(folder, "encoded", 60);
+        WaitForMore(folder, 90);
         JsonElement removed = Tell(folder, $"REMOVE {folder["other.avi"]}");
         Tell(folder, $"REMOVE \"{folder["shared file.mp4"]}\"");
         Tell(folder, $"ADD \"{folder["to the end.ts"]}\" OF film_sec1.mkv");
-        WaitFor(folder, "encoded", 120);
+        WaitForMore(folder, 90);
         CommandResult unknown = Giftgrab.RunHere("control", folder["c.sock"], $"REMOVE {folder["other.avi"]}");
         JsonElement stop = Tell(folder, "STOP");
         Tell(folder, "QUIT");
@@ -355,6 +355,10 @@ public sealed class RecordControlTests
             Thread.Yield();
         }
     }
+
+    // Commands take their time, and a shared file begins at the next key frame: two seconds away at most.
+    private static void WaitForMore(TemporaryFolder folder, long frames) =>
+        WaitFor(folder, "encoded", Tell(folder, "STATUS").GetProperty("counts").GetProperty("encoded").GetInt64() + frames);
 
     private static void WaitFor(Process process, string name)
     {

@@ -75,7 +75,6 @@ public sealed class RecordRefusalTests
         { "-o x_{slice}.mkv", "\"x_{slice}.mkv\" numbers slices or sections and the recording is one file; allowed are {index} instead, --slice for slices, --control for sections" },
         { "--slice 1ms", "0.01 s and more" },
         { "--slice 1B", "1000 bytes and more" },
-        { "--ring 0s", "\"0s\"" },
         { "--ring -3s", "\"-3s\"" },
         { "--ring 0f", "90f" },
         { "--ring 3s --ring-memory 1k", "1000 bytes" },

@@ -73,7 +73,7 @@ public sealed class PulseTests : LeakChecked
         using var source = (LiveAudioSource)AudioSourceFactory.Create("pulse:", new AudioSourceOptions
         {
             Server = server.Address,
-            Live = new LiveOptions { ReconnectDelay = TimeSpan.FromMilliseconds(20), LongestReconnectDelay = TimeSpan.FromMilliseconds(100) },
+            Live = new LiveOptions { StallTimeout = TimeSpan.FromMinutes(1), ReconnectDelay = TimeSpan.FromMilliseconds(20), LongestReconnectDelay = TimeSpan.FromMilliseconds(100) },
         });
         var tone = new Tone(24_000);
         using var again = new ManualResetEventSlim();

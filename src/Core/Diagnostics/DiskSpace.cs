@@ -1,0 +1,21 @@
+namespace GiftGrab;
+
+/// <summary>What a disk has room for, and where nothing can be said of that.</summary>
+internal static class DiskSpace
+{
+    /// <summary>Linux keeps files in memory here, among its devices.</summary>
+    private const string SharedMemory = "/dev/shm/";
+
+    /// <summary>Whether a full path names no file but a device, which takes bytes and keeps none.</summary>
+    public static bool IsDevice(string fullPath) =>
+        fullPath.StartsWith("/dev/", StringComparison.Ordinal) && !fullPath.StartsWith(SharedMemory, StringComparison.Ordinal);
+
+    /// <summary>The free bytes of a folder's disk; <see langword="null"/> where its file system has no size, and keeps none.</summary>
+    /// <exception cref="IOException">The folder or its disk is gone.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
+    public static long? Free(string folder)
+    {
+        var disk = new DriveInfo(folder);
+        return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
+    }
+}
