@@ -28,7 +28,8 @@ public sealed record Sidecar
     /// <summary>The files of times beside it.</summary>
     public IReadOnlyList<SidecarFile> TimestampFiles { get; init; } = [];
 
-    /// <summary>When its first picture was captured, in UTC.</summary>
+    /// <summary>When its first picture was captured, in UTC; of a repaired file that had no sidecar, when the file was begun, as far as the
+    /// file system knows.</summary>
     public required DateTime StartTime { get; init; }
 
     /// <summary>Seconds from its first picture or sound to the end of its last.</summary>

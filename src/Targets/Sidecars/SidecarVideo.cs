@@ -45,7 +45,7 @@ public sealed record SidecarVideo
     /// <summary>Pictures in the recording.</summary>
     public required long Frames { get; init; }
 
-    /// <summary>How many the source handed over.</summary>
+    /// <summary>How many the source handed over; of a repaired file that had no sidecar, those that are in it.</summary>
     public long Received { get; init; }
 
     /// <summary>How many the encoder took.</summary>

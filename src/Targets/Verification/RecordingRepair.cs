@@ -102,7 +102,7 @@ public static class RecordingRepair
     private static void WriteSidecar(string damaged, string draft, RepairedRecording repaired, Container container)
     {
         string known = Sidecar.PathFor(damaged);
-        Sidecar told = RecoveredSidecar.Of(draft, container, File.Exists(known) ? Sidecar.Read(known) : null);
+        Sidecar told = RecoveredSidecar.Of(draft, container, damaged, File.Exists(known) ? Sidecar.Read(known) : null);
         (told with { File = Path.GetFileName(repaired.Path) }).Write(Sidecar.PathFor(repaired.Path));
     }
 }

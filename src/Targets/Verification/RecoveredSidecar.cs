@@ -7,8 +7,9 @@ internal static class RecoveredSidecar
 
     /// <param name="path">The file.</param>
     /// <param name="container">Its container.</param>
+    /// <param name="interrupted">The file that it was made of.</param>
     /// <param name="known">What was known before; it stays but for what the file tells better.</param>
-    public static Sidecar Of(string path, Container container, Sidecar? known)
+    public static Sidecar Of(string path, Container container, string interrupted, Sidecar? known)
     {
         using FramePass pass = FramePass.Open(path, withSound: true);
         long frames = 0;
@@ -24,30 +25,39 @@ internal static class RecoveredSidecar
             }
         }
 
-        Sidecar told = known ?? Empty(path, container);
+        double duration = (end - first) / 1e9;
+        Sidecar told = known ?? Empty(path, container, BeginOf(interrupted, duration));
         return told with
         {
             FileSize = new FileInfo(path).Length,
             Sha256 = null,
-            Duration = (end - first) / 1e9,
+            Duration = duration,
             Error = told.Error ?? "The recording was interrupted; its file was repaired.",
-            Video = (told.Video ?? VideoOf(pass.Video, format)) with { Frames = frames, PicturesChecksum = null, Verified = null },
+            Video = (told.Video ?? VideoOf(pass.Video, format, frames)) with { Frames = frames, PicturesChecksum = null, Verified = null },
             Audio = told.Audio ?? AudioOf(pass),
         };
     }
 
-    private static Sidecar Empty(string path, Container container) => new()
+    // A copy is younger than its recording, and may still have the time of the last picture that was written.
+    private static DateTime BeginOf(string path, double seconds)
+    {
+        (DateTime made, DateTime ended) = (File.GetCreationTimeUtc(path), File.GetLastWriteTimeUtc(path));
+        return made < ended.AddSeconds(-seconds) ? made : ended.AddSeconds(-seconds);
+    }
+
+    private static Sidecar Empty(string path, Container container, DateTime startTime) => new()
     {
         GiftGrabVersion = SidecarBuilder.LibraryVersion,
         FFmpegVersion = Capabilities.FFmpegVersion,
         File = Path.GetFileName(path),
         Container = Containers.NameOf(container),
         FileSize = 0,
-        StartTime = default,
+        StartTime = startTime,
         Duration = 0,
     };
 
-    private static SidecarVideo VideoOf(DemuxedStream video, string format) => new()
+    // How many came beyond those in the file, nobody knows.
+    private static SidecarVideo VideoOf(DemuxedStream video, string format, long frames) => new()
     {
         Width = video.Width,
         Height = video.Height,
@@ -59,7 +69,9 @@ internal static class RecoveredSidecar
         Encoder = Unknown,
         RateControl = Unknown,
         Lossless = false,
-        Frames = 0,
+        Frames = frames,
+        Received = frames,
+        Delivered = frames,
     };
 
     private static SidecarAudio? AudioOf(FramePass pass) => pass.Audio is not { } audio ? null : new SidecarAudio

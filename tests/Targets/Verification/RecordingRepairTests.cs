@@ -11,6 +11,7 @@ public sealed class RecordingRepairTests : LeakChecked
     [InlineData("x.ts", Codec.H264)]
     public void Repair_OfARecordingThatWasCut_MakesAPlainFileOfItsWholePictures(string name, Codec codec)
     {
+        DateTime begin = DateTime.UtcNow;
         string damaged = Interrupt(name, codec);
         byte[] before = File.ReadAllBytes(damaged);
 
@@ -28,6 +29,8 @@ public sealed class RecordingRepairTests : LeakChecked
         var told = Sidecar.Read(Sidecar.PathFor(repaired.Path));
         Assert.Equal((Path.GetFileName(repaired.Path), repaired.Frames), (told.File, told.Video!.Frames));
         Assert.Contains("interrupted", told.Error, StringComparison.Ordinal);
+        Assert.Equal((repaired.Frames, repaired.Frames), (told.Video.Received, told.Video.Delivered));
+        Assert.InRange(told.StartTime, begin.AddSeconds(-told.Duration - 1), DateTime.UtcNow);
         Assert.Empty(Directory.GetFiles(_folder.Path, ".*"));
     }
 
