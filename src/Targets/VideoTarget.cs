@@ -172,8 +172,8 @@ public sealed partial class VideoTarget
     /// <summary>Through a queue and thread of its own, as <see cref="VideoTargetOptions.QueueCapacity"/> says.</summary>
     DeliveryOptions IAttachmentAware<VideoFrame>.PreferredDelivery => DeliveryOptions.Queued(_options.QueueCapacity, _options.WhenFull);
 
-    /// <summary>Through a queue and thread of its own. ALSA's blocks may be as short as 3 ms.</summary>
-    DeliveryOptions IAttachmentAware<AudioFrame>.PreferredDelivery => DeliveryOptions.Queued(128, _options.WhenFull);
+    /// <summary>Through a queue and thread of its own.</summary>
+    DeliveryOptions IAttachmentAware<AudioFrame>.PreferredDelivery => DeliveryOptions.Queued(SoundTrack.QueueCapacity, _options.WhenFull);
 
     /// <summary>Makes the next frame a key frame. May be called from any thread.</summary>
     public void RequestKeyFrame() => Encoder.RequestKeyFrame();

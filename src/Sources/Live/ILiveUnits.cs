@@ -19,6 +19,9 @@ internal interface ILiveUnits
     /// <summary>A connection begins.</summary>
     void BeginConnection(ILiveConnection connection);
 
+    /// <summary>A connection is over: nothing follows of it.</summary>
+    void EndConnection();
+
     /// <summary>Takes what a connection gave, and disposes it.</summary>
     /// <returns>Whether the source lives by it.</returns>
     bool Take(VideoFrame? frame, AudioFrame? audio);

@@ -125,6 +125,7 @@ internal sealed class LiveLife
         }
         finally
         {
+            _units.EndConnection();
             connection?.Dispose();
             lock (_gate)
             {
@@ -187,6 +188,7 @@ internal sealed class LiveLife
                 return end;
             }
 
+            _units.EndConnection();
             connection?.Dispose();
             connection = null;
             if (State == LiveState.Starting || !CanReconnect)
@@ -281,9 +283,10 @@ internal sealed class LiveLife
 
             VideoFrame? frame;
             AudioFrame? audio;
+            TimeSpan wait = Shortest(patience, untilIdle, _units.UntilDue(now));
             try
             {
-                connection.TryRead(Shortest(patience, untilIdle, _units.UntilDue(now)), stop, out frame, out audio);
+                connection.TryRead(wait, stop, out frame, out audio);
             }
             catch (EndOfStreamException exception)
             {
@@ -309,6 +312,7 @@ internal sealed class LiveLife
             }
 
             _units.Attend();
+            _limits.Forgive(Now, Now - now - (wait.Ticks * 100));
         }
     }
 

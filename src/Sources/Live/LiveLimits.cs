@@ -11,6 +11,12 @@ internal sealed class LiveLimits(LiveOptions options, FrameRate rate)
     /// <summary>When the last frame came, or the source started, on the process's monotonic clock in nanoseconds.</summary>
     public long LastFrame { get; set; }
 
+    /// <summary>Begins to count anew where this process woke much later than it wanted to: what came while it did not run waits to be
+    /// read.</summary>
+    /// <param name="now">The process's monotonic clock, in nanoseconds.</param>
+    /// <param name="late">By how many nanoseconds it woke too late.</param>
+    public void Forgive(long now, long late) => LastFrame = late > ShortestHole ? now : LastFrame;
+
     /// <summary>Whether a time without frames, in nanoseconds, is a hole in a steady stream.</summary>
     public bool IsHole(long length) => rate.IsKnown && length > ShortestHole && length > rate.TimeOf(FewestFrames);
 

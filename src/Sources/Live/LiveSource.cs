@@ -133,6 +133,11 @@ public sealed class LiveSource : VideoSource, ILossy, ISimulated, ILiveUnits
     }
 
     /// <inheritdoc/>
+    void ILiveUnits.EndConnection()
+    {
+    }
+
+    /// <inheritdoc/>
     bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)
     {
         bool isLife = frame is not null;

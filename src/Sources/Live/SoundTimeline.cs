@@ -26,6 +26,10 @@ internal sealed class SoundTimeline(AudioFormat format) : IDisposable
     /// <summary>Where what was placed ends, in nanoseconds since the source's first unit.</summary>
     public long Position => _start + TimeOf(_samples);
 
+    /// <summary>Whether a block comes so late after the one before that sound was interrupted, or this process was.</summary>
+    /// <param name="timestamp">When its first sample was heard at the latest, in nanoseconds since the source's first unit.</param>
+    public bool IsInterruptedBefore(long timestamp) => !_begins && _clock.ErrorOf(timestamp) > LongestStall;
+
     /// <summary>Places a block.</summary>
     /// <param name="block">It stays the caller's.</param>
     /// <param name="timestamp">When its first sample was heard, in nanoseconds since the source's first unit.</param>

@@ -14,6 +14,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     private readonly LiveLife _life;
     private readonly SoundTimeline _timeline;
     private readonly LevelMeter _meter = new();
+    private readonly SoundBacklog _backlog = new();
     private long _origin = Unknown;
 
     /// <summary>Connects.</summary>
@@ -93,6 +94,9 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     void ILiveUnits.BeginConnection(ILiveConnection connection) => _timeline.Interrupt();
 
     /// <inheritdoc/>
+    void ILiveUnits.EndConnection() => PlaceBacklog();
+
+    /// <inheritdoc/>
     bool ILiveUnits.Take(VideoFrame? frame, AudioFrame? audio)
     {
         frame?.Dispose();
@@ -127,6 +131,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     private protected override void Release()
     {
         _life.Release();
+        _backlog.Dispose();
         _timeline.Dispose();
     }
 
@@ -139,18 +144,41 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
         }
 
         RequireSameFormat(block);
-        long now = _life.Now;
-        block.ArrivalTimestamp = block.ArrivalTimestamp == 0 ? now : block.ArrivalTimestamp;
+        block.ArrivalTimestamp = block.ArrivalTimestamp == 0 ? _life.Now : block.ArrivalTimestamp;
 
         // Where the device does not say when it heard the first sample, the last one came just now.
-        long heard = block.Timestamp == ILiveConnection.NoDeviceTime ? block.ArrivalTimestamp - LengthOf(block) : block.Timestamp;
+        long heard = block.Timestamp == ILiveConnection.NoDeviceTime
+            ? block.ArrivalTimestamp - SoundBacklog.LengthOf(block) : block.Timestamp;
         if (_origin == Unknown)
         {
             Interlocked.Exchange(ref _origin, heard);
         }
 
+        if (!_backlog.IsHolding && !_timeline.IsInterruptedBefore(TimeOf(heard, _origin)))
+        {
+            Place(block, heard);
+        }
+        else if (_backlog.Add(block.Retain(), heard, block.ArrivalTimestamp))
+        {
+            PlaceBacklog();
+        }
+    }
+
+    private void PlaceBacklog()
+    {
+        while (_backlog.TryTake(out AudioFrame? block, out long heard))
+        {
+            using (block)
+            {
+                Place(block, heard);
+            }
+        }
+    }
+
+    private void Place(AudioFrame block, long heard)
+    {
         block.ClockOrigin = _origin;
-        block.CaptureTime = _life.UtcNow.AddTicks(-(now - heard) / 100) + _life.Options.TimeOffset;
+        block.CaptureTime = _life.UtcNow.AddTicks(-(_life.Now - heard) / 100) + _life.Options.TimeOffset;
         AudioFrame placed = _timeline.Place(block, TimeOf(heard, _origin));
         try
         {
@@ -186,6 +214,4 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     }
 
     private long TimeOf(long heard, long origin) => heard - origin + (_life.Options.TimeOffset.Ticks * TimeSpan.NanosecondsPerTick);
-
-    private static long LengthOf(AudioFrame block) => block.SampleCount * 1_000_000_000L / block.SampleRate;
 }

@@ -12,8 +12,8 @@ internal sealed class SoundConnection : ILiveConnection
     // A device that says it heard a sound in the future, or so long ago, has no good time.
     private const long OldestSound = 10_000_000_000;
 
-    // Ten seconds of the usual fragments: observers that hold up the source for longer do so for good.
-    private const int MostWaiting = 512;
+    // Ten seconds of the shortest blocks, of 5 ms: observers that hold up the source for longer do so for good.
+    private const int MostWaiting = 2048;
     private readonly SoundInput _input;
     private readonly SoundLosses _losses;
     private readonly Lock _gate = new();

@@ -22,7 +22,7 @@ public sealed record AudioTargetOptions
     public SilenceLimit? UntilSilence { get; init; }
 
     /// <summary>The most blocks that wait for the encoder, 1 to 100,000.</summary>
-    public int QueueCapacity { get; init; } = 256;
+    public int QueueCapacity { get; init; } = SoundTrack.QueueCapacity;
 
     /// <summary>What happens to a block that finds the queue full; <see langword="null"/>: a file's reader waits, a live source
     /// drops the newest.</summary>

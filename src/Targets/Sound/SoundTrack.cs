@@ -9,6 +9,10 @@ namespace GiftGrab;
 /// that comes.</param>
 internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions options, bool isPlayed)
 {
+    /// <summary>The most blocks that wait for the encoder: ten seconds of the 5 ms that devices give at a time. After a while in which the
+    /// process did not run, all that its sound server kept comes at once.</summary>
+    public const int QueueCapacity = 2048;
+
     /// <summary>The most sound that waits for the first picture.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 

@@ -62,6 +62,33 @@ public sealed class LiveAudioSourceTests : LeakChecked
         Assert.Equal(1.6, _blocks[^1].End, 0.03);
     }
 
+    [Theory]
+    [InlineData(3.1)]
+    [InlineData(600)]
+    public void Run_WhereTheProcessWasStopped_WhatWaitedKeepsItsTime(double seconds)
+    {
+        Step[] waited = [.. Enumerable.Repeat(new Step(StepKind.Sound), (int)(seconds * 10))];
+        using LiveAudioSource source = Run(
+            new AudioSourceOptions(), [.. Sound(5), new Step(StepKind.Silence, seconds), .. waited, .. Sound(5)]);
+
+        Assert.Equal(10 + waited.Length, _blocks.Count);
+        Assert.All(_blocks.Zip(_blocks.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start, 0.001));
+        Assert.Equal(1 + seconds, _blocks[^1].End, 0.03);
+        Assert.Empty(source.Gaps);
+    }
+
+    [Fact]
+    public void Run_WhereTheProcessWasStoppedAndPartOfTheSoundIsGone_TheRestIsAtItsTime()
+    {
+        Step[] waited = [.. Enumerable.Repeat(new Step(StepKind.Sound), 20)];
+        using LiveAudioSource source = Run(
+            new AudioSourceOptions(), [.. Sound(5), new Step(StepKind.Silence, 60), .. waited, .. Sound(5)]);
+
+        Assert.Equal(30, _blocks.Count);
+        Assert.Equal(58.5, _blocks[5].Start, 0.03);
+        Assert.Equal(61, _blocks[^1].End, 0.03);
+    }
+
     [Fact]
     public void Run_BeyondTheReconnectLimit_FailsWithTheReason()
     {

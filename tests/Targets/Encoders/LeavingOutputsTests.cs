@@ -57,7 +57,7 @@ public sealed class LeavingOutputsTests : LeakChecked
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             codec, _folder["x.mkv"], Thirty, new VideoTargetOptions { QueueCapacity = 128, Video = new VideoEncoderOptions { Timing = timing } });
         using var output = new FileOutput(_folder["y.mkv"]);
-        using var barrier = new Barrier();
+        using var barrier = new PacketBarrier();
         target.Attach(output);
         target.Encoder.Attach(barrier, DeliveryOptions.Inline);
         source.Attach(target);
@@ -148,24 +148,4 @@ public sealed class LeavingOutputsTests : LeakChecked
     }
 
     protected override void Release() => _folder.Dispose();
-
-    /// <summary>Holds an encoder up at its first packet.</summary>
-    private sealed class Barrier : IObserver<EncodedPacket>, IDisposable
-    {
-        private readonly ManualResetEventSlim _open = new();
-
-        public void Open() => _open.Set();
-
-        public void OnNext(EncodedPacket value) => _open.Wait();
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _open.Dispose();
-    }
 }

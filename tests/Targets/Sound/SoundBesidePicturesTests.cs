@@ -28,6 +28,27 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         Assert.All(expected.Zip(beeps), pair => Assert.Equal(pair.First, pair.Second, 0.005));
     }
 
+    [Fact]
+    public async Task Attach_SoundThatWaitedElsewhereComesAtOnce_NoneOfItIsDropped()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using var barrier = new PacketBarrier();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16 });
+        pictures.Attach(target);
+        IAttachment taken = sound.Attach(target);
+        target.AudioEncoder!.Attach(barrier, DeliveryOptions.Inline);
+
+        pictures.Give(0, 1);
+        sound.Give(0, 2000);
+        barrier.Open();
+        sound.End();
+        pictures.End();
+        await target.Completion;
+
+        Assert.Equal((2000L, 0L), (taken.Received, taken.Dropped));
+    }
+
     [Theory]
     [InlineData(0.25)]
     [InlineData(-0.75)]
