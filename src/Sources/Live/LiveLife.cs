@@ -15,6 +15,7 @@ internal sealed class LiveLife
     private readonly Lock _gate = new();
     private ILiveConnection? _first;
     private bool _isSteady;
+    private bool _wasLate;
     private LiveState _state;
     private LiveEnd _end;
 
@@ -150,10 +151,12 @@ internal sealed class LiveLife
     /// <param name="missed">How many the device made right before it that were not fetched in time.</param>
     public void Came(long timestamp, long number, long missed = 0)
     {
-        if (Losses.Reason is null && _isSteady && State == LiveState.Running && _limits.IsHole(timestamp - _units.Position))
+        if (Losses.Reason is null && (_isSteady || _wasLate) && State == LiveState.Running && _limits.IsHole(timestamp - _units.Position))
         {
             NoteHole(_units.Position, timestamp, number, missed);
         }
+
+        _wasLate = false;
 
         if (Losses.Reason is not null)
         {
@@ -167,7 +170,8 @@ internal sealed class LiveLife
     /// <summary>A unit came late after another, though the source was not lost.</summary>
     private void NoteHole(long from, long timestamp, long number, long missed)
     {
-        string reason = missed == 0 ? $"{_name} gave no {_units.Kind}." : $"{_name} was not read in time: {missed} frames are missing.";
+        string reason = missed > 0 ? $"{_name} was not read in time: {missed} frames are missing."
+            : _wasLate ? $"{_name} was not read in time." : $"{_name} gave no {_units.Kind}.";
         Losses.Add(new SourceGap(from, timestamp, number, 0, reason));
         SourcesLog.Hole(GiftGrabLog.Logger, reason, (timestamp - from) / 1e9);
     }
@@ -287,6 +291,7 @@ internal sealed class LiveLife
             try
             {
                 connection.TryRead(wait, stop, out frame, out audio);
+                _wasLate |= _limits.Forgive(Now, now + (wait.Ticks * 100));
             }
             catch (EndOfStreamException exception)
             {
@@ -312,7 +317,6 @@ internal sealed class LiveLife
             }
 
             _units.Attend();
-            _limits.Forgive(Now, Now - now - (wait.Ticks * 100));
         }
     }
 

@@ -11,14 +11,20 @@ internal sealed class LiveLimits(LiveOptions options, FrameRate rate)
     /// <summary>When the last frame came, or the source started, on the process's monotonic clock in nanoseconds.</summary>
     public long LastFrame { get; set; }
 
-    /// <summary>Begins to count anew where this process woke much later than it wanted to: what came while it did not run waits to be
-    /// read.</summary>
+    /// <summary>Begins to count silence anew where this process woke much later than it wanted to, as after it was stopped: what came
+    /// meanwhile waits to be read.</summary>
     /// <param name="now">The process's monotonic clock, in nanoseconds.</param>
-    /// <param name="late">By how many nanoseconds it woke too late.</param>
-    public void Forgive(long now, long late) => LastFrame = late > ShortestHole ? now : LastFrame;
+    /// <param name="wanted">When it wanted to wake.</param>
+    /// <returns>Whether it did.</returns>
+    public bool Forgive(long now, long wanted)
+    {
+        bool isLate = now - wanted > ShortestHole;
+        LastFrame = isLate ? now : LastFrame;
+        return isLate;
+    }
 
     /// <summary>Whether a time without frames, in nanoseconds, is a hole in a steady stream.</summary>
-    public bool IsHole(long length) => rate.IsKnown && length > ShortestHole && length > rate.TimeOf(FewestFrames);
+    public bool IsHole(long length) => length > ShortestHole && (!rate.IsKnown || length > rate.TimeOf(FewestFrames));
 
     /// <summary>What is left until a connection that gave frames counts as stalled; 0 and below: it does.</summary>
     public TimeSpan UntilStall(long now) => Left(_stall, LastFrame, now);

@@ -16,6 +16,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     private readonly LevelMeter _meter = new();
     private readonly SoundBacklog _backlog = new();
     private long _origin = Unknown;
+    private long _position;
 
     /// <summary>Connects.</summary>
     /// <exception cref="VideoSourceException">The device is not there, or an option is not possible.</exception>
@@ -88,7 +89,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
     bool ILiveUnits.WaitsThroughSilence => true;
 
     /// <inheritdoc/>
-    long ILiveUnits.Position => _timeline.Position;
+    long ILiveUnits.Position => _position;
 
     /// <inheritdoc/>
     void ILiveUnits.BeginConnection(ILiveConnection connection) => _timeline.Interrupt();
@@ -195,9 +196,10 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
 
     private void Send(AudioFrame block)
     {
-        _life.Came(block.Timestamp, block.Number);
+        _life.Came(block.SampleCount > 0 ? block.Timestamp : _position, block.Number);
         if (block.SampleCount > 0)
         {
+            _position = block.Timestamp + block.Duration;
             block.SourceName = Name;
             _meter.OnNext(block);
             Deliver(block);

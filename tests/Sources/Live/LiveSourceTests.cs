@@ -84,6 +84,18 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Fact]
+    public void Run_WhereTheProcessWasStopped_IsNoLossAndTheHoleIsAGap()
+    {
+        var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Silence, 5), .. Step.Frames(2)]);
+
+        (LiveSource source, _) = Run(card, new LiveOptions { IdleLimit = TimeSpan.FromSeconds(9) });
+
+        Assert.True(card.Attempts[1] > 7);
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal((300_000_000, 5_300_000_000, "card was not read in time."), (gap.From, gap.To, gap.Reason));
+    }
+
+    [Fact]
     public void Run_EndingInALoss_HasItAsThePresentOneAndNotAmongTheGaps()
     {
         var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break)]);

@@ -87,6 +87,9 @@ public sealed class LiveAudioSourceTests : LeakChecked
         Assert.Equal(30, _blocks.Count);
         Assert.Equal(58.5, _blocks[5].Start, 0.03);
         Assert.Equal(61, _blocks[^1].End, 0.03);
+        SourceGap gap = Assert.Single(source.Gaps);
+        Assert.Equal((0.5, 58.5), (gap.From / 1e9, Math.Round(gap.To / 1e9, 1)));
+        Assert.Equal("card was not read in time.", gap.Reason);
     }
 
     [Fact]
