@@ -43,6 +43,21 @@ public sealed class RecordCardTests(VividMachine machine) : IClassFixture<VividM
         Assert.Contains("it offers", File.ReadAllText(machine["bad.txt"]), StringComparison.Ordinal);
     }
 
+    [VividFact]
+    public void Record_WithoutAFormat_TakesTheOneThatTheCardIsSetTo()
+    {
+        JsonElement source = Finished("small.json").GetProperty("source");
+
+        Assert.Equal("yuyv422", source.GetProperty("pixelFormat").GetString());
+    }
+
+    [VividFact]
+    public void Record_FormatThatTheCardHasNot_IsRefusedWithThoseItHas()
+    {
+        Assert.NotEqual("0", File.ReadAllText(machine["format.code"]).Trim());
+        Assert.Contains("has no format yuv410p (YUV9, YVU9); allowed are YUYV, ", File.ReadAllText(machine["format.txt"]), StringComparison.Ordinal);
+    }
+
     // Frames outlive the connection that they came over: the driver's memory must not be in them.
     [VividFact]
     public void Record_EndsWhileFramesWait_DoesNotReadMemoryThatTheDriverTookBack()

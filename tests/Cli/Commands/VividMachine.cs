@@ -37,6 +37,7 @@ public sealed class VividMachine : IDisposable
             run devices --json >devices.json 2>devices.txt
             run record v4l2:/dev/video0@30,size=640x360 small.mkv --frames 60 --codec ffv1 --queue 500 --json >small.json 2>small.txt
             run record v4l2:/dev/video0,size=123x45 bad.mkv >bad.out 2>bad.txt; echo $? >bad.code
+            run record v4l2:/dev/video0,format=yuv410p format.mkv >format.out 2>format.txt; echo $? >format.code
             for i in 1 2 3 4; do
                 run record v4l2:/dev/video0,input=3 hdmi$i.mkv --frames 10 --codec ffv1 --queue 500 --json >hdmi$i.json 2>hdmi$i.txt
                 echo $? >hdmi$i.code

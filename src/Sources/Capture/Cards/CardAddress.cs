@@ -8,23 +8,6 @@ internal static partial class CardAddress
 {
     private const string Allowed = "DEVICE[@RATE], then any of size=WIDTHxHEIGHT, format=NAME, input=N, separated by commas";
 
-    // What drivers call formats, and FFmpeg's names of them.
-    private static readonly Dictionary<string, string> Codes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["YUYV"] = "yuyv422",
-        ["UYVY"] = "uyvy422",
-        ["MJPG"] = "mjpeg",
-        ["JPEG"] = "mjpeg",
-        ["YU12"] = "yuv420p",
-        ["RGB3"] = "rgb24",
-        ["BGR3"] = "bgr24",
-        ["GREY"] = "gray",
-        ["Y16"] = "gray16le",
-        ["HEVC"] = "hevc",
-        ["H264"] = "h264",
-        ["NV12"] = "nv12",
-    };
-
     /// <summary>The kinds of cards, by FFmpeg's names. Only Video4Linux has been run.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["v4l2", "decklink", "dshow", "avfoundation"];
 
@@ -54,7 +37,7 @@ internal static partial class CardAddress
                 mode = part.Split('=', 2) switch
                 {
                     ["size", var size] => mode with { Size = CaptureSize.Parse(size) },
-                    ["format", { Length: > 0 } format] => mode with { Format = Codes.GetValueOrDefault(format, format) },
+                    ["format", { Length: > 0 } format] => mode with { Format = CardFormats.Find(format) ?? format },
                     ["input", var input] => mode with { Input = NumberOf(input) },
                     _ => throw NotUnderstood(kind, target, $"\"{part}\" is not known"),
                 };

@@ -37,6 +37,30 @@ internal static class CardChecks
         return card;
     }
 
+    /// <summary>The format that pictures are to come in, by FFmpeg's name; <see langword="null"/>: FFmpeg takes one.</summary>
+    /// <remarks>FFmpeg by itself takes the first of its own list that the card has, be another one set or asked for.</remarks>
+    /// <exception cref="VideoSourceException">The card has not what is asked, or FFmpeg does not read it.</exception>
+    public static string? RequireFormat(CardMode mode, CardCapability card)
+    {
+        if (mode.Format is not { } asked)
+        {
+            return card.PresentFormat is { } present ? CardFormats.Find(present) : null;
+        }
+
+        string name = CardFormats.NameOf(asked);
+        string[] allowed = [.. card.Formats.Select(format => format.Code).Where(code => CardFormats.Find(code) is not null)];
+        if (allowed.Any(code => CardFormats.Find(code) == name))
+        {
+            return name;
+        }
+
+        string reason = card.Formats.Any(format => string.Equals(format.Code, asked, StringComparison.OrdinalIgnoreCase))
+            ? $"offers {asked}, which FFmpeg does not read"
+            : $"has no format {CardFormats.Describe(name)}";
+        throw new VideoSourceException(
+            $"{mode.Device} {reason}; {(allowed.Length == 0 ? "FFmpeg reads nothing that it offers" : $"allowed are {string.Join(", ", allowed)}")}.");
+    }
+
     /// <exception cref="VideoSourceException">The card took something else.</exception>
     public static void RequireAsAsked(CardMode mode, LiveFormat found, CardCapability? card)
     {
@@ -48,6 +72,12 @@ internal static class CardChecks
         if (mode.FrameRate is { } rate && found.FrameRate.IsKnown && Math.Abs((rate.FramesPerSecond / found.FrameRate.FramesPerSecond) - 1) > 0.002)
         {
             throw new VideoSourceException($"{mode.Device} gives {found.FrameRate} pictures a second at {found.Width}x{found.Height}, not {rate}; {Offers(card)}.");
+        }
+
+        // Where the first code of a name does not suit a card, FFmpeg takes any other format.
+        if (card is not null && mode.Format is { } format && PixelFormats.Find(format) is { } asked && asked != found.PixelFormat)
+        {
+            throw new VideoSourceException($"{mode.Device} gives {found.PixelFormat.Name} and not {format}, which FFmpeg cannot get from it; {Offers(card)}.");
         }
     }
 
@@ -64,5 +94,11 @@ internal static class CardChecks
 
     private static string Offers(CardCapability? card) => card is null
         ? "see what its maker says of it"
-        : $"it offers {string.Join("; ", card.Describe())}";
+        : $"it offers {string.Join("; ", Readable(card).Describe())}";
+
+    // What FFmpeg does not read is no help.
+    private static CardCapability Readable(CardCapability card) => card with
+    {
+        Formats = [.. card.Formats.Where(format => CardFormats.Find(format.Code) is not null)],
+    };
 }

@@ -7,6 +7,9 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
 {
     private const string V4l2 = "v4l2";
 
+    // A card that was unplugged comes back with its settings forgotten.
+    private string? _format;
+
     /// <inheritdoc/>
     public string Name => mode.Device;
 
@@ -18,11 +21,12 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
     {
         RequireSupport();
         CardCapability? card = mode.InputFormat == V4l2 ? CardChecks.Ask(mode) : null;
-        CaptureConnection connection = CaptureConnection.Open(Describe(card), timeout, stop);
+        CardMode taken = card is null ? mode : mode with { Format = _format ??= CardChecks.RequireFormat(mode, card) };
+        CaptureConnection connection = CaptureConnection.Open(Describe(taken, card), timeout, stop);
         try
         {
             // Drivers take the nearest that they have, and say so nowhere.
-            CardChecks.RequireAsAsked(mode, connection.Format, card);
+            CardChecks.RequireAsAsked(mode.Format is null ? mode : taken, connection.Format, card);
             return connection;
         }
         catch
@@ -44,25 +48,25 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
             : $"{mode.InputFormat}:{mode.Device} cannot be opened: this FFmpeg has no {mode.InputFormat} devices; those are of another operating system.");
     }
 
-    private CaptureInput Describe(CardCapability? card)
+    private CaptureInput Describe(CardMode taken, CardCapability? card)
     {
         var settings = new Dictionary<string, string>();
-        if (mode.Size is { } size)
+        if (taken.Size is { } size)
         {
             settings["video_size"] = string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}");
         }
 
-        if (mode.FrameRate is { } rate)
+        if (taken.FrameRate is { } rate)
         {
             settings["framerate"] = string.Create(CultureInfo.InvariantCulture, $"{rate.Numerator}/{rate.Denominator}");
         }
 
-        if (mode.Format is { } format)
+        if (taken.Format is { } format)
         {
             settings[mode.InputFormat == V4l2 ? "input_format" : "pixel_format"] = format;
         }
 
-        if (mode.Input is { } input)
+        if (taken.Input is { } input)
         {
             settings["channel"] = input.ToString(CultureInfo.InvariantCulture);
         }

@@ -30,6 +30,9 @@ public sealed record CardSize(int Width, int Height, int LargestWidth, int Large
 /// <param name="Formats">The ways in which it delivers pictures.</param>
 public sealed record CardCapability(string Driver, string Name, IReadOnlyList<string> Inputs, IReadOnlyList<CardFormat> Formats)
 {
+    /// <summary>The driver's code of the format that it is set to; <see langword="null"/> where it does not say.</summary>
+    public string? PresentFormat { get; init; }
+
     /// <summary>Sizes, their rates, and the formats that come in them: one line for all formats that have the same.</summary>
     public IEnumerable<string> Describe() => Formats
         .GroupBy(format => string.Join(", ", format.Sizes.Select(WithRates)))

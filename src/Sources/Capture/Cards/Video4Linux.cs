@@ -10,6 +10,7 @@ internal static partial class Video4Linux
 {
     private const uint QueryCapabilities = 0x80685600;
     private const uint EnumerateFormats = 0xC0405602;
+    private const uint GetFormat = 0xC0D05604;
     private const uint EnumerateInputs = 0xC050561A;
     private const uint EnumerateSizes = 0xC02C564A;
     private const uint EnumerateRates = 0xC034564B;
@@ -38,7 +39,18 @@ internal static partial class Video4Linux
         uint capabilities = Word(answer, (Word(answer, 84) & DeviceCapabilities) != 0 ? 88 : 84);
         return (capabilities & (CaptureCapability | MultiplanarCaptureCapability)) == 0
             ? null
-            : new CardCapability(Text(answer, 0, 16), Text(answer, 16, 32), [.. Inputs(device)], [.. Formats(device)]);
+            : new CardCapability(Text(answer, 0, 16), Text(answer, 16, 32), [.. Inputs(device)], [.. Formats(device)])
+            {
+                PresentFormat = PresentFormat(device),
+            };
+    }
+
+    private static string? PresentFormat(SafeFileHandle device)
+    {
+        // The kind, what aligns the rest, then columns, rows and the code.
+        byte[] format = new byte[208];
+        SetWord(format, 0, CaptureBuffers);
+        return Control(device, GetFormat, format) ? CodeOf(format, 16) : null;
     }
 
     private static IEnumerable<string> Inputs(SafeFileHandle device)
@@ -68,7 +80,7 @@ internal static partial class Video4Linux
                 yield break;
             }
 
-            yield return new CardFormat(CodeOf(format), Text(format, 12, 32), [.. Sizes(device, Word(format, 44))]);
+            yield return new CardFormat(CodeOf(format, 44), Text(format, 12, 32), [.. Sizes(device, Word(format, 44))]);
         }
     }
 
@@ -136,12 +148,13 @@ internal static partial class Video4Linux
     private static void SetWord(byte[] data, int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(data.AsSpan(at), value);
 
     // The highest bit says that the bytes of a sample come in the other order.
-    private static string CodeOf(byte[] format)
+    private static string CodeOf(byte[] format, int at)
     {
-        bool isBigEndian = (format[47] & 0x80) != 0;
-        format[47] &= 0x7F;
-        string code = Text(format, 44, 4);
-        format[47] |= (byte)(isBigEndian ? 0x80 : 0);
+        byte last = format[at + 3];
+        bool isBigEndian = (last & 0x80) != 0;
+        format[at + 3] &= 0x7F;
+        string code = Text(format, at, 4);
+        format[at + 3] = last;
         return isBigEndian ? $"{code}-BE" : code;
     }
 

@@ -65,16 +65,4 @@ public sealed class CardAddressTests
 
         Assert.Contains("DeckLink SDI 4K cannot be opened: this FFmpeg is built without DeckLink", refusal.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void RequireAsAsked_WhereTheCardTookSomethingElse_SaysWhatItOffers()
-    {
-        var card = new CardCapability("driver", "Card", ["HDMI"], [new CardFormat("YUYV", "4:2:2", [new CardSize(640, 360, 640, 360, [new FrameRate(30)])])]);
-        var mode = new CardMode("v4l2", "/dev/video0", (641, 333), null, null, null);
-
-        var refusal = Assert.Throws<VideoSourceException>(
-            () => CardChecks.RequireAsAsked(mode, new LiveFormat(640, 360, PixelFormat.Bgra, new FrameRate(30)), card));
-
-        Assert.Equal("/dev/video0 has no pictures of 641x333; it offers YUYV: 640x360 (30).", refusal.Message);
-    }
 }
