@@ -40,4 +40,7 @@ internal static partial class SourcesLog
 
     [LoggerMessage(117, LogLevel.Warning, "{Reason} Nothing came for {Seconds:0.000} s.")]
     public static partial void Hole(ILogger logger, string reason, double seconds);
+
+    [LoggerMessage(119, LogLevel.Warning, "{Device} says that it has no signal; until it says otherwise, what it gives is taken for pictures.")]
+    public static partial void NeverHadSignal(ILogger logger, string device);
 }

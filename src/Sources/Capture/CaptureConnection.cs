@@ -13,6 +13,7 @@ internal sealed class CaptureConnection : ILiveConnection
     private readonly Queue<MediaUnit> _ready = [];
     private readonly MissedFrames _missed = new();
     private readonly bool _isLent;
+    private CardSignal? _signal;
     private VideoFrame? _nextFrame;
     private AudioFrame? _nextAudio;
     private long _arrival;
@@ -57,6 +58,9 @@ internal sealed class CaptureConnection : ILiveConnection
     public bool IsFinite { get; }
 
     /// <inheritdoc/>
+    public bool HasSignal => _signal?.IsThere ?? true;
+
+    /// <inheritdoc/>
     public bool HasSteadyRate => _input.HasSteadyRate;
 
     /// <inheritdoc/>
@@ -96,12 +100,28 @@ internal sealed class CaptureConnection : ILiveConnection
         }
     }
 
+    /// <summary>Looks from here on whether there is a signal.</summary>
+    /// <param name="signal">It becomes this connection's.</param>
+    public void Watch(CardSignal signal)
+    {
+        _signal = signal;
+        signal.Look();
+        if (!signal.IsThere)
+        {
+            Drop();
+        }
+    }
+
     /// <inheritdoc/>
     public bool TryRead(TimeSpan timeout, CancellationToken stop, out VideoFrame? frame, out AudioFrame? audio)
     {
         frame = null;
         audio = null;
-        if (_ready.Count == 0)
+        if (_ready.Count == 0 && _signal is { } signal)
+        {
+            FillWithSignal(signal, timeout, stop);
+        }
+        else if (_ready.Count == 0)
         {
             Fill(timeout, stop);
         }
@@ -118,11 +138,8 @@ internal sealed class CaptureConnection : ILiveConnection
 
     public void Dispose()
     {
-        while (_ready.TryDequeue(out MediaUnit? unit))
-        {
-            unit.Dispose();
-        }
-
+        Drop();
+        _signal?.Dispose();
         _nextFrame?.Dispose();
         _nextFrame = null;
         _nextAudio?.Dispose();
@@ -156,6 +173,39 @@ internal sealed class CaptureConnection : ILiveConnection
         // Devices tell their rate on average alone.
         FrameRate rate = video.FrameRate.IsKnown ? video.FrameRate : video.AverageFrameRate;
         Format = new LiveFormat(first.Width, first.Height, first.Format, rate);
+    }
+
+    private void Drop()
+    {
+        while (_ready.TryDequeue(out MediaUnit? unit))
+        {
+            unit.Dispose();
+        }
+    }
+
+    /// <summary>Reads what has a signal. What a card shows without one, be it blue or noise, are no pictures of the source.</summary>
+    private void FillWithSignal(CardSignal signal, TimeSpan timeout, CancellationToken stop)
+    {
+        long begin = TimeProvider.System.GetTimestamp();
+        for (TimeSpan left = timeout; left > TimeSpan.Zero && !_isAtEnd; left = timeout - TimeProvider.System.GetElapsedTime(begin))
+        {
+            Fill(left < CardSignal.Interval ? left : CardSignal.Interval, stop);
+            bool had = signal.IsThere;
+            signal.Look();
+            if (signal.IsThere && _ready.Count > 0)
+            {
+                return;
+            }
+
+            if (!signal.IsThere)
+            {
+                Drop();
+                if (had)
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private void Fill(TimeSpan timeout, CancellationToken stop)
@@ -197,7 +247,7 @@ internal sealed class CaptureConnection : ILiveConnection
                 (isVideo ? _videoClock : _audioClock)?.Learn(_packet);
                 if (isVideo && HasSteadyRate && _demuxer.Video.TimeOf(_packet) is { } time)
                 {
-                    _missed.Note(time, Format.FrameRate.IsKnown ? Format.FrameRate.TimeOf(1) : 0, _demuxer.HadWaited);
+                    _missed.Note(time, Format.FrameRate.IsKnown ? Format.FrameRate.TimeOf(1) : 0, _demuxer.HadWaited && HasSignal);
                 }
 
                 Decode(_packet, isVideo);

@@ -58,6 +58,19 @@ public sealed class RecordCardTests(VividMachine machine) : IClassFixture<VividM
         Assert.Contains("has no format yuv410p (YUV9, YVU9); allowed are YUYV, ", File.ReadAllText(machine["format.txt"]), StringComparison.Ordinal);
     }
 
+    [VividFact]
+    public void Record_SignalThatGoesAndComes_IsLostAtOnceAndConnectedAllTheTime()
+    {
+        IEnumerable<string?> states = File.ReadLines(machine["signal.json"])
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("event").GetString() == "source-state")
+            .Select(line => line.GetProperty("state").GetString());
+        JsonElement gap = Finished("signal.json").GetProperty("outputs")[0].GetProperty("gaps")[0];
+
+        Assert.Equal(["running", "lost", "running", "stopped"], states);
+        Assert.Equal("/dev/video0 has no signal.", gap.GetProperty("reason").GetString());
+    }
+
     // Frames outlive the connection that they came over: the driver's memory must not be in them.
     [VividFact]
     public void Record_EndsWhileFramesWait_DoesNotReadMemoryThatTheDriverTookBack()

@@ -9,6 +9,7 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
 
     // A card that was unplugged comes back with its settings forgotten.
     private string? _format;
+    private CardSignal? _signal;
 
     /// <inheritdoc/>
     public string Name => mode.Device;
@@ -27,6 +28,11 @@ internal sealed class CardConnector(CardMode mode, SourceOptions options) : ILiv
         {
             // Drivers take the nearest that they have, and say so nowhere.
             CardChecks.RequireAsAsked(mode.Format is null ? mode : taken, connection.Format, card);
+            if (card is not null && CardSignal.Open(mode.Device, _signal) is { } signal)
+            {
+                connection.Watch(_signal = signal);
+            }
+
             return connection;
         }
         catch

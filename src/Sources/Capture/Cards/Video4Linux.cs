@@ -12,6 +12,8 @@ internal static partial class Video4Linux
     private const uint EnumerateFormats = 0xC0405602;
     private const uint GetFormat = 0xC0D05604;
     private const uint EnumerateInputs = 0xC050561A;
+    private const uint GetInput = 0x80045626;
+    private const uint NoPowerOrSignal = 0x3;
     private const uint EnumerateSizes = 0xC02C564A;
     private const uint EnumerateRates = 0xC034564B;
     private const uint CaptureCapability = 0x1;
@@ -29,7 +31,7 @@ internal static partial class Video4Linux
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     public static CardCapability? Ask(string node)
     {
-        using SafeFileHandle device = File.OpenHandle(node, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using SafeFileHandle device = Open(node);
         byte[] answer = new byte[104];
         if (!Control(device, QueryCapabilities, answer))
         {
@@ -43,6 +45,19 @@ internal static partial class Video4Linux
             {
                 PresentFormat = PresentFormat(device),
             };
+    }
+
+    /// <summary>Opens a node to ask it; whoever streams from it is not disturbed.</summary>
+    /// <param name="node">The device node, such as <c>/dev/video0</c>.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    public static SafeFileHandle Open(string node) => File.OpenHandle(node, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+    /// <summary>Whether the input that a device is set to has a signal; <see langword="null"/> where the driver does not say.</summary>
+    public static bool? HasSignal(SafeFileHandle device)
+    {
+        byte[] input = new byte[80];
+        return Control(device, GetInput, input) && Control(device, EnumerateInputs, input) ? (Word(input, 56) & NoPowerOrSignal) == 0 : null;
     }
 
     private static string? PresentFormat(SafeFileHandle device)
