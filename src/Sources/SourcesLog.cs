@@ -43,4 +43,7 @@ internal static partial class SourcesLog
 
     [LoggerMessage(119, LogLevel.Warning, "{Device} says that it has no signal; until it says otherwise, what it gives is taken for pictures.")]
     public static partial void NeverHadSignal(ILogger logger, string device);
+
+    [LoggerMessage(120, LogLevel.Warning, "{Device} gave damaged pictures, which are not in the recording: {Count}.")]
+    public static partial void DamagedPictures(ILogger logger, string device, long count);
 }

@@ -138,6 +138,11 @@ internal sealed class CaptureConnection : ILiveConnection
 
     public void Dispose()
     {
+        if (HasSteadyRate && _video?.DamagedPackets > 0)
+        {
+            SourcesLog.DamagedPictures(GiftGrabLog.Logger, _input.Name, DamagedPackets);
+        }
+
         Drop();
         _signal?.Dispose();
         _nextFrame?.Dispose();

@@ -71,6 +71,10 @@ public sealed class RecordCardTests(VividMachine machine) : IClassFixture<VividM
         Assert.Equal("/dev/video0 has no signal.", gap.GetProperty("reason").GetString());
     }
 
+    [VividFact]
+    public void Record_PictureThatComesDamaged_IsTold() =>
+        Assert.Contains("/dev/video0 gave damaged pictures, which are not in the recording: 1.", File.ReadAllText(machine["signal.txt"]), StringComparison.Ordinal);
+
     // Frames outlive the connection that they came over: the driver's memory must not be in them.
     [VividFact]
     public void Record_EndsWhileFramesWait_DoesNotReadMemoryThatTheDriverTookBack()

@@ -38,11 +38,13 @@ public sealed class VividMachine : IDisposable
             run record v4l2:/dev/video0@30,size=640x360 small.mkv --frames 60 --codec ffv1 --queue 500 --json >small.json 2>small.txt
             run record v4l2:/dev/video0,size=123x45 bad.mkv >bad.out 2>bad.txt; echo $? >bad.code
             run record v4l2:/dev/video0,format=yuv410p format.mkv >format.out 2>format.txt; echo $? >format.code
-            # The driver's control of what its HDMI input sees: 1 is nothing.
-            see() (python3 -c "import fcntl, struct; fcntl.ioctl(open('/dev/video0', 'rb+', 0), 0xC008561C, struct.pack('Ii', 0xF0F03E, $1))")
+            # Controls of the driver: a picture that is damaged, and what its HDMI input sees (1 is nothing).
+            set_control() (python3 -c "import fcntl, struct; fcntl.ioctl(open('/dev/video0', 'rb+', 0), 0xC008561C, struct.pack('Ii', $1, $2))")
+            damage() (set_control 0xF0F042 1)
+            see() (set_control 0xF0F03E $1)
             await() (for i in $(seq 600); do [ "$(grep -c "\"state\":\"$1\"" signal.json)" = $2 ] && break; sleep 0.1; done)
             dotnet '{Path.Combine(AppContext.BaseDirectory, "giftgrab.dll")}' record v4l2:/dev/video0,input=3 signal.mkv --codec ffv1 --queue 500 --json >signal.json 2>signal.txt &
-            await running 1; see 1; await lost 1; see 0; await running 2; kill -TERM $!; wait $!
+            await running 1; damage; see 1; await lost 1; see 0; await running 2; kill -TERM $!; wait $!
             for i in 1 2 3 4; do
                 run record v4l2:/dev/video0,input=3 hdmi$i.mkv --frames 10 --codec ffv1 --queue 500 --json >hdmi$i.json 2>hdmi$i.txt
                 echo $? >hdmi$i.code
