@@ -101,7 +101,7 @@ internal static class PixelFormatChoice
 
         return new VideoTargetException(
             $"{kind.Name} cannot keep {source} as it is: in {target} it would lose {string.Join(" and ", lost)}; "
-            + "permit the conversion, or use a codec that takes it, such as ffv1 or raw.");
+            + (kind.Pixels == PixelRule.Exact ? "permit the conversion." : "permit the conversion, or use a codec that takes it, such as ffv1 or raw."));
     }
 
     // Formats named yuvj are full-range twins that newer players and encoders no longer want.

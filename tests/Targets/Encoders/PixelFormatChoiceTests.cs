@@ -11,4 +11,13 @@ public sealed class PixelFormatChoiceTests
     public void For_Ffv1_KeepsThePixelsWithoutAPlaneThatTheSourceHasNot(string source, string kept) => Assert.Equal(
         kept,
         PixelFormatChoice.For(EncoderKinds.Find(Codec.Ffv1, "ffv1")!, PixelFormat.Parse(source), new VideoEncoderOptions(), []).Name);
+
+    [Fact]
+    public void For_AnExactCodecThatCannotKeepThePixels_DoesNotRecommendItself()
+    {
+        var refusal = Assert.Throws<VideoTargetException>(() => PixelFormatChoice.For(
+            EncoderKinds.Find(Codec.Ffv1, "ffv1")!, PixelFormat.Parse("rgb565le"), new VideoEncoderOptions(), []));
+
+        Assert.EndsWith("by rounding; permit the conversion.", refusal.Message, StringComparison.Ordinal);
+    }
 }
