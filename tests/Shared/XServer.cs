@@ -15,6 +15,7 @@ internal sealed class XServer : IDisposable
     private readonly MemoryMappedViewAccessor _pixels;
     private readonly long _first;
     private readonly int _stride;
+    private nint _client;
 
     public XServer(int width, int height)
     {
@@ -75,6 +76,9 @@ internal sealed class XServer : IDisposable
         }
     }
 
+    /// <summary>Makes the mouse pointer, in the middle, a red square of 16x16, as a client that leaves: what <c>xsetroot</c> does.</summary>
+    public void ShowPointer() => _client = Xcb.ShowPointer(Display);
+
     /// <summary>The number that a picture in bgr0 shows.</summary>
     public static int NumberIn(VideoFrame frame)
     {
@@ -98,6 +102,11 @@ internal sealed class XServer : IDisposable
     public void Dispose()
     {
         Kill();
+        if (_client != 0)
+        {
+            Xcb.Disconnect(_client);
+        }
+
         _process.Dispose();
         _pixels.Dispose();
         _file.Dispose();

@@ -10,6 +10,7 @@ internal sealed class AsideConnection : ILiveConnection
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
     private readonly object _gate = new();
     private readonly ILiveConnection _connection;
+    private readonly IDisposable? _companion;
     private readonly CancellationTokenSource _end = new();
     private readonly Thread _thread;
     private VideoFrame? _frame;
@@ -19,9 +20,11 @@ internal sealed class AsideConnection : ILiveConnection
 
     /// <param name="connection">What is read from; it becomes this one's.</param>
     /// <param name="name">For the thread.</param>
-    public AsideConnection(ILiveConnection connection, string name)
+    /// <param name="companion">What stays open for as long as the connection, and is closed after it.</param>
+    public AsideConnection(ILiveConnection connection, string name, IDisposable? companion = null)
     {
         _connection = connection;
+        _companion = companion;
         _thread = new Thread(ReadAll) { IsBackground = true, Name = $"read {name}" };
         _thread.Start();
     }
@@ -105,6 +108,7 @@ internal sealed class AsideConnection : ILiveConnection
         {
             WaitForEnd();
             _connection.Dispose();
+            _companion?.Dispose();
             _end.Dispose();
         }
     }

@@ -12,18 +12,26 @@ internal sealed class ScreenConnector(ScreenRegion region) : ILiveConnector
     public bool CanReconnect => true;
 
     /// <inheritdoc/>
-    public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop) => new AsideConnection(Open(timeout, stop), Name);
-
-    private CaptureConnection Open(TimeSpan timeout, CancellationToken stop)
+    public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop)
     {
         if (region is { X: 0, Y: 0, Size: null })
         {
-            return CaptureConnection.Open(Describe(region), timeout, stop);
+            return new AsideConnection(CaptureConnection.Open(Describe(region), timeout, stop), Name);
         }
 
-        // Stays open meanwhile: an X server starts anew, with an empty screen, when its last client leaves.
-        using Demuxer screen = OpenWhole(timeout, stop);
-        return CaptureConnection.Open(Describe(region.On(screen.Video!.Width, screen.Video.Height)), timeout, stop);
+        // Stays open for as long as the region: an X server starts anew, with an empty screen, when its last client leaves, and keeps the
+        // pointer's picture from all clients where it was set by one that has left (as xsetroot does) and nobody took that one's place.
+        Demuxer screen = OpenWhole(timeout, stop);
+        try
+        {
+            CaptureInput part = Describe(region.On(screen.Video!.Width, screen.Video.Height));
+            return new AsideConnection(CaptureConnection.Open(part, timeout, stop), Name, screen);
+        }
+        catch
+        {
+            screen.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens the whole screen, which tells its size.</summary>

@@ -25,6 +25,23 @@ public sealed class ScreenTests : LeakChecked
         Assert.Equal((0xFF8040, 0x2060A0, 0), (first, last, others));
     }
 
+    [XServerTheory]
+    [InlineData("", 160, 120)]
+    [InlineData("+150,100,size=64x48", 10, 20)]
+    [InlineData("+150,100,size=64x48,cursor=off", -1, -1)]
+    [InlineData(",cursor=off", -1, -1)]
+    public void Run_WithAndWithoutThePointer_HasItInEachPictureOrNone(string part, int x, int y)
+    {
+        using var server = new XServer(320, 240);
+        server.ShowPointer();
+        using VideoSource screen = VideoSourceFactory.Create($"screen:{server.Display}{part}");
+        List<(int X, int Y)> seen = [];
+
+        Run(screen, 5, frame => seen.Add(FirstRedPixel(frame)));
+
+        Assert.Equal(Enumerable.Repeat((x, y), 5), seen);
+    }
+
     [XServerFact]
     public void Create_OfAScreenThatTheServerHasNot_SaysThatTheServerAnswers()
     {
@@ -134,6 +151,23 @@ public sealed class ScreenTests : LeakChecked
         source.Start();
         collector.WaitForEnd();
         Assert.Null(collector.Error);
+    }
+
+    private static (int X, int Y) FirstRedPixel(VideoFrame frame)
+    {
+        ReadOnlySpan<byte> pixels = frame.GetPlane(0);
+        for (int y = 0; y < frame.Height; y++)
+        {
+            for (int x = 0; x < frame.Width; x++)
+            {
+                if (PixelAt(pixels, (y * frame.GetStride(0)) + (x * 4)) == 0xFF0000)
+                {
+                    return (x, y);
+                }
+            }
+        }
+
+        return (-1, -1);
     }
 
     private static int PixelAt(ReadOnlySpan<byte> pixels, int at) => pixels[at] | (pixels[at + 1] << 8) | (pixels[at + 2] << 16);
