@@ -100,7 +100,7 @@ public sealed partial class VideoTarget
             _sound?.WaitForEnd(LongestSoundDelay);
         }
 
-        _gaps.End((Source as ILossy)?.PresentLoss);
+        _gaps.End(Source as ILossy);
         Volatile.Write(ref _soundGaps, SoundGaps);
         try
         {

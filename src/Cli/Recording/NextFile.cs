@@ -8,7 +8,7 @@ internal static class NextFile
     /// <param name="request">What the first file was asked to be.</param>
     /// <param name="number">2 and up.</param>
     /// <param name="frames">Frames that the files before it have.</param>
-    /// <param name="position">Time that the files before it have.</param>
+    /// <param name="position">Time of the source that is over.</param>
     /// <returns><see langword="null"/> where the output has all that it was asked for.</returns>
     public static OutputRequest? After(OutputRequest request, int number, long frames, TimeSpan position)
     {

@@ -199,13 +199,13 @@ internal sealed class Recording : IDisposable
             live.StateChanged += (_, change) => _news.NoteState(_asked.Address, change, "pictures");
             if (newFileOnFormatChange)
             {
-                live.FormatChanged += (_, change) => BeginNewFiles($"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");
+                live.FormatChanged += (_, change) => BeginNewFiles(live, $"{change.Previous} became {change.Width}x{change.Height} {change.Format.Name}");
             }
         }
     }
 
     /// <summary>Ends the file of each output and begins its next one, between two frames of the source.</summary>
-    private void BeginNewFiles(string change)
+    private void BeginNewFiles(LiveSource source, string change)
     {
         if (_control is not null)
         {
@@ -214,11 +214,14 @@ internal sealed class Recording : IDisposable
         }
 
         _files++;
+
+        // Pictures that come again in another size end a loss, which is of the time that was asked for.
+        TimeSpan position = TimeSpan.FromTicks(Math.Max(_meter.Position, source.PresentLoss?.To ?? 0) / 100);
         foreach (RecordingOutput output in _outputs.Current.Where(output => !output.IsDone && !output.HasReachedLimit && !output.SplitsItself).ToArray())
         {
             try
             {
-                if (NextFile.After(output.First, _files, _meter.Frames, TimeSpan.FromTicks(_meter.Position / 100)) is { } next)
+                if (NextFile.After(output.First, _files, _meter.Frames, position) is { } next)
                 {
                     _outputs.Add(new RecordingOutput(next, _source, _sound.Source, Wake) { First = output.First });
                     _news.Warn($"{output.Path} ends and {next.Path} goes on: {change}");

@@ -62,12 +62,13 @@ internal sealed class LiveLosses
     public SourceGap End(long timestamp, long number)
     {
         var gap = new SourceGap(_from, timestamp, number, _substitutes, Reason!);
+
+        // In one step: whoever sees no loss any more finds its gap.
         lock (_gate)
         {
             Reason = null;
+            return Add(gap);
         }
-
-        return Add(gap);
     }
 
     /// <summary>Adds a gap that was no loss while it lasted.</summary>

@@ -12,6 +12,8 @@ internal sealed class GapLog
     private long _missed;
     private long _substitutes;
     private SourceGap? _final;
+    private long _number;
+    private long _end;
 
     /// <summary>Frames that the source's device made and that were not fetched in time.</summary>
     public long Missed => Volatile.Read(ref _missed);
@@ -23,6 +25,8 @@ internal sealed class GapLog
         _missedBefore = _start is null ? frame.MissedFrames : _missedBefore;
         Volatile.Write(ref _missed, frame.MissedFrames - _missedBefore);
         _start ??= frame.Timestamp;
+        Volatile.Write(ref _number, frame.Number);
+        Volatile.Write(ref _end, frame.Timestamp + frame.Duration);
         _last = frame.LastGap;
         Volatile.Write(ref _substitutes, frame.IsSubstitute ? _substitutes + 1 : 0);
         if (!ReferenceEquals(_last, before))
@@ -34,14 +38,16 @@ internal sealed class GapLog
         }
     }
 
-    /// <summary>Notes the loss in which the recording ends; <see langword="null"/>: none.</summary>
-    public void End(SourceGap? present)
+    /// <summary>Notes the loss in which the recording ends. It may be over by now: a source that is left goes on while what waits is
+    /// encoded.</summary>
+    public void End(ILossy? source)
     {
+        SourceGap? gap = source?.PresentLoss ?? source?.Gaps.LastOrDefault(IsAtEnd);
         lock (_gate)
         {
-            if (present is not null && _start is not null && _final is null)
+            if (gap is not null && _start is not null && _final is null)
             {
-                _gaps.Add(present);
+                _gaps.Add(gap);
             }
         }
     }
@@ -82,6 +88,10 @@ internal sealed class GapLog
             ];
         }
     }
+
+    // The newest picture may be one that stood in.
+    private bool IsAtEnd(SourceGap gap) =>
+        gap.FirstFrame > Volatile.Read(ref _number) && Volatile.Read(ref _end) is var end && gap.From <= end && end <= gap.To;
 
     private double Seconds(long timestamp) => (timestamp - _start!.Value) / 1e9;
 }

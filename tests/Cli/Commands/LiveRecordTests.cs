@@ -219,6 +219,26 @@ public sealed class LiveRecordTests
         Assert.Contains("x-2.mkv", File.ReadAllText(folder["all.json"]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData("last", 10)]
+    public void FormatChange_InALoss_IsTheEndOfTheFirstFileAndPartOfTheDuration(string whileLost, int substitutes)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(
+            folder.Path, "record", "sim:160x120@30,lose=1,size=1.5:320x240,restore=2", "x.mkv", "-t", "3s", "--on-format-change", "new-file",
+            "--while-lost", whileLost, "--sidecar", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        SidecarGap gap = Sidecar.Read(folder["x.mkv.json"]).Video!.Gaps[^1];
+        Assert.Equal("sim:160x120@30 has no signal.", gap.Reason);
+        Assert.InRange(gap.End, 1.9, 2.5);
+        Assert.True(gap.Substitutes >= substitutes, $"{gap.Substitutes} pictures are told to be made up.");
+        double[] times = Ffmpeg.FrameTimes(folder["x-2.mkv"]);
+        Assert.InRange(times[^1] - times[0], 0.3, 1.1);
+    }
+
     [Fact]
     public void FormatChange_NewFileInSlices_IsTheNextSlice()
     {

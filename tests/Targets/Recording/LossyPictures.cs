@@ -22,7 +22,7 @@ internal sealed class LossyPictures() : MediaSource<VideoFrame>("card"), ILossy
             long time = (long)(from * 1e9) + Rate.TimeOf(i);
             if (_present is not null && !areSubstitutes)
             {
-                _gaps.Add(_present with { To = time });
+                _gaps.Add(_present with { To = time, FirstFrame = _number });
                 Volatile.Write(ref _present, null);
             }
 
