@@ -18,6 +18,8 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
 
     private bool IsHastened => options.Capture?.Latency == CaptureLatency.Low;
 
+    private bool IsOverUdp => options.Capture?.Transport == RtspTransport.Udp;
+
     /// <inheritdoc/>
     public ILiveConnection Connect(TimeSpan timeout, CancellationToken stop)
     {
@@ -99,7 +101,7 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
         switch (uri.Scheme)
         {
             case "rtsp" or "rtsps":
-                settings["rtsp_transport"] = options.Capture?.Transport == RtspTransport.Udp ? "udp" : "tcp";
+                settings["rtsp_transport"] = IsOverUdp ? "udp" : "tcp";
                 break;
             case "srt":
                 settings["connect_timeout"] = ((long)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
@@ -134,7 +136,12 @@ internal sealed class NetworkConnector(string address, Uri uri, SourceOptions op
         lost.Code == FFmpegError.Broken ? "the other side closed the connection, or it broke" : lost.Reason;
 
     private string Advice(string reason) =>
-        !reason.Contains("401", StringComparison.Ordinal) ? string.Empty
+        reason == "protocol not supported" && uri.Scheme is ("rtsp" or "rtsps") ? TransportAdvice()
+        : !reason.Contains("401", StringComparison.Ordinal) ? string.Empty
         : uri.UserInfo.Length > 0 ? "; the user name or password is wrong"
         : $"; it wants a user name and password, as in {uri.Scheme}://{Credentials.Example}";
+
+    private string TransportAdvice() => IsOverUdp
+        ? "; the server does not send over UDP, ask for TCP (--rtsp-transport tcp)"
+        : "; the server does not send over TCP, as VLC's does not: ask for UDP (--rtsp-transport udp)";
 }

@@ -285,6 +285,18 @@ public sealed class NetworkTests : LeakChecked
         Assert.Contains("as in http://USER:PASSWORD@HOST", Credentials.Redact(refusal.Message), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RtspTransport.Tcp, "does not send over TCP", "--rtsp-transport udp")]
+    [InlineData(RtspTransport.Udp, "does not send over UDP", "--rtsp-transport tcp")]
+    public void Create_WhereTheServerHasNotTheTransport_NamesTheOther(RtspTransport transport, params string[] words)
+    {
+        using var server = new RtspRefusal();
+
+        var refusal = Assert.Throws<NetworkSourceUnavailableException>(() => Open(server.Address, new CaptureOptions { Transport = transport }));
+
+        Assert.All([server.Address, .. words], word => Assert.Contains(word, refusal.Message, StringComparison.Ordinal));
+    }
+
     private static VideoSource Open(string address, CaptureOptions? capture = null, TimeSpan? timeout = null) =>
         VideoSourceFactory.Create(address, new SourceOptions { Capture = capture, Live = new LiveOptions { ConnectTimeout = timeout ?? Patience } });
 
