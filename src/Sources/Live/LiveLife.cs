@@ -25,6 +25,7 @@ internal sealed class LiveLife
     /// <param name="options">What it does when it falters; <see langword="null"/>: the defaults.</param>
     /// <param name="pace">What was asked for; a live source has its own.</param>
     /// <param name="time">The time.</param>
+    /// <exception cref="SourceAddressException">A pace is asked for.</exception>
     /// <exception cref="VideoSourceException">The source is not there, or an option is not possible.</exception>
     public LiveLife(ILiveUnits units, ILiveConnector connector, LiveOptions? options, Pace? pace, TimeProvider time)
     {
@@ -35,7 +36,7 @@ internal sealed class LiveLife
         _options.Check();
         if (pace is { IsPaced: true })
         {
-            throw new VideoSourceException($"A pace cannot be asked of {_name}: a live source has its own.");
+            throw new SourceAddressException($"A pace cannot be asked of {_name}: a live source has its own.");
         }
 
         _time = time;

@@ -14,8 +14,7 @@ internal static class SoundAddress
     public static IReadOnlyList<string> Kinds { get; } = [SoundInput.Pulse, SoundInput.Alsa];
 
     /// <summary>Reads the address over the options that hold where it says nothing.</summary>
-    /// <exception cref="SourceAddressException">It is not understood.</exception>
-    /// <exception cref="VideoSourceException">A value is out of its range.</exception>
+    /// <exception cref="SourceAddressException">It is not understood, or a value is out of its range.</exception>
     public static SoundInput Parse(string kind, string target, AudioSourceOptions options)
     {
         // ALSA's names have commas and equals signs of their own, so only what stands at the end counts, by its names.
@@ -31,7 +30,7 @@ internal static class SoundAddress
         string device = string.Join(',', parts[..last]).Trim();
         if (kind != SoundInput.Pulse && (read.Fragment is not null || read.Server is not null))
         {
-            throw new VideoSourceException($"{kind}:{device} has no fragment and no server to choose; these are options of pulse:.");
+            throw new SourceAddressException($"{kind}:{device} has no fragment and no server to choose; these are options of pulse:.");
         }
 
         int rate = Within("A sample rate", read.SampleRate ?? UsualRate, 1_000, 384_000, " hertz");
@@ -39,7 +38,7 @@ internal static class SoundAddress
         TimeSpan fragment = read.Fragment ?? UsualFragment;
         if (fragment < TimeSpan.FromMilliseconds(1) || fragment > AudioSourceOptions.LongestFragment)
         {
-            throw new VideoSourceException($"A fragment of {LiveText.Seconds(fragment)} is not possible; allowed is 0.001 s to {LiveText.Seconds(AudioSourceOptions.LongestFragment)}.");
+            throw new SourceAddressException($"A fragment of {LiveText.Seconds(fragment)} is not possible; allowed is 0.001 s to {LiveText.Seconds(AudioSourceOptions.LongestFragment)}.");
         }
 
         return new SoundInput(kind, device, rate, channels, fragment, kind == SoundInput.Pulse ? read.Server ?? SoundServer.Asked : null);
@@ -80,7 +79,7 @@ internal static class SoundAddress
             : throw NotUnderstood(kind, target, text);
 
     private static int Within(string what, int value, int least, int most, string unit) =>
-        value >= least && value <= most ? value : throw new VideoSourceException($"{what} of {value} is not possible; allowed are {least} to {most}{unit}.");
+        value >= least && value <= most ? value : throw new SourceAddressException($"{what} of {value} is not possible; allowed are {least} to {most}{unit}.");
 
     private static SourceAddressException NotUnderstood(string kind, string target, string part) =>
         new($"The source \"{kind}:{target}\" is not understood: \"{part}\" is not usable; allowed is {kind}:{Allowed}.");

@@ -98,6 +98,8 @@ public sealed class RecordRefusalTests
         { "--input v4l2:/dev/video0,size=320x240 --source-size 640x480", "names the size 320x240, and the size 640x480 is asked for" },
         { "--input test:320x240,format=nv12 --source-format bgra", "names the format nv12, and the format bgra is asked for" },
         { "--fps 60 --input test:320x240@30", "names a rate" },
+        { "--input screen::77 --pace real", "A pace cannot be asked of screen :77" },
+        { "--input sim:96x64 --audio pulse:,rate=7", "A sample rate of 7 is not possible; allowed are 1000 to 384000 hertz" },
     };
 
     [Theory]

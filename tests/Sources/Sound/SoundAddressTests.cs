@@ -36,7 +36,7 @@ public sealed class SoundAddressTests
     [InlineData("mic,fragment=0.1ms", "0.001 s to 2 s")]
     public void Parse_OfAValueThatIsNone_SaysWhatIsAllowed(string target, string allowed)
     {
-        var refusal = Assert.ThrowsAny<VideoSourceException>(() => SoundAddress.Parse("pulse", target, Usual));
+        var refusal = Assert.Throws<SourceAddressException>(() => SoundAddress.Parse("pulse", target, Usual));
 
         Assert.Contains(allowed, refusal.Message, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class SoundAddressTests
     [Fact]
     public void Parse_OfAnAlsaDeviceWithAFragment_IsRefused()
     {
-        var refusal = Assert.Throws<VideoSourceException>(() => SoundAddress.Parse("alsa", "hw:0,fragment=10ms", new AudioSourceOptions()));
+        var refusal = Assert.Throws<SourceAddressException>(() => SoundAddress.Parse("alsa", "hw:0,fragment=10ms", new AudioSourceOptions()));
 
         Assert.Contains("options of pulse:", refusal.Message, StringComparison.Ordinal);
     }
