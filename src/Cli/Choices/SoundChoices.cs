@@ -30,7 +30,7 @@ internal sealed class SoundChoices
     public string? ReadSource(ParseResult given) => given.GetValue(Source);
 
     /// <exception cref="FormatException">The value is not usable.</exception>
-    public TimeSpan ReadOffset(ParseResult given) => given.ReadValue(Offset, ParseOffset) ?? TimeSpan.Zero;
+    public TimeSpan ReadOffset(ParseResult given) => given.ReadValue(Offset, text => DurationText.ParseOffset("offset of the sound", text)) ?? TimeSpan.Zero;
 
     /// <exception cref="FormatException">A value is not usable.</exception>
     public AudioCodec? ReadCodec(PerOutput output) => output.Value(Codec, AudioCodecNames.Parse);
@@ -61,20 +61,6 @@ internal sealed class SoundChoices
         return longest is null
             ? throw new UsageException($"{UntilSilence.Name} needs --duration or --until, which ends a recording whose sound never falls silent")
             : new SilenceLimit { Hold = hold, Level = given.ReadValue(SilenceLevel, ParseLevel) ?? new SilenceLimit { Hold = hold }.Level };
-    }
-
-    private static TimeSpan ParseOffset(string text)
-    {
-        bool isEarlier = text.StartsWith('-');
-        try
-        {
-            TimeSpan offset = DurationText.Parse("offset of the sound", isEarlier ? text[1..] : text);
-            return isEarlier ? -offset : offset;
-        }
-        catch (FormatException)
-        {
-            throw new FormatException($"The offset of the sound \"{text}\" is not usable; allowed is a time such as 200ms, 1.5s or -200ms.");
-        }
     }
 
     private static double ParseLevel(string text)

@@ -38,6 +38,7 @@ public sealed class RecordSoundTests : IDisposable
     [Theory]
     [InlineData("200ms", 0.2)]
     [InlineData("-200ms", -0.2)]
+    [InlineData("0ms", 0)]
     public void Convert_WithAnOffset_MovesTheBeeps(string offset, double seconds)
     {
         CommandResult result = Giftgrab.RunIn(_folder.Path, "convert", Clips.FlashAndBeep, "out.mkv", "--preset", "ultrafast", "--audio-codec", "pcm", $"--audio-offset={offset}");
