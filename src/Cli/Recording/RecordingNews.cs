@@ -112,15 +112,7 @@ internal sealed class RecordingNews(
     {
         TellStarted();
         TellTrouble();
-        foreach (RecordingOutput output in outputs.Where(output => output.Failure is null))
-        {
-            TargetStatistics statistics = output.Statistics;
-            if (statistics.Dropped > 0)
-            {
-                report.Warning($"{output.Path}: {statistics.Dropped} of {statistics.Received} frames were dropped: {Units.Ranges(statistics.DroppedRanges)}");
-            }
-        }
-
+        TellDropped();
         if (!outputs.Any())
         {
             report.Warning("nothing was recorded: the end came before the first picture, or without a START");
@@ -160,10 +152,28 @@ internal sealed class RecordingNews(
     /// <summary>Tells which files could not be finalised in time.</summary>
     public void TellGivenUp()
     {
+        TellDropped();
+        foreach (string lateness in outputs.Select(output => output.Lateness).OfType<string>())
+        {
+            report.Warning(lateness);
+        }
+
         string late = string.Join(", ", outputs.Where(output => !output.IsDone).Select(output => output.Path));
         TellFinished("signal", ExitCode.Interrupted, late.Length == 0
             ? $"{Credentials.RedactAddress(request.Address)} did not end within 5 s of the signal; the files are whole"
             : $"{late} could not be finalised within 5 s of the signal; what is on the disk stays as it is");
+    }
+
+    private void TellDropped()
+    {
+        foreach (RecordingOutput output in outputs.Where(output => output.Failure is null))
+        {
+            TargetStatistics statistics = output.Statistics;
+            if (statistics.Dropped > 0)
+            {
+                report.Warning($"{output.Path}: {statistics.Dropped} of {statistics.Received} frames were dropped: {Units.Ranges(statistics.DroppedRanges)}");
+            }
+        }
     }
 
     // An output ends with the failure of its source, which is told once and not again for each output.

@@ -128,6 +128,9 @@ internal sealed class RecordingOutput : IDisposable
     /// <summary>Whether it failed before anything was kept: its encoder does not open, or its ring cannot hold what it is asked to.</summary>
     public bool IsRefused => Failure is not null && (Plan is null || _target.Ring is { Content.LargestBytes: 0 });
 
+    /// <summary>How many frames came that its file has not got, of one that is not finalised; <see langword="null"/> of one that is.</summary>
+    public string? Lateness => LatenessOf(Statistics);
+
     /// <summary>What became of every frame until now.</summary>
     public TargetStatistics Statistics => _target.Statistics;
 
@@ -168,7 +171,7 @@ internal sealed class RecordingOutput : IDisposable
     public IEnumerable<OutputResult> Results() => [Result(), .. Shared.Select(file => file.Result())];
 
     // What an encoder holds, or a slow disk did not take, is in no other count.
-    private string? Lateness(TargetStatistics now)
+    private string? LatenessOf(TargetStatistics now)
     {
         long missing = now.Received - now.Output.VideoFrames - now.Dropped - now.Encoding.SkippedFrames + now.Encoding.RepeatedFrames;
         return IsDone ? null : string.Create(CultureInfo.InvariantCulture, $"{Path} was not finalised in time: {missing} frames that came did not reach it.");
@@ -184,7 +187,7 @@ internal sealed class RecordingOutput : IDisposable
             Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
-            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message ?? Lateness(statistics),
+            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message ?? LatenessOf(statistics),
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
             _target.SoundGaps,
             _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,

@@ -43,6 +43,9 @@ public sealed class StopSignalTests
         long missing = output.GetProperty("received").GetInt64() - output.GetProperty("encoded").GetInt64() - output.GetProperty("dropped").GetInt64();
         Assert.InRange(missing, 1, 1000);
         Assert.Equal($"x.mkv was not finalised in time: {missing} frames that came did not reach it.", output.GetProperty("error").GetString());
+        Assert.Contains(
+            result.Output.Split('\n'),
+            line => line.Contains("\"warning\"", StringComparison.Ordinal) && line.Contains("frames that came did not reach it", StringComparison.Ordinal));
     }
 
     [Fact]
