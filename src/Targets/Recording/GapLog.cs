@@ -13,6 +13,7 @@ internal sealed class GapLog
     private long _substitutes;
     private SourceGap? _final;
     private long _number;
+    private long _begin;
     private long _end;
 
     /// <summary>Frames that the source's device made and that were not fetched in time.</summary>
@@ -26,6 +27,7 @@ internal sealed class GapLog
         Volatile.Write(ref _missed, frame.MissedFrames - _missedBefore);
         _start ??= frame.Timestamp;
         Volatile.Write(ref _number, frame.Number);
+        Volatile.Write(ref _begin, frame.Timestamp);
         Volatile.Write(ref _end, frame.Timestamp + frame.Duration);
         _last = frame.LastGap;
         Volatile.Write(ref _substitutes, frame.IsSubstitute ? _substitutes + 1 : 0);
@@ -89,9 +91,9 @@ internal sealed class GapLog
         }
     }
 
-    // The newest picture may be one that stood in.
+    // The newest picture may be one that stood in, and last longer than the loss.
     private bool IsAtEnd(SourceGap gap) =>
-        gap.FirstFrame > Volatile.Read(ref _number) && Volatile.Read(ref _end) is var end && gap.From <= end && end <= gap.To;
+        gap.FirstFrame > Volatile.Read(ref _number) && gap.From <= Volatile.Read(ref _end) && Volatile.Read(ref _begin) < gap.To;
 
     private double Seconds(long timestamp) => (timestamp - _start!.Value) / 1e9;
 }

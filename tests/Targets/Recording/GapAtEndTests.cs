@@ -8,9 +8,10 @@ public sealed class GapAtEndTests : LeakChecked
     private readonly LossyPictures _source = new();
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(10)]
-    public async Task Detach_InALossThatIsOverWhenTheLastPictureIsEncoded_TellsTheGap(int substitutes)
+    [InlineData(0, 2)]
+    [InlineData(10, 2)]
+    [InlineData(30, 1.99)]
+    public async Task Detach_InALossThatIsOverWhenTheLastPictureIsEncoded_TellsTheGap(int substitutes, double back)
     {
         using VideoTarget target = Create();
         using var gate = new ManualResetEventSlim();
@@ -20,13 +21,13 @@ public sealed class GapAtEndTests : LeakChecked
         _source.Lose(1, 1.5);
         _source.Emit(substitutes, from: 1, areSubstitutes: true);
         Task detached = attachment.DetachAsync();
-        _source.Emit(3, from: 2);
+        _source.Emit(3, from: back);
         gate.Set();
         await detached;
         await target.Completion;
 
         SidecarGap gap = Assert.Single(target.Gaps);
-        Assert.Equal((1, 2), (gap.Start, gap.End));
+        Assert.Equal((1, back), (gap.Start, gap.End));
         Assert.Equal(30 + substitutes, Ffmpeg.CountFrames(_folder["film.mkv"]));
     }
 
