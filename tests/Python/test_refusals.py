@@ -93,3 +93,15 @@ def test_option_of_another_program_keeps_its_name():
         pgg.IVideoSource("decklink:DeckLink SDI 4K")
     assert "enable_decklink" not in str(refusal.value)
     assert "--enable-decklink" in str(refusal.value) or "enable" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name, reason", [("a.mkv\0.txt", "no character of the number zero"), ("a\udcff.mkv", "a text or path is UTF-8")])
+def test_path_that_the_library_cannot_read_whole_is_refused_and_no_other_file_touched(tmp_path, name, reason):
+    (tmp_path / "a.mkv").write_bytes(b"kept")
+    for use in (lambda path: pgg.VideoTargetFFmpeg("FFV1", path, 25), pgg.VideoSourceFFmpeg, pgg.inspect,
+                lambda path: pgg.ControlledRecorder("FFV1", path, 25)):
+        with pytest.raises(ValueError, match=reason):
+            use(str(tmp_path / name))
+    with pytest.raises(ValueError, match=reason):
+        pgg.VideoTargetFFmpeg("FFV1", tmp_path / "b.mkv", 25, title=name)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.mkv", b"kept")]

@@ -153,6 +153,33 @@ def check(status: int, bad_argument: type = ValueError) -> None:
         raise error(status, buffer.value.decode("utf-8", "replace"), bad_argument)
 
 
+def _whole(encoded: bytes, value) -> bytes:
+    # The library reads up to the first zero, and replaces what is no UTF-8: the file would be another one.
+    if b"\0" in encoded:
+        raise ValueError(f"{value!r} is not possible: a text or path has no character of the number zero.")
+    try:
+        encoded.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(f"{value!r} is not possible: a text or path is UTF-8.") from None
+    return encoded
+
+
+def text(value: str) -> bytes:
+    """A text for the library.
+
+    :raises ValueError: the library cannot read it whole.
+    """
+    return _whole(value.encode("utf-8", "surrogateescape"), value)
+
+
+def path(value) -> bytes:
+    """A path, or an address, for the library.
+
+    :raises ValueError: the library cannot read it whole.
+    """
+    return _whole(os.fsencode(value), value)
+
+
 def texts(options: dict):
     """Options as the pairs of texts that the library reads, and how many; what is None is left out."""
     flat = []
@@ -168,7 +195,7 @@ def texts(options: dict):
             flat += [name, f"{value:o}"]
         else:
             flat += [name, str(value).lower() if isinstance(value, bool) else os.fspath(value) if hasattr(value, "__fspath__") else str(value)]
-    return (c_char_p * max(1, len(flat)))(*(text.encode() for text in flat)), len(flat) // 2
+    return (c_char_p * max(1, len(flat)))(*map(text, flat)), len(flat) // 2
 
 
 def keep(callback):

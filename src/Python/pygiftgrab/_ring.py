@@ -17,14 +17,14 @@ class RingFile:
     def stop(self) -> None:
         """Ends the file with the newest picture; returns at once. It is complete once the encoder gave that out and the next one came, or
         the ring is closed. A second call changes nothing."""
-        _api.check(_api.get().ring_stop(self._ring._handle(), os.fsencode(self.path)), VideoTargetError)
+        _api.check(_api.get().ring_stop(self._ring._handle(), _api.path(self.path)), VideoTargetError)
 
     def wait(self, timeout: float = float("inf")) -> bool:
         """Waits until the file is complete; False where the time is over first.
 
         :raises VideoTargetError: it could not be written.
         """
-        api, handle, path = _api.get(), self._ring._handle(), os.fsencode(self.path)
+        api, handle, path = _api.get(), self._ring._handle(), _api.path(self.path)
         return bool(_api.wait(lambda done: api.ring_wait(handle, path, _api.WAIT, done), timeout))
 
 
@@ -53,5 +53,5 @@ class RingWriter(IVideoTarget):
             if value is not None and value < 0:
                 raise ValueError(f"{name} is {value}; allowed are 0 and more seconds.")
         times = [-1 if value is None else round(value * 1e9) for value in (at, before, after)]
-        _api.check(_api.get().ring_save(self._handle(), os.fsencode(path), *times, int(exact)), VideoTargetError)
+        _api.check(_api.get().ring_save(self._handle(), _api.path(path), *times, int(exact)), VideoTargetError)
         return RingFile(self, os.fspath(path))
