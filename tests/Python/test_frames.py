@@ -54,3 +54,9 @@ def test_impossible_size_raises(size):
 
 def test_enumerations_are_numbers():
     assert ColourSpace.BGRA == 0 and int(pgg.Codec.HEVC) in {pgg.Codec.HEVC: 1} and pgg.Device.DVI2PCIeDuo_SDI.name == "DVI2PCIeDuo_SDI"
+
+
+@pytest.mark.parametrize("kind, first", [(pgg.ColourSpace, "BGRA"), (pgg.Codec, "HEVC"), (pgg.Device, "DVI2PCIeDuo_DVI")])
+def test_members_of_an_enumeration_are_found_by_names_and_values_as_in_the_original(kind, first):
+    assert next(iter(kind.names)) == first and kind.names[first] is kind[first] and kind.values[0] is kind[first]
+    assert list(kind.names.values()) == list(kind.values.values()) == list(kind)

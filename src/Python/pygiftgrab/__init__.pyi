@@ -1,6 +1,6 @@
 import os
 from enum import IntEnum
-from typing import Any, AsyncIterator, BinaryIO, Callable, Dict, Iterator, Optional, Tuple, Union
+from typing import Any, AsyncIterator, BinaryIO, Callable, ClassVar, Dict, Iterator, Optional, Tuple, Union
 
 import numpy
 import numpy.typing
@@ -25,6 +25,8 @@ class StereoIndexError(IndexError): ...
 class DotNetNotFound(ImportError): ...
 
 class ColourSpace(IntEnum):
+    names: ClassVar[Dict[str, ColourSpace]]
+    values: ClassVar[Dict[int, ColourSpace]]
     BGRA = 0
     I420 = 1
     UYVY = 2
@@ -33,6 +35,8 @@ class ColourSpace(IntEnum):
     GRAY = 5
 
 class Codec(IntEnum):
+    names: ClassVar[Dict[str, Codec]]
+    values: ClassVar[Dict[int, Codec]]
     HEVC = 0
     Xvid = 1
     VP9 = 2
@@ -44,6 +48,8 @@ class Codec(IntEnum):
     FFVHUFF = 8
 
 class Device(IntEnum):
+    names: ClassVar[Dict[str, Device]]
+    values: ClassVar[Dict[int, Device]]
     DVI2PCIeDuo_DVI = 0
     DVI2PCIeDuo_SDI = 1
     DeckLinkSDI4K = 2

@@ -55,6 +55,12 @@ class Device(_Choice):
     DeckLink4KExtreme12G = 3
 
 
+# The original's enumerations have both: the members by their names, and by their numbers.
+for _kind in (ColourSpace, Codec, Device):
+    _kind.names = dict(_kind.__members__)
+    _kind.values = {int(member): member for member in _kind}
+
+
 #: FFmpeg's name and the bits of a pixel.
 PIXELS = {
     ColourSpace.BGRA: ("bgra", 32),
