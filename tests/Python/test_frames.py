@@ -60,3 +60,16 @@ def test_enumerations_are_numbers():
 def test_members_of_an_enumeration_are_found_by_names_and_values_as_in_the_original(kind, first):
     assert next(iter(kind.names)) == first and kind.names[first] is kind[first] and kind.values[0] is kind[first]
     assert list(kind.names.values()) == list(kind.values.values()) == list(kind)
+
+
+@pytest.mark.parametrize("size, name", [((4.5, 4), "cols is 4.5"), ((4, "4"), "rows is '4'"), ((4, 4, 1.0), "stereo_count is 1.0")])
+def test_size_that_is_no_whole_number_is_named(size, name):
+    with pytest.raises(TypeError, match=f"^{name}; allowed is a whole number.$"):
+        VideoFrame(ColourSpace.I420, *size)
+    with pytest.raises(TypeError, match="^rows is 6.0; allowed"):
+        VideoFrame.required_data_length(ColourSpace.I420, 8, 6.0)
+
+
+def test_size_of_numpys_small_numbers_does_not_overflow():
+    assert VideoFrame(ColourSpace.BGRA, numpy.uint8(200), numpy.uint8(200)).data(True).shape == (200, 200, 4)
+    assert VideoFrame.required_data_length(ColourSpace.I420, numpy.uint8(255), numpy.uint8(255)) == 256 * 256 * 3 // 2

@@ -1,6 +1,7 @@
 """The library's C interface, called through ctypes; loaded at first use. Calls give the GIL up, but for the briefest."""
 
 import ctypes
+import operator
 import os
 import threading
 import time
@@ -12,6 +13,9 @@ VERSION = 7
 
 #: The longest that a call waits outside Python, in milliseconds, so that Ctrl-C is answered.
 WAIT = 100
+
+#: The longest time that an argument may be: as for the options, some thirty years. The library's numbers hold nine times that.
+MOST_SECONDS = 1_000_000_000
 
 
 class FrameFacts(ctypes.Structure):
@@ -178,6 +182,29 @@ def path(value) -> bytes:
     :raises ValueError: the library cannot read it whole.
     """
     return _whole(os.fsencode(value), value)
+
+
+def whole_number(name: str, value) -> int:
+    """An argument that counts; numpy's whole numbers are some.
+
+    :raises TypeError: it is another kind of number, or none.
+    """
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}; allowed is a whole number.") from None
+
+
+def nanoseconds(name: str, seconds) -> int:
+    """An argument that is a time, or -1 where it is ``None``.
+
+    :raises ValueError: it is below 0, or not below ``MOST_SECONDS``.
+    """
+    if seconds is None:
+        return -1
+    if not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError(f"{name} is {seconds}; allowed are 0 and more seconds, {MOST_SECONDS} at most.")
+    return round(seconds * 1e9)
 
 
 def texts(options: dict):

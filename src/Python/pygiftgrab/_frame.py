@@ -54,10 +54,12 @@ class VideoFrame:
             self._cols = self._rows = self._length = 0
             self._flat = numpy.empty(0, numpy.uint8)
             return
+        stereo_count = _api.whole_number("stereo_count", stereo_count)
         if stereo_count < 1:
             raise BasicException(f"A frame of {stereo_count} pictures cannot be made; allowed are 1 and more.")
         self._length = self.required_data_length(self._colour, cols, rows)
-        self._cols, self._rows = _rounded(self._colour, cols, rows)
+        # As plain numbers: numpy's small ones would overflow in the reckoning.
+        self._cols, self._rows = _rounded(self._colour, int(cols), int(rows))
         self._stereo = stereo_count
         self._flat = numpy.zeros(self._length * stereo_count, numpy.uint8)
         for index in range(stereo_count):
@@ -71,7 +73,12 @@ class VideoFrame:
 
     @staticmethod
     def required_data_length(colour: ColourSpace, cols: int, rows: int) -> int:
-        """Bytes of a picture of that size; I420 counts odd sizes as the next even ones."""
+        """Bytes of a picture of that size; I420 counts odd sizes as the next even ones.
+
+        :raises TypeError: the size is not of whole numbers.
+        :raises BasicException: there is no picture of that size.
+        """
+        cols, rows = _api.whole_number("cols", cols), _api.whole_number("rows", rows)
         if cols < 1 or rows < 1:
             raise BasicException(f"A picture of {cols}x{rows} cannot be; allowed are sizes from 1x1.")
         cols, rows = _rounded(colour, cols, rows)
