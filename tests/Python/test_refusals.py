@@ -105,3 +105,13 @@ def test_path_that_the_library_cannot_read_whole_is_refused_and_no_other_file_to
     with pytest.raises(ValueError, match=reason):
         pgg.VideoTargetFFmpeg("FFV1", tmp_path / "b.mkv", 25, title=name)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.mkv", b"kept")]
+
+
+def test_part_whose_numbers_the_library_cannot_hold_is_refused(clip):
+    with pgg.VideoSourceFFmpeg(clip, pace="off") as source:
+        for part in ((1 << 32, 0, 64, 64), (0, -1 << 32, 64, 64), (0, 0, (1 << 32) + 64, 64)):
+            with pytest.raises(pgg.VideoSourceError, match=f"{part[0]},{part[1]} {part[2]}x64 is not inside the picture"):
+                source.set_sub_frame(*part)
+        with pytest.raises(TypeError, match="^width is 64.0; allowed is a whole number.$"):
+            source.set_sub_frame(0, 0, 64.0, 64)
+        assert source.get_frame_dimensions() == (320, 240)

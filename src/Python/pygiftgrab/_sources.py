@@ -154,8 +154,15 @@ class IVideoSource(IObservable):
         return facts.width, facts.height
 
     def set_sub_frame(self, x: int, y: int, width: int, height: int) -> None:
-        """Delivers a part of each picture from the next frame on."""
-        _api.check(_api.get().source_set_sub_frame(self._handle(), x, y, width, height))
+        """Delivers a part of each picture from the next frame on.
+
+        :raises VideoSourceError: the part is not inside the picture.
+        """
+        part = [_api.whole_number(name, value) for name, value in (("x", x), ("y", y), ("width", width), ("height", height))]
+        # The library would take the lower 32 bits of a larger number, which may be inside.
+        if not all(-1 << 31 <= value < 1 << 31 for value in part):
+            raise VideoSourceError(f"The part {x},{y} {width}x{height} is not inside the picture.")
+        _api.check(_api.get().source_set_sub_frame(self._handle(), *part))
 
     def get_full_frame(self) -> None:
         """Delivers whole pictures again."""
