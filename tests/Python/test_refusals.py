@@ -115,3 +115,12 @@ def test_part_whose_numbers_the_library_cannot_hold_is_refused(clip):
         with pytest.raises(TypeError, match="^width is 64.0; allowed is a whole number.$"):
             source.set_sub_frame(0, 0, 64.0, 64)
         assert source.get_frame_dimensions() == (320, 240)
+
+
+@pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), 1e11])
+def test_time_of_a_picture_that_cannot_be_is_refused(tmp_path, seconds):
+    with pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25) as writer:
+        writer.write(numpy.zeros((48, 64, 3), numpy.uint8), timestamp=0.0)
+        with pytest.raises(ValueError, match=f"^timestamp is {seconds:.0f}|^timestamp is 1"):
+            writer.write(numpy.zeros((48, 64, 3), numpy.uint8), timestamp=seconds)
+        assert writer.statistics["received"] == 1

@@ -33,7 +33,7 @@ class RingWriter(IVideoTarget):
 
     :param ring: how much: ``"3s"``, ``"90f"`` (frames) or ``"50MB"``.
     :param options: ``ring_memory``, the most memory (512M), ``container``, that of most files, and those of encoding that ``VideoTargetFFmpeg`` takes.
-    :raises ValueError: the size is not possible.
+    :raises VideoTargetError: the size is not possible.
     """
 
     def __init__(self, codec, frame_rate: float, ring: str, **options) -> None:
@@ -47,11 +47,9 @@ class RingWriter(IVideoTarget):
         :param before: seconds before it; what the ring was asked to keep where None.
         :param after: seconds after it; until ``stop()`` or ``close()`` where None.
         :param exact: begin with the very picture, not with the key frame before it: the pictures up to the next one are encoded again.
+        :raises ValueError: a time is below 0, or above ``1e9``.
         :raises VideoTargetError: the file cannot be written.
         """
-        for name, value in (("at", at), ("before", before), ("after", after)):
-            if value is not None and value < 0:
-                raise ValueError(f"{name} is {value}; allowed are 0 and more seconds.")
-        times = [-1 if value is None else round(value * 1e9) for value in (at, before, after)]
+        times = [_api.nanoseconds(name, value) for name, value in (("at", at), ("before", before), ("after", after))]
         _api.check(_api.get().ring_save(self._handle(), _api.path(path), *times, int(exact)), VideoTargetError)
         return RingFile(self, os.fspath(path))

@@ -64,11 +64,11 @@ class IVideoTarget(IObserver):
         :param array: ``uint8`` in one of the shapes of ``VideoFrame.array``.
         :param timestamp: seconds since the first picture; ``None``: the next one at the writer's rate.
         :param colour: what the array's channels are; ``None``: BGRA, BGR, UYVY or GRAY by their number.
-        :raises ValueError: the array is no picture.
+        :raises ValueError: the array is no picture, or the time is below 0 or above ``1e9``.
         """
         frame = VideoFrame.from_array(array, colour)
         self._append(frame.data(), PIXELS[frame.colour()][0], frame.cols(), frame.rows(),
-                     -1 if timestamp is None else round(timestamp * 1e9))
+                     _api.nanoseconds("timestamp", timestamp))
 
     def _append(self, pixels, pixel_format: str, cols: int, rows: int, timestamp: int) -> None:
         api, handle = _api.get(), self._handle()
