@@ -124,3 +124,10 @@ def test_time_of_a_picture_that_cannot_be_is_refused(tmp_path, seconds):
         with pytest.raises(ValueError, match=f"^timestamp is {seconds:.0f}|^timestamp is 1"):
             writer.write(numpy.zeros((48, 64, 3), numpy.uint8), timestamp=seconds)
         assert writer.statistics["received"] == 1
+
+
+@pytest.mark.parametrize("quality", [0, 101])
+def test_jpeg_of_a_quality_that_cannot_be_is_refused_before_anything_begins(quality, caplog):
+    with pytest.raises(pgg.VideoTargetError, match=f"^VideoTargetError: The quality of a JPEG image is {quality}; allowed are 1 to 100.$"):
+        pgg.to_jpeg(numpy.zeros((8, 8, 3), numpy.uint8), quality)
+    assert not caplog.records

@@ -8,6 +8,7 @@ from ctypes import CFUNCTYPE, c_int, c_int64, c_void_p
 
 from . import _api
 from ._enums import Codec
+from ._errors import VideoTargetError
 from ._frame import VideoFrame
 from ._targets import IVideoTarget
 
@@ -122,6 +123,8 @@ def to_jpeg(frame, quality: int = 85) -> bytes:
     :param quality: 1 to 100.
     :raises VideoTargetError: the quality is out of range.
     """
+    if not 1 <= _api.whole_number("quality", quality) <= 100:
+        raise VideoTargetError(f"The quality of a JPEG image is {quality}; allowed are 1 to 100.")
     packets: queue.SimpleQueue = queue.SimpleQueue()
     with PacketWriter(Codec.MJPEG, packets.put, 25, quality=quality) as writer:
         writer.append(frame if isinstance(frame, VideoFrame) else VideoFrame.from_array(frame))
