@@ -131,3 +131,9 @@ def test_jpeg_of_a_quality_that_cannot_be_is_refused_before_anything_begins(qual
     with pytest.raises(pgg.VideoTargetError, match=f"^VideoTargetError: The quality of a JPEG image is {quality}; allowed are 1 to 100.$"):
         pgg.to_jpeg(numpy.zeros((8, 8, 3), numpy.uint8), quality)
     assert not caplog.records
+
+
+def test_pace_is_what_its_description_says(clip):
+    for pace in ("off", "real", 50):
+        pgg.VideoSourceFFmpeg(clip, pace=pace).close()
+    assert "2x" not in pgg.VideoSourceFFmpeg.__doc__

@@ -262,7 +262,7 @@ class VideoSourceFFmpeg(IVideoSource):
     """Reads a file: delivers from its creation on, each frame at its time.
 
     ``use_refcount`` is the original's and changes nothing. Options are ``pace`` (``"real"``, ``"off"`` for as fast as observers
-    take it, or a factor such as ``"2x"``), ``start``, ``hardware threads name``, ``queue`` (frames that wait for slow observers) and
+    take it, or frames a second such as ``50``), ``start``, ``hardware threads name``, ``queue`` (frames that wait for slow observers) and
     ``when_full`` (``"block"``, ``"drop-oldest"`` or ``"drop-newest"``).
 
     :raises VideoSourceError: the file is missing, unreadable or no video, or an option is not possible.
