@@ -137,3 +137,18 @@ def test_pace_is_what_its_description_says(clip):
     for pace in ("off", "real", 50):
         pgg.VideoSourceFFmpeg(clip, pace=pace).close()
     assert "2x" not in pgg.VideoSourceFFmpeg.__doc__
+
+
+def test_refused_argument_is_one_sentence_without_what_dotnet_adds(clip):
+    for options, said in (({"queue": 0}, "A delivery queue of 0 cannot be made; allowed are 1 to 100000."),
+                          ({"threads": -1}, "-1 decoder threads are not possible; allowed are 1 to 64, or 0 for as many as fit.")):
+        with pytest.raises(pgg.VideoSourceError) as error:
+            pgg.VideoSourceFFmpeg(clip, **options)
+        assert str(error.value) == f"VideoSourceError: {said}"
+
+
+def test_option_that_is_too_large_a_number_is_named(clip, tmp_path):
+    with pytest.raises(pgg.VideoSourceError, match="The option queue is 100000000000; allowed are whole numbers up to 2147483647."):
+        pgg.VideoSourceFFmpeg(clip, queue=100_000_000_000)
+    with pytest.raises(pgg.VideoTargetError, match="The option gop is -100000000000; allowed are whole numbers up to 2147483647."):
+        pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25, gop=-100_000_000_000)

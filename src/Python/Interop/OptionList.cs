@@ -48,8 +48,13 @@ internal sealed unsafe class OptionList
         : throw new FormatException($"The option {name} is \"{text}\"; allowed is a whole number."));
 
     /// <summary>Takes an option that is a whole number of 32 bits.</summary>
-    /// <exception cref="OverflowException">It is larger.</exception>
-    public int? Int(string name) => Number(name) is { } number ? checked((int)number) : null;
+    /// <exception cref="FormatException">It is larger.</exception>
+    public int? Int(string name) => Number(name) switch
+    {
+        null => null,
+        >= int.MinValue and <= int.MaxValue and long number => (int)number,
+        long number => throw new FormatException($"The option {name} is {number}; allowed are whole numbers up to {int.MaxValue}."),
+    };
 
     /// <summary>Takes an option that is a number of seconds, <see cref="MostSeconds"/> at most.</summary>
     public TimeSpan? Seconds(string name) => Value(name, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
