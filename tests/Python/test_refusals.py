@@ -152,3 +152,15 @@ def test_option_that_is_too_large_a_number_is_named(clip, tmp_path):
         pgg.VideoSourceFFmpeg(clip, queue=100_000_000_000)
     with pytest.raises(pgg.VideoTargetError, match="The option gop is -100000000000; allowed are whole numbers up to 2147483647."):
         pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25, gop=-100_000_000_000)
+
+
+def test_empty_path_is_told_as_one(tmp_path):
+    with pytest.raises(pgg.VideoSourceError, match="The path of the file is empty."):
+        pgg.inspect("")
+    with pgg.VideoTargetFFmpeg("FFV1", tmp_path / "x.mkv", 25) as writer, pgg.RingWriter("FFV1", 25, "3s") as ring:
+        writer.write(numpy.zeros((48, 64, 3), numpy.uint8))
+        ring.write(numpy.zeros((48, 64, 3), numpy.uint8))
+        for use in (lambda: pgg.VideoTargetFFmpeg("FFV1", "", 25), lambda: pgg.ControlledRecorder("FFV1", "", 25),
+                    lambda: writer.add_output(""), lambda: ring.save("")):
+            with pytest.raises(pgg.VideoTargetError, match="The path of the file is empty."):
+                use()

@@ -176,12 +176,24 @@ def text(value: str) -> bytes:
     return _whole(value.encode("utf-8", "surrogateescape"), value)
 
 
-def path(value) -> bytes:
-    """A path, or an address, for the library.
+def address(value) -> bytes:
+    """A source's address, or the path of its file, for the library.
 
     :raises ValueError: the library cannot read it whole.
     """
     return _whole(os.fsencode(value), value)
+
+
+def path(value, refusal: type) -> bytes:
+    """A file's path for the library.
+
+    :param refusal: the exception for an empty one.
+    :raises ValueError: the library cannot read it whole.
+    """
+    encoded = address(value)
+    if not encoded:
+        raise refusal("The path of the file is empty.")
+    return encoded
 
 
 def whole_number(name: str, value) -> int:

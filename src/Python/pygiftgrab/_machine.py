@@ -47,7 +47,7 @@ def inspect(path) -> MediaInfo:
     :raises VideoSourceError: the file is missing, unreadable, or no video.
     """
     facts = _api.MediaFacts()
-    _api.check(_api.get().inspect(_api.path(path), _api.byref(facts)), VideoSourceError)
+    _api.check(_api.get().inspect(_api.path(path, VideoSourceError), _api.byref(facts)), VideoSourceError)
     rate = facts.rate_numerator / facts.rate_denominator if facts.rate_denominator else 0.0
     return MediaInfo(
         facts.codec.decode(), facts.pixel_format.decode(), facts.width, facts.height, rate, facts.frames, facts.duration)

@@ -17,14 +17,14 @@ class RingFile:
     def stop(self) -> None:
         """Ends the file with the newest picture; returns at once. It is complete once the encoder gave that out and the next one came, or
         the ring is closed. A second call changes nothing."""
-        _api.check(_api.get().ring_stop(self._ring._handle(), _api.path(self.path)), VideoTargetError)
+        _api.check(_api.get().ring_stop(self._ring._handle(), _api.path(self.path, VideoTargetError)), VideoTargetError)
 
     def wait(self, timeout: float = float("inf")) -> bool:
         """Waits until the file is complete; False where the time is over first.
 
         :raises VideoTargetError: it could not be written.
         """
-        api, handle, path = _api.get(), self._ring._handle(), _api.path(self.path)
+        api, handle, path = _api.get(), self._ring._handle(), _api.path(self.path, VideoTargetError)
         return bool(_api.wait(lambda done: api.ring_wait(handle, path, _api.WAIT, done), timeout))
 
 
@@ -51,5 +51,5 @@ class RingWriter(IVideoTarget):
         :raises VideoTargetError: the file cannot be written.
         """
         times = [_api.nanoseconds(name, value) for name, value in (("at", at), ("before", before), ("after", after))]
-        _api.check(_api.get().ring_save(self._handle(), _api.path(path), *times, int(exact)), VideoTargetError)
+        _api.check(_api.get().ring_save(self._handle(), _api.path(path, VideoTargetError), *times, int(exact)), VideoTargetError)
         return RingFile(self, os.fspath(path))

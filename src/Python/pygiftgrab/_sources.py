@@ -71,7 +71,7 @@ class IVideoSource(IObservable):
         api = _api.get()
         texts, count = _api.texts({"format": PIXELS[self._colour][0], **options})
         handle = _api.c_int64()
-        _api.check(api.source_open(_api.path(address), texts, count, _api.byref(handle)), VideoSourceError)
+        _api.check(api.source_open(_api.address(address), texts, count, _api.byref(handle)), VideoSourceError)
         self._adopt(handle.value)
         _warn_of_simulation(address)
         if is_started:

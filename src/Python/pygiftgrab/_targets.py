@@ -152,7 +152,7 @@ class _FileWriter(IVideoTarget):
     def __init__(self, codec, path, frame_rate: float, **options) -> None:
         self._pygg_target = None
         self.path = os.fspath(path)
-        super().__init__(self._open(), codec, (_api.path(path),), frame_rate, options)
+        super().__init__(self._open(), codec, (_api.path(path, VideoTargetError),), frame_rate, options)
 
     @staticmethod
     def _open():
@@ -188,7 +188,7 @@ class VideoTargetFFmpeg(_FileWriter):
 
         :raises VideoTargetError: it is written already, or cannot be.
         """
-        _api.check(_api.get().target_add_output(self._handle(), _api.path(path)), VideoTargetError)
+        _api.check(_api.get().target_add_output(self._handle(), _api.path(path, VideoTargetError)), VideoTargetError)
 
     def remove_output(self, path) -> None:
         """Has a file that was added end with the pictures that came until now, and that one alone; returns at once.
@@ -198,7 +198,7 @@ class VideoTargetFFmpeg(_FileWriter):
 
         :raises VideoTargetError: it was not added, or writing it has failed.
         """
-        _api.check(_api.get().target_remove_output(self._handle(), _api.path(path)), VideoTargetError)
+        _api.check(_api.get().target_remove_output(self._handle(), _api.path(path, VideoTargetError)), VideoTargetError)
 
 
 class VideoTargetOpenCV(_FileWriter):
