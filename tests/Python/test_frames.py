@@ -73,3 +73,9 @@ def test_size_that_is_no_whole_number_is_named(size, name):
 def test_size_of_numpys_small_numbers_does_not_overflow():
     assert VideoFrame(ColourSpace.BGRA, numpy.uint8(200), numpy.uint8(200)).data(True).shape == (200, 200, 4)
     assert VideoFrame.required_data_length(ColourSpace.I420, numpy.uint8(255), numpy.uint8(255)) == 256 * 256 * 3 // 2
+
+
+@pytest.mark.parametrize("shape, colour", [((0, 4, 3), None), ((4, 0), None), ((1, 4), ColourSpace.I420)])
+def test_array_without_a_picture_is_a_value_error_that_tells_its_shape(shape, colour):
+    with pytest.raises(ValueError, match=f"of shape \\({', '.join(map(str, shape))}\\)"):
+        VideoFrame.from_array(numpy.zeros(shape, numpy.uint8), colour)

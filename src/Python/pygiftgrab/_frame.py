@@ -161,16 +161,16 @@ class VideoFrame:
         :raises ValueError: the array is of another type or shape.
         """
         array = numpy.asarray(array)
-        if array.dtype != numpy.uint8 or array.ndim not in (2, 3):
-            raise ValueError(f"A picture is uint8 of 2 or 3 dimensions; this array is {array.dtype} of shape {array.shape}.")
+        if array.dtype != numpy.uint8 or array.ndim not in (2, 3) or array.size == 0:
+            raise ValueError(f"A picture is uint8 of 2 or 3 dimensions, none of them empty; this array is {array.dtype} of shape {array.shape}.")
         channels = array.shape[2] if array.ndim == 3 else 1
         usual = {4: ColourSpace.BGRA, 3: ColourSpace.BGR, 1: ColourSpace.GRAY, 2: ColourSpace.UYVY}
         if colour is None and channels not in usual:
             raise ValueError(f"A picture has 1, 2, 3 or 4 channels; this array has {channels}.")
         colour = usual[channels] if colour is None else ColourSpace.of(colour)
         rows = array.shape[0] * 2 // 3 if colour == ColourSpace.I420 else array.shape[0]
-        frame = cls(colour, array.shape[1], rows)
-        if frame._length != array.size:
+        frame = cls(colour, array.shape[1], rows) if rows else None
+        if frame is None or frame._length != array.size:
             raise ValueError(f"An array of shape {array.shape} is no {colour.name} picture; see VideoFrame.array for the shapes.")
         frame._flat[:] = array.reshape(-1)
         frame.timestamp = timestamp
