@@ -69,19 +69,28 @@ check() { # NAME COMMAND...
     echo $? >"$results/$1.code"
 }
 
+check_project() { # PROJECT
+    local name
+    name=$(basename "$1" .csproj)
+    check "$name" dotnet test "$1" -c Release --no-build --nologo -v quiet \
+        --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+}
+
 # As many at a time as there are cores; the longest of them comes last by name and so begins first.
 mapfile -t projects < <(printf '%s\n' tests/*/*.csproj | sort -r)
+commands=tests/Cli/GiftGrab.Cli.Tests.csproj
 check format dotnet format GiftGrab.NET.sln --no-restore --verify-no-changes &
 for project in "${projects[@]}"; do
     while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n; done
-    name=$(basename "$project" .csproj)
-    check "$name" dotnet test "$project" -c Release --no-build --nologo -v quiet \
-        --logger "trx;LogFileName=$name.trx" --results-directory "$results" &
+    [[ $project == "$commands" ]] || check_project "$project" &
 done
 while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n; done
 check python env PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest -q -p no:cacheprovider \
     --junit-xml "$results/python.xml" tests/Python &
 wait
+
+# What the command records in real time, it loses on a machine that has too much to do, and says so: it has the machine to itself.
+check_project "$commands"
 
 broken=0
 for name in format $(basename -s .csproj "${projects[@]}") python; do

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GiftGrab.Tests;
 
+[Collection("real time")]
 public sealed class LiveRecordTests
 {
     [Fact]
