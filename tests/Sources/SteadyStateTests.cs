@@ -31,6 +31,31 @@ public sealed class SteadyStateTests : LeakChecked
         return meter.Allocated;
     }
 
+    [Fact]
+    public void Frames_OfALiveSourceAfter100_AllocateNothingManaged() => Assert.Equal(0, Allocations.FewestOf(Live));
+
+    private static long Live()
+    {
+        RestedUnits.Make();
+        var clock = new FakeTimeProvider();
+        var card = new SimulatedCard(new SimulatedCardOptions
+        {
+            Width = 96,
+            Height = 64,
+            TimeProvider = clock,
+            Events = [new SimulatedEvent(TimeSpan.FromSeconds(10), SimulatedEventKind.Unplug)],
+        });
+        using LiveSource source = VideoSourceFactory.Open(
+            card, new SourceOptions { Live = new LiveOptions { IdleLimit = TimeSpan.FromSeconds(1) }, TimeProvider = clock });
+        var meter = new AllocationMeter();
+        source.Attach(meter, DeliveryOptions.Inline);
+
+        clock.RunToEnd(source, TimeSpan.FromMilliseconds(10));
+
+        Assert.InRange(meter.Frames, 290, 300);
+        return meter.Allocated;
+    }
+
     private sealed class AllocationMeter : IObserver<VideoFrame>
     {
         private long _before;

@@ -96,7 +96,7 @@ internal sealed unsafe class SoundFilter : IDisposable
         }
 
         block.Timestamp = Rationals.ToNanoseconds(block.Native.Pointer->pts, ffmpeg.av_buffersink_get_time_base(_sink)) ?? 0;
-        block.Duration = block.SampleCount * 1_000_000_000L / block.SampleRate;
+        block.Duration = block.SampledLength;
         return block;
     }
 

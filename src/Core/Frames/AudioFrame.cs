@@ -62,6 +62,9 @@ public sealed unsafe class AudioFrame : MediaUnit
         return frame;
     }
 
+    /// <summary>How long its samples sound at its rate, in nanoseconds.</summary>
+    internal long SampledLength => SampleCount * 1_000_000_000L / SampleRate;
+
     /// <summary>Keeps the block beyond <c>OnNext</c>: takes a reference that <see cref="MediaUnit.Dispose"/> gives back.</summary>
     /// <returns>The block itself.</returns>
     public AudioFrame Retain()

@@ -149,7 +149,7 @@ public sealed class LiveAudioSource : AudioInput, ILossy, ILiveUnits
 
         // Where the device does not say when it heard the first sample, the last one came just now.
         long heard = block.Timestamp == ILiveConnection.NoDeviceTime
-            ? block.ArrivalTimestamp - SoundBacklog.LengthOf(block) : block.Timestamp;
+            ? block.ArrivalTimestamp - block.SampledLength : block.Timestamp;
         if (_origin == Unknown)
         {
             Interlocked.Exchange(ref _origin, heard);

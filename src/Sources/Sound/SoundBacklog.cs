@@ -30,7 +30,7 @@ internal sealed class SoundBacklog : IDisposable
 
         // Sound may come late, but never before it was heard: the block that came soonest gives the time of all.
         _begin = Math.Min(_begin, heard - _length);
-        _length += LengthOf(block);
+        _length += block.SampledLength;
         _held.Enqueue(block);
         return now >= _until;
     }
@@ -46,7 +46,7 @@ internal sealed class SoundBacklog : IDisposable
             return false;
         }
 
-        _begin += LengthOf(block);
+        _begin += block.SampledLength;
         return true;
     }
 
@@ -58,7 +58,4 @@ internal sealed class SoundBacklog : IDisposable
             block.Dispose();
         }
     }
-
-    /// <summary>How long a block sounds, in nanoseconds.</summary>
-    public static long LengthOf(AudioFrame block) => block.SampleCount * 1_000_000_000L / block.SampleRate;
 }

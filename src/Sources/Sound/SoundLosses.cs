@@ -12,7 +12,7 @@ internal sealed class SoundLosses(string name)
     /// <summary>Counts a block.</summary>
     public void Add(AudioFrame block)
     {
-        long length = block.SampleCount * 1_000_000_000L / block.SampleRate;
+        long length = block.SampledLength;
         if (Interlocked.Add(ref _nanoseconds, length) == length)
         {
             SourcesLog.LosesSound(GiftGrabLog.Logger, name);

@@ -105,7 +105,7 @@ internal sealed class HeldSound(RecordedTimes times)
         return count > 0;
     }
 
-    private static long End(AudioFrame block) => block.Timestamp + (block.SampleCount * 1_000_000_000L / block.SampleRate);
+    private static long End(AudioFrame block) => block.Timestamp + block.SampledLength;
 
     private static int Samples(AudioFrame block, long nanoseconds) =>
         (int)((nanoseconds * block.SampleRate + 500_000_000) / 1_000_000_000);

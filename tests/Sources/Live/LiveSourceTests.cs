@@ -315,29 +315,6 @@ public sealed class LiveSourceTests : LeakChecked
     }
 
     [Fact]
-    public void Frames_InSteadyState_AllocateNothingManaged() => Assert.Equal(0, Allocations.FewestOf(AllocatedByFrames));
-
-    private long AllocatedByFrames()
-    {
-        RestedUnits.Make();
-        var card = new SimulatedCard(new SimulatedCardOptions
-        {
-            Width = 96,
-            Height = 64,
-            TimeProvider = _clock,
-            Events = [new SimulatedEvent(TimeSpan.FromSeconds(10), SimulatedEventKind.Unplug)],
-        });
-        using LiveSource source = VideoSourceFactory.Open(card, Options(new LiveOptions { IdleLimit = TimeSpan.FromSeconds(1) }));
-        var meter = new AllocationMeter();
-        source.Attach(meter, DeliveryOptions.Inline);
-
-        _clock.RunToEnd(source, TimeSpan.FromMilliseconds(10));
-
-        Assert.InRange(meter.Frames, 290, 300);
-        return meter.Allocated;
-    }
-
-    [Fact]
     public void Handler_ThatThrows_DoesNotEndTheSource()
     {
         var card = new ScriptedConnector(_clock, Step.Frames(3));
@@ -374,30 +351,6 @@ public sealed class LiveSourceTests : LeakChecked
         VideoSourceException error = Assert.Throws<VideoSourceException>(() => new LiveSource(new ScriptedConnector(_clock), Options(options)));
 
         Assert.Equal(sentence, error.Message);
-    }
-
-    private sealed class AllocationMeter : IObserver<VideoFrame>
-    {
-        private long _before;
-
-        public int Frames { get; private set; }
-
-        public long Allocated { get; private set; }
-
-        public void OnNext(VideoFrame value)
-        {
-            Frames++;
-            _before = Frames == 100 ? GC.GetAllocatedBytesForCurrentThread() : _before;
-            Allocated = Frames > 100 ? GC.GetAllocatedBytesForCurrentThread() - _before : 0;
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
     }
 
     private SourceOptions Options(LiveOptions? live) => new() { Live = live, TimeProvider = _clock };

@@ -48,7 +48,7 @@ internal static class CardChecks
         }
 
         string name = CardFormats.NameOf(asked);
-        string[] allowed = [.. card.Formats.Select(format => format.Code).Where(code => CardFormats.Find(code) is not null)];
+        string[] allowed = [.. Readable(card).Formats.Select(format => format.Code)];
         if (allowed.Any(code => CardFormats.Find(code) == name))
         {
             return name;
