@@ -58,6 +58,13 @@ internal static class Giftgrab
         return Process.Start(start)!;
     }
 
+    /// <summary>Writes a line to its standard input.</summary>
+    public static void Tell(Process process, string command)
+    {
+        process.StandardInput.WriteLine(command);
+        process.StandardInput.Flush();
+    }
+
     /// <summary>Waits for its end.</summary>
     public static CommandResult Finish(Process process)
     {
@@ -65,6 +72,36 @@ internal static class Giftgrab
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new CommandResult(process.ExitCode, output, errors.Result);
+    }
+
+    /// <summary>
+    /// Reads the lines of a running <c>--json</c> up to the first event of a name that suits. Blocks: a continuation
+    /// would wait for the pool that the other tests hold, while the recording goes on.
+    /// </summary>
+    public static JsonElement WaitFor(Process process, string name, Func<JsonElement, bool>? suits = null)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            JsonElement told = JsonDocument.Parse(line).RootElement;
+            if (told.GetProperty("event").GetString() == name && suits?.Invoke(told) != false)
+            {
+                return told;
+            }
+        }
+
+        throw new InvalidOperationException($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
+    }
+
+    /// <summary>Reads the lines of a running <c>--json</c> up to the first progress with so many frames.</summary>
+    public static void WaitForFrames(Process process, int frames) =>
+        WaitFor(process, "progress", told => told.GetProperty("frames").GetInt64() >= frames);
+
+    /// <summary>Sends it a signal, such as <c>TERM</c>.</summary>
+    public static void Signal(Process process, string name)
+    {
+        using Process kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     // Signals as usual: a background job begins with some of them ignored, and so would all that it starts.

@@ -12,7 +12,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30,sound", "rec_{source}_{index:03}.mkv", "--control", "c.sock", "--start-stopped", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
         Assert.Empty(Directory.GetFiles(folder.Path, "*.mkv"));
 
         JsonElement start = Tell(folder, "START");
@@ -37,21 +37,19 @@ public sealed class RecordControlTests
     }
 
     [Fact]
-    public async Task Stdin_CommandsAndItsEnd_AreFollowed()
+    public void Stdin_CommandsAndItsEnd_AreFollowed()
     {
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.StartWithInput(folder.Path, "record", "test:96x64@30", "film.mkv", "--control", "stdin", "--start-stopped");
-        await process.StandardInput.WriteLineAsync("FOO");
-        await process.StandardInput.WriteLineAsync("STEP 5");
-        await process.StandardInput.FlushAsync();
-        string refused = (await process.StandardOutput.ReadLineAsync())!;
-        string stepped = (await process.StandardOutput.ReadLineAsync())!;
+        Giftgrab.Tell(process, "FOO");
+        Giftgrab.Tell(process, "STEP 5");
+        string refused = process.StandardOutput.ReadLine()!;
+        string stepped = process.StandardOutput.ReadLine()!;
         string status;
         do
         {
-            await process.StandardInput.WriteLineAsync("STATUS");
-            await process.StandardInput.FlushAsync();
-            status = (await process.StandardOutput.ReadLineAsync())!;
+            Giftgrab.Tell(process, "STATUS");
+            status = process.StandardOutput.ReadLine()!;
         }
         while (!status.Contains("= 5 encoded", StringComparison.Ordinal));
         process.StandardInput.Close();
@@ -83,7 +81,7 @@ public sealed class RecordControlTests
     {
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(folder.Path, "record", "sim:160x120@30", "film.mkv", "--control", "c.sock", "--json", "--stats-interval", "100ms");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         CommandResult foo = Giftgrab.RunHere("control", folder["c.sock"], "FOO");
         CommandResult stop = Giftgrab.RunHere("control", folder["c.sock"], "stop", "--json");
@@ -174,7 +172,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", "h264", "--tune", "zerolatency", "--json", "--manifest", "files.json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         JsonElement added = Tell(folder, $"ADD {folder["other.avi"]} --codec mjpeg");
         Tell(folder, $"ADD \"{folder["shared file.mp4"]}\" OF film_sec1.mkv");
@@ -223,7 +221,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30,sound", "film.mkv", "--control", "c.sock", "--codec", codec, "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
         WaitFor(folder, "received", 60);
 
         JsonElement added = Tell(folder, $"ADD {folder["x.mkv"]} OF film_sec1.mkv");
@@ -233,7 +231,8 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        // 3: a machine that stood still for a second did not read every picture.
+        Assert.True(result.ExitCode is 0 or 3, result.Errors);
         long meanwhile = removed.GetProperty("counts").GetProperty("received").GetInt64() - added.GetProperty("counts").GetProperty("received").GetInt64();
         Assert.InRange(Ffmpeg.CountFrames(folder["x.mkv"]), meanwhile - 3, meanwhile + 3);
     }
@@ -244,7 +243,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30", "a.mkv", "b.mkv", "--control", "c.sock", "--codec", "ffv1", "--slice", "command", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         Tell(folder, $"ADD {folder["own.avi"]} --codec mjpeg");
         string[] split = FilesOf(Tell(folder, "SPLIT"));
@@ -276,10 +275,10 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30", "a.mkv", "--control", "c.sock", "--codec", "ffv1", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         Tell(folder, $"ADD {folder["failed.mkv"]} --codec h264 --codec-opt preset=nonsense");
-        WaitFor(process, "output-failed");
+        Giftgrab.WaitFor(process, "output-failed");
         string[] files = FilesOf(Tell(folder, "STATUS"));
         Tell(folder, "QUIT");
         Giftgrab.Finish(process);
@@ -295,7 +294,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30,size=3:320x240", "film.mkv", "--codec", "ffv1", "--control", "c.sock", "--on-format-change", "new-file", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         Tell(folder, $"ADD {folder["x.mkv"]} --codec {codec}");
         WaitFor(folder, "received", 150);
@@ -328,7 +327,7 @@ public sealed class RecordControlTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "sim:160x120@30", "a.mkv", "b.mkv", "--control", "c.sock", "--codec", "ffv1", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
         Tell(folder, $"REMOVE {folder["a_sec1.mkv"]}");
         WaitFor(folder, "received", 60);
@@ -359,17 +358,4 @@ public sealed class RecordControlTests
     // Commands take their time, and a shared file begins at the next key frame: two seconds away at most.
     private static void WaitForMore(TemporaryFolder folder, long frames) =>
         WaitFor(folder, "encoded", Tell(folder, "STATUS").GetProperty("counts").GetProperty("encoded").GetInt64() + frames);
-
-    private static void WaitFor(Process process, string name)
-    {
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            if (JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == name)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
-    }
 }

@@ -65,21 +65,20 @@ public sealed class RecordSliceTests : IDisposable
     }
 
     [Fact]
-    public async Task Record_RingAndTheSignalUsr1_WritesAFileAndSaysHowOnStart()
+    public void Record_RingAndTheSignalUsr1_WritesAFileAndSaysHowOnStart()
     {
         using Process process = Giftgrab.Start(_folder.Path, "record", "sim:96x64@30", "x.mkv", "--ring", "1s", "--post-roll", "100ms");
         string? told;
         do
         {
-            told = await process.StandardError.ReadLineAsync();
+            told = process.StandardError.ReadLine();
         }
         while (told is not null && !told.Contains("kill -USR1", StringComparison.Ordinal));
         Assert.EndsWith($"the signal USR1 writes a file of it: kill -USR1 {process.Id}", told, StringComparison.Ordinal);
 
-        using Process signal = Process.Start("kill", ["-USR1", told!.Split(' ')[^1]]);
-        await signal.WaitForExitAsync();
+        Giftgrab.Signal(process, "USR1");
         SpinWait.SpinUntil(() => File.Exists(_folder["x_1.mkv"]), TimeSpan.FromSeconds(20));
-        using Process end = Process.Start("kill", ["-INT", told.Split(' ')[^1]]);
+        Giftgrab.Signal(process, "INT");
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.Equal(130, result.ExitCode);
@@ -91,18 +90,18 @@ public sealed class RecordSliceTests : IDisposable
     {
         using Process process = Giftgrab.StartWithInput(
             _folder.Path, "record", "sim:96x64@30", "x.mkv", "--ring", "1s", "--control", "stdin", "--start-stopped", "--json");
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
 
-        Signal(process, "USR1");
-        string before = WaitFor(process, "warning");
-        Tell(process, "START");
-        Tell(process, "STOP");
-        Signal(process, "USR1");
-        string after = WaitFor(process, "warning");
-        Tell(process, "QUIT");
+        Giftgrab.Signal(process, "USR1");
+        JsonElement before = Giftgrab.WaitFor(process, "warning");
+        Giftgrab.Tell(process, "START");
+        Giftgrab.Tell(process, "STOP");
+        Giftgrab.Signal(process, "USR1");
+        JsonElement after = Giftgrab.WaitFor(process, "warning");
+        Giftgrab.Tell(process, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.All([before, after], warning => Assert.Contains("writes no file of the ring: no section is open; START opens one", warning, StringComparison.Ordinal));
+        Assert.All([before, after], warning => Assert.Contains("writes no file of the ring: no section is open; START opens one", warning.GetProperty("message").GetString(), StringComparison.Ordinal));
         Assert.True(result.ExitCode == 0, result.Errors);
     }
 
@@ -113,17 +112,13 @@ public sealed class RecordSliceTests : IDisposable
     {
         Directory.CreateDirectory(_folder["gone"]);
         using Process process = Giftgrab.StartWithInput(_folder.Path, ["record", "sim:96x64@30", "gone/x.mkv", "--ring", "1s", "--json", .. control]);
-        WaitFor(process, "started");
+        Giftgrab.WaitFor(process, "started");
         Directory.Delete(_folder["gone"]);
 
-        Signal(process, "USR1");
-        string warning;
-        do
-        {
-            warning = WaitFor(process, "warning");
-        }
-        while (!warning.Contains("cannot be written", StringComparison.Ordinal));
-        Signal(process, "INT");
+        Giftgrab.Signal(process, "USR1");
+        string? warning = null;
+        Giftgrab.WaitFor(process, "warning", told => (warning = told.GetProperty("message").GetString()!).Contains("cannot be written", StringComparison.Ordinal));
+        Giftgrab.Signal(process, "INT");
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.Contains("gone does not exist", warning, StringComparison.Ordinal);
@@ -188,15 +183,14 @@ public sealed class RecordSliceTests : IDisposable
         .IsRefused(2, "--pre-roll 2s asks for more than --ring 1s keeps");
 
     [Fact]
-    public async Task Record_ToldToSplitAndTrigger_WritesFiles()
+    public void Record_ToldToSplitAndTrigger_WritesFiles()
     {
         using Process process = Giftgrab.StartWithInput(
             _folder.Path, "record", "test:96x64@30", "film.mkv", "--slice", "command", "--control", "stdin");
-        await process.StandardInput.WriteLineAsync("SPLIT");
-        await process.StandardInput.WriteLineAsync("TRIGGER");
-        await process.StandardInput.FlushAsync();
-        string split = (await process.StandardOutput.ReadLineAsync())!;
-        string triggered = (await process.StandardOutput.ReadLineAsync())!;
+        Giftgrab.Tell(process, "SPLIT");
+        Giftgrab.Tell(process, "TRIGGER");
+        string split = process.StandardOutput.ReadLine()!;
+        string triggered = process.StandardOutput.ReadLine()!;
         process.StandardInput.Close();
         CommandResult result = Giftgrab.Finish(process);
 
@@ -206,31 +200,6 @@ public sealed class RecordSliceTests : IDisposable
         Assert.StartsWith("ERROR no ring runs", triggered, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
         Assert.True(File.Exists(_folder["film_sec1_1.mkv"]));
-    }
-
-    private static void Signal(Process process, string name)
-    {
-        using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
-
-    private static void Tell(Process process, string command)
-    {
-        process.StandardInput.WriteLine(command);
-        process.StandardInput.Flush();
-    }
-
-    private static string WaitFor(Process process, string name)
-    {
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            if (JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == name)
-            {
-                return line;
-            }
-        }
-
-        throw new InvalidOperationException($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
     }
 
     private CommandResult Succeeds(params IEnumerable<string> arguments)

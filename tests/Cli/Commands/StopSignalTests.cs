@@ -16,9 +16,9 @@ public sealed class StopSignalTests
     {
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(folder.Path, "record", "test:320x240@30", name, "--json", "--stats-interval", "100ms");
-        WaitForFrames(process);
+        Giftgrab.WaitForFrames(process, 4);
 
-        Signal(process, signal);
+        Giftgrab.Signal(process, signal);
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.True(result.ExitCode == 130, result.Errors);
@@ -33,9 +33,9 @@ public sealed class StopSignalTests
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(
             folder.Path, "record", "test:1920x1080@30", "x.mkv", "--codec", "av1", "--preset", "0", "--json", "--stats-interval", "100ms");
-        WaitForFrames(process);
+        Giftgrab.WaitForFrames(process, 4);
 
-        Signal(process, "INT");
+        Giftgrab.Signal(process, "INT");
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.True(result.ExitCode == 130, result.Errors);
@@ -53,10 +53,10 @@ public sealed class StopSignalTests
     {
         using var folder = new TemporaryFolder();
         using Process process = Giftgrab.Start(folder.Path, "record", "test:320x240@30", "x.mp4", "--json", "--stats-interval", "100ms");
-        WaitForFrames(process);
+        Giftgrab.WaitForFrames(process, 4);
 
-        Signal(process, "TERM");
-        Signal(process, "TERM");
+        Giftgrab.Signal(process, "TERM");
+        Giftgrab.Signal(process, "TERM");
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.True(result.ExitCode == 130, result.Errors);
@@ -64,22 +64,22 @@ public sealed class StopSignalTests
     }
 
     [Fact]
-    public async Task Record_OnASignalWhileTheSourceGivesNothing_FinalisesWhatCame()
+    public void Record_OnASignalWhileTheSourceGivesNothing_FinalisesWhatCame()
     {
         using var folder = new TemporaryFolder();
         string clip = Clips.Make("stalls.ts", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=30:d=4", "-c:v", "mpeg2video", "-bf", "0");
         using (Process make = Process.Start("mkfifo", [folder["pipe.ts"]])!)
         {
-            await make.WaitForExitAsync();
+            make.WaitForExit();
         }
 
         using Process process = Giftgrab.Start(folder.Path, "record", "pipe.ts", "x.mkv", "--json", "--stats-interval", "100ms", "--preset", "ultrafast");
-        using FileStream pipe = await Task.Run(() => new FileStream(folder["pipe.ts"], FileMode.Open, FileAccess.Write));
-        await pipe.WriteAsync(await File.ReadAllBytesAsync(clip));
-        await pipe.FlushAsync();
-        WaitForFrames(process);
+        using FileStream pipe = new FileStream(folder["pipe.ts"], FileMode.Open, FileAccess.Write);
+        pipe.Write(File.ReadAllBytes(clip));
+        pipe.Flush();
+        Giftgrab.WaitForFrames(process, 4);
 
-        Signal(process, "TERM");
+        Giftgrab.Signal(process, "TERM");
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.True(result.ExitCode == 130, result.Errors);
@@ -92,16 +92,16 @@ public sealed class StopSignalTests
     [InlineData("INT", "rtsp://127.0.0.1:{0}/live", "x.mkv")]
     [InlineData("TERM", "rtsp://ann:topsecret@127.0.0.1:{0}/live", "x.mkv")]
     [InlineData("HUP", "http://127.0.0.1:{0}/live", "x.wav")]
-    public async Task Record_OnASignalWhileASourceIsOpened_EndsWithOneLine(string signal, string address, string name)
+    public void Record_OnASignalWhileASourceIsOpened_EndsWithOneLine(string signal, string address, string name)
     {
         using var folder = new TemporaryFolder();
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
         using Process process = Giftgrab.Start(folder.Path, "record", address.Replace("{0}", $"{port}", StringComparison.Ordinal), name);
-        using TcpClient client = await silent.AcceptTcpClientAsync();
+        using TcpClient client = silent.AcceptTcpClient();
 
-        Signal(process, signal);
+        Giftgrab.Signal(process, signal);
         CommandResult result = Giftgrab.Finish(process);
 
         result.IsRefused(130, "stopped by a signal", $"127.0.0.1:{port}/live", "nothing was recorded");
@@ -118,30 +118,9 @@ public sealed class StopSignalTests
         using Process process = Giftgrab.Start(folder.Path, "record", "sim:320x240@30,lose=0", "x.mkv", "--control", "control.sock");
         Assert.True(SpinWait.SpinUntil(() => File.Exists(folder["control.sock"]), TimeSpan.FromSeconds(30)));
 
-        Signal(process, signal);
+        Giftgrab.Signal(process, signal);
         CommandResult result = Giftgrab.Finish(process);
 
         Assert.True(result.ExitCode == 130, result.Errors);
-    }
-
-    private static void WaitForFrames(Process process)
-    {
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            JsonElement told = JsonDocument.Parse(line).RootElement;
-            if (told.GetProperty("event").GetString() == "progress" && told.GetProperty("frames").GetInt64() > 3)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"the recording ended by itself: {process.StandardError.ReadToEnd()}");
-    }
-
-    private static void Signal(Process process, string signal)
-    {
-        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])!;
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
     }
 }

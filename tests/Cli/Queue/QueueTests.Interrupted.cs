@@ -29,17 +29,11 @@ public sealed partial class QueueTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Defer_RecorderIsKilled_TheQueueEncodesWhatIsThere(int seconds)
+    public void Defer_RecorderIsKilled_TheQueueEncodesWhatIsThere(int seconds)
     {
         using Process recorder = Giftgrab.Start(
             _folder.Path, "record", "test:160x120@30", "x.mp4", "--codec", "h264", "--defer", "--queue-file", Queue, "--json", "--stats-interval", "100ms");
-        string? line;
-        do
-        {
-            line = await recorder.StandardOutput.ReadLineAsync();
-        }
-        while (line is not null && !(line.StartsWith("{\"event\":\"progress\"", StringComparison.Ordinal)
-            && JsonDocument.Parse(line).RootElement.GetProperty("position").GetDouble() > seconds));
+        Giftgrab.WaitFor(recorder, "progress", told => told.GetProperty("position").GetDouble() > seconds);
         Assert.Equal("Recording", State(1));
         recorder.Kill(entireProcessTree: true);
         Giftgrab.Finish(recorder);
