@@ -180,7 +180,7 @@ public static class VideoTargetFactory
             : new VideoEncoder(codec, frameRate, options.Video with { Timing = timing }, Containers.WantsGlobalHeader(container), name)
             {
                 FollowsFormat = options.Split?.OnFormatChange ?? false,
-                RawFormats = [.. (ContainerFormats.Of(container).RawFormats ?? []).Select(PixelFormat.Parse)],
+                RawFormats = Array.ConvertAll(ContainerFormats.Of(container).RawFormats ?? [], PixelFormat.Parse),
             };
     }
 }

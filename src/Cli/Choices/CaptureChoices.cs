@@ -26,6 +26,6 @@ internal sealed class CaptureChoices
             Transport = given.ReadValue(Transport, text => ChoiceText.Parse("transport", text, ("tcp", RtspTransport.Tcp), ("udp", RtspTransport.Udp))),
             ShowsCursor = given.GetValue(NoCursor) ? false : null,
         };
-        return options == new CaptureOptions() ? null : options;
+        return options is { Size: null, Latency: null, Transport: null, ShowsCursor: null } ? null : options;
     }
 }

@@ -79,12 +79,12 @@ internal sealed class FileChoices
         given.GetValue(Manifest) is { } path ? new ManifestRequest(path, given.GetValue(Overwrite), given.ReadValue(FileMode, FileModeText.Parse)) : null;
 
     /// <summary>The files that are written beside the outputs.</summary>
-    public IEnumerable<(string What, string Path)> OtherFiles(ParseResult given) =>
+    public IEnumerable<WrittenFile> OtherFiles(ParseResult given) =>
     [
-        .. (given.GetValue(Timestamps) ?? []).Select(path => (Timestamps.Name, path)),
-        .. (given.GetValue(WallClock) ?? []).Select(path => (WallClock.Name, path)),
-        .. (given.GetValue(Tsync) ?? []).Select(path => (Tsync.Name, path)),
-        .. given.GetValue(Manifest) is { } manifest ? [(Manifest.Name, manifest)] : ((string, string)[])[],
+        .. (given.GetValue(Timestamps) ?? []).Select(path => new WrittenFile(Timestamps.Name, path)),
+        .. (given.GetValue(WallClock) ?? []).Select(path => new WrittenFile(WallClock.Name, path)),
+        .. (given.GetValue(Tsync) ?? []).Select(path => new WrittenFile(Tsync.Name, path)),
+        .. given.GetValue(Manifest) is { } manifest ? [new WrittenFile(Manifest.Name, manifest)] : (WrittenFile[])[],
     ];
 
     private static string? OncePerOutput(PerOutput output, Option<string[]> option)

@@ -39,7 +39,7 @@ internal sealed class SnapshotChoices
     public SnapshotOptions ReadOptions(ParseResult given, bool overwrite) => new()
     {
         Interval = given.ReadValue(Every, text => DurationText.Parse("time between snapshots", text)),
-        Times = [.. (given.GetValue(At) ?? []).Select(text => DurationText.ParseMoment("time of a snapshot", text))],
+        Times = Array.ConvertAll(given.GetValue(At) ?? [], text => DurationText.ParseMoment("time of a snapshot", text)),
         Quality = given.ReadValue(Quality, text => (int)NumberText.Parse("quality of snapshots", text, 1, 100)) ?? Still.DefaultQuality,
         Overwrite = overwrite,
     };

@@ -45,7 +45,7 @@ internal sealed class FrameMeter(TimeProvider time) : IObserver<VideoFrame>, IDi
     {
         if (_frames == 0)
         {
-            Volatile.Write(ref _first, value.ArrivalTimestamp != 0 ? value.ArrivalTimestamp : (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency));
+            Volatile.Write(ref _first, value.ArrivalTimestamp != 0 ? value.ArrivalTimestamp : MonotonicClock.Now(time));
             _hasFirst.Set();
         }
 

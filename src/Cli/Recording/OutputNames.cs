@@ -16,13 +16,12 @@ internal static class OutputNames
     /// <param name="template">The output as it was given.</param>
     /// <param name="source">The address of its source.</param>
     /// <param name="overwrite">Whether it may be a file that exists.</param>
-    /// <returns>Its path, and where there is a number in it what gives the further ones.</returns>
     /// <exception cref="FormatException">The template has a field that is not known, or that a single file has not.</exception>
-    public static (string Path, FileNameSequence? Names) Expand(string template, string source, bool overwrite)
+    public static NamedOutput Expand(string template, string source, bool overwrite)
     {
-        if (string.IsNullOrWhiteSpace(template))
+        if (string.IsNullOrWhiteSpace(template) || !template.AsSpan().ContainsAny('{', '}'))
         {
-            return (template, null);
+            return new NamedOutput(template, null);
         }
 
         var name = FileNameTemplate.Parse(template);
@@ -33,6 +32,6 @@ internal static class OutputNames
         }
 
         var names = new FileNameSequence(name, Of(source), overwrite);
-        return (names.NextFile(), name.NumbersFiles ? names : null);
+        return new NamedOutput(names.NextFile(), name.NumbersFiles ? names : null);
     }
 }

@@ -4,9 +4,9 @@ namespace GiftGrab.Cli;
 internal static class OutputPaths
 {
     /// <param name="source">The address of the source.</param>
-    /// <param name="outputs">All files that will be written, and what each is in a message.</param>
+    /// <param name="outputs">All files that will be written.</param>
     /// <exception cref="UsageException">Two of the paths lead to one file, or an output has no name.</exception>
-    public static void RequireDistinct(string source, IEnumerable<(string What, string Path)> outputs)
+    public static void RequireDistinct(string source, IEnumerable<WrittenFile> outputs)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         if (File.Exists(source))

@@ -183,7 +183,7 @@ internal sealed class RecordingOutput : IDisposable
         IReadOnlyList<PartFact> parts = [.. _target.Parts.Where(part => part.Frames > 0 || File.Exists(part.Path)).Select(PartOf), .. (_saves?.Files ?? []).Select(PartOf)];
         return new OutputResult(
             Path, CodecNames.NameOf(_request.Codec), Plan?.Encoder, statistics.Received, statistics.Output.VideoFrames, statistics.Dropped,
-            [.. statistics.DroppedRanges.OrderBy(range => range.First).Select(range => new[] { range.First, range.Last })],
+            [.. statistics.DroppedRanges.Select(range => new[] { range.First, range.Last })],
             Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,

@@ -73,7 +73,7 @@ internal sealed class RequestReader
         // Under control, each part between a START and a STOP gets a name of its own.
         if (_control.Read(given) is not { } control)
         {
-            (string Path, FileNameSequence? Names)[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, source))];
+            NamedOutput[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, source))];
             return Named(Read(given, source, [.. names.Select(name => name.Path)], 0, outputs.Count), names);
         }
 
@@ -100,7 +100,7 @@ internal sealed class RequestReader
             throw new UsageException($"{_control.Control.Name} controls the recording of one source, and {sources.Count} are given");
         }
 
-        (string Path, FileNameSequence? Names)[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, sources[i]))];
+        NamedOutput[] names = [.. outputs.Select((output, i) => Expand(new PerOutput(given, i, outputs.Count), output, sources[i]))];
         outputs = [.. names.Select(name => name.Path)];
         return [.. sources.Select((source, i) => Named(Read(given, source, outputs, i, 1), [names[i]]))];
     }
@@ -123,16 +123,16 @@ internal sealed class RequestReader
         [_encoding.CodecOption, _file.Metadata, _split.TriggerAt]);
 
     // A recording in several files names each by itself.
-    private (string Path, FileNameSequence? Names) Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
-        ? (path, null)
+    private NamedOutput Expand(PerOutput output, string path, string source) => _split.MakesFiles(output)
+        ? new NamedOutput(path, null)
         : OutputNames.Expand(path, source, output.Given.GetValue(_file.Overwrite));
 
-    private static RecordingRequest Named(RecordingRequest request, IEnumerable<(string Path, FileNameSequence? Names)> names) =>
+    private static RecordingRequest Named(RecordingRequest request, IEnumerable<NamedOutput> names) =>
         request with { Outputs = [.. request.Outputs.Zip(names, (output, name) => output with { Names = name.Names })] };
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {
-        OutputPaths.RequireDistinct(source, outputs.Select(path => ("the output", path)).Concat(_file.OtherFiles(given)));
+        OutputPaths.RequireDistinct(source, outputs.Select(path => new WrittenFile("the output", path)).Concat(_file.OtherFiles(given)));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = SourceAddress.Parse(source);
 
@@ -148,10 +148,10 @@ internal sealed class RequestReader
             {
                 Sound = ReadSound(given, source),
             },
-            [.. Enumerable.Range(first, count).Select(i => ReadOutput(new PerOutput(given, i, outputs.Count), outputs[i], hasRate ? rate : null) with
+            [.. outputs.Skip(first).Take(count).Select((path, i) => ReadOutput(new PerOutput(given, first + i, outputs.Count), path, hasRate ? rate : null) with
             {
                 SourceName = OutputNames.Of(source),
-                Command = given.GetValue(ShowPlan) ? Plan(new PerOutput(given, i, outputs.Count), source, outputs[i], !hasRate && !target.Contains('@')) : null,
+                Command = given.GetValue(ShowPlan) ? Plan(new PerOutput(given, first + i, outputs.Count), source, path, !hasRate && !target.Contains('@')) : null,
             })],
             _file.ReadManifest(given),
             _report.Read(given),

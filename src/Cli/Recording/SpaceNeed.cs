@@ -31,7 +31,7 @@ internal static class SpaceNeed
 
     private static void Require(IEnumerable<OutputRequest> outputs, Func<OutputRequest, double> bytes)
     {
-        foreach (var folder in outputs.Select(output => (Output: output, Needed: bytes(output)))
+        foreach (IGrouping<string, NeedyFile> folder in outputs.Select(output => new NeedyFile(output, bytes(output)))
             .Where(file => file.Needed >= 1 && !DiskSpace.IsDevice(Path.GetFullPath(file.Output.Path)))
             .GroupBy(file => Path.GetDirectoryName(Path.GetFullPath(file.Output.Path))!))
         {
@@ -51,12 +51,14 @@ internal static class SpaceNeed
     }
 
     /// <summary>How long the output will be, of the source's time; 0 where nobody knows.</summary>
-    private static double Seconds(VideoSource source, OutputRequest output) => new[]
+    private static double Seconds(VideoSource source, OutputRequest output)
     {
-        output.Options.MaxFrames / source.FrameRate.Or(UsualRate),
-        output.Options.MaxDuration?.TotalSeconds,
-        (source as FileReader)?.Length?.TotalSeconds,
-    }.Min() ?? 0;
+        double frames = output.Options.MaxFrames / source.FrameRate.Or(UsualRate) ?? double.PositiveInfinity;
+        double duration = output.Options.MaxDuration?.TotalSeconds ?? double.PositiveInfinity;
+        double length = (source as FileReader)?.Length?.TotalSeconds ?? double.PositiveInfinity;
+        double seconds = Math.Min(frames, Math.Min(duration, length));
+        return double.IsFinite(seconds) ? seconds : 0;
+    }
 
     private static double Or(this FrameRate rate, double usual) => rate.IsKnown ? rate.FramesPerSecond : usual;
 
@@ -77,4 +79,8 @@ internal static class SpaceNeed
         (int width, int height) = output.Options.Video.Size ?? (source.Width, source.Height);
         return bytes / (SampleSide * SampleSide) * width * height;
     }
+
+    /// <param name="Output">What is written.</param>
+    /// <param name="Needed">In bytes.</param>
+    private sealed record NeedyFile(OutputRequest Output, double Needed);
 }

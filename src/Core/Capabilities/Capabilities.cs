@@ -22,7 +22,7 @@ public static class Capabilities
 
     /// <summary>Begins to load FFmpeg's libraries on another thread, for a program that will need them and has something else
     /// to do meanwhile. What is missing or of another version is told where it is first needed.</summary>
-    public static void LoadAhead() => ThreadPool.UnsafeQueueUserWorkItem(_ => FFmpegInventory.Load(), null);
+    public static void LoadAhead() => new Thread(FFmpegInventory.Load) { IsBackground = true, Name = "load FFmpeg" }.UnsafeStart();
 
     /// <summary>FFmpeg's names of the codecs that the library can encode where an encoder is here: pictures first, then sound.</summary>
     public static IReadOnlyList<string> Codecs { get; } = [.. EncoderTable.Codecs];

@@ -20,9 +20,8 @@ public static partial class Credentials
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().ContainsAny(':', '=') || text.Contains("//", StringComparison.Ordinal)
-            ? Secrets().Replace(WithoutUsers(text), $"$1{Hidden}")
-            : text;
+        string shown = text.Contains('@') ? WithoutUsers(text) : text;
+        return shown.Contains('=') ? Secrets().Replace(shown, $"$1{Hidden}") : shown;
     }
 
     /// <summary>An address without its credentials.</summary>

@@ -25,12 +25,13 @@ internal sealed class LatencyMeter(TimeProvider time)
     public LatencySummary? Read()
     {
         long[] counts = new long[_buckets.Length];
+        long total = 0;
         for (int i = 0; i < counts.Length; i++)
         {
             counts[i] = Volatile.Read(ref _buckets[i]);
+            total += counts[i];
         }
 
-        long total = counts.Sum();
         return total == 0 ? null : new LatencySummary(total, Percentile(counts, total, 0.50), Percentile(counts, total, 0.95), Percentile(counts, total, 0.99));
     }
 

@@ -17,7 +17,7 @@ internal static unsafe class Remuxer
     /// <returns>How many packets were copied.</returns>
     /// <exception cref="VideoTargetException">Writing failed.</exception>
     /// <exception cref="FFmpegException">Reading failed.</exception>
-    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<(EncodedStream Stream, long LastDuration)>? known, bool untilDamage = false)
+    public static long Copy(string path, Stream output, MuxerOptions options, IReadOnlyList<FinishedStream>? known, bool untilDamage = false)
     {
         using var demuxer = Demuxer.Open($"file:{path}", path, Input with { IsKnown = known is not null });
         using var muxer = new Muxer(output, path, options);

@@ -25,11 +25,20 @@ internal sealed class DropLog
         }
     }
 
+    /// <summary>The ranges in ascending order.</summary>
     public IReadOnlyList<UnitRange> ToList()
     {
+        UnitRange[] ranges;
         lock (_lock)
         {
-            return _ranges.ToArray();
+            ranges = _ranges.ToArray();
         }
+
+        if (ranges.Length > 1)
+        {
+            Array.Sort(ranges, static (one, other) => one.First.CompareTo(other.First));
+        }
+
+        return ranges;
     }
 }

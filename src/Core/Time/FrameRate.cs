@@ -20,7 +20,7 @@ public readonly record struct FrameRate
             throw OutOfRange($"{numerator}/{denominator}");
         }
 
-        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(numerator, denominator);
+        int divisor = GreatestCommonDivisor(numerator, denominator);
         Numerator = numerator / divisor;
         Denominator = denominator / divisor;
     }
@@ -39,8 +39,7 @@ public readonly record struct FrameRate
 
     /// <summary>The time of frame <paramref name="number"/> in nanoseconds, rounded to nearest.</summary>
     /// <param name="number">A frame number, from 0.</param>
-    public long TimeOf(long number) =>
-        (long)(((Int128)number * Denominator * 1_000_000_000 + Numerator / 2) / Numerator);
+    public long TimeOf(long number) => Rescale.Nearest(number, Denominator * 1_000_000_000L, Numerator);
 
     /// <summary>Makes the exact fraction of a decimal number: 29.97 is 2997/100, 7.5 is 15/2.</summary>
     /// <param name="framesPerSecond">Above 0 and at most <see cref="Maximum"/>.</param>
@@ -105,6 +104,8 @@ public readonly record struct FrameRate
         1 => Numerator.ToString(CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}"),
     };
+
+    private static int GreatestCommonDivisor(int one, int other) => other == 0 ? one : GreatestCommonDivisor(other, one % other);
 
     private static ArgumentOutOfRangeException OutOfRange(string value) => new(
         null, $"The frame rate {value} is not usable; allowed is above 0 and at most {Maximum} frames per second.");

@@ -4,5 +4,5 @@ namespace GiftGrab;
 internal static class MonotonicClock
 {
     /// <summary>The time now, in nanoseconds; it never runs backwards.</summary>
-    public static long Now(TimeProvider time) => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+    public static long Now(TimeProvider time) => Rescale.Down(time.GetTimestamp(), 1_000_000_000, time.TimestampFrequency);
 }

@@ -15,7 +15,7 @@ internal sealed class Pacer : IDisposable
     }
 
     /// <summary>The monotonic clock at timestamp 0, in nanoseconds; 0 before the first wait.</summary>
-    public long Origin => _origin is { } ticks ? (long)((Int128)ticks * 1_000_000_000 / _time.TimestampFrequency) : 0;
+    public long Origin => _origin is { } ticks ? Rescale.Down(ticks, 1_000_000_000, _time.TimestampFrequency) : 0;
 
     /// <summary>Waits until <paramref name="timestamp"/> nanoseconds have passed since the first call's timestamp was due.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested.</exception>
@@ -45,6 +45,5 @@ internal sealed class Pacer : IDisposable
         _due.Dispose();
     }
 
-    private long ToTicks(long nanoseconds) =>
-        (long)((Int128)nanoseconds * _time.TimestampFrequency / 1_000_000_000);
+    private long ToTicks(long nanoseconds) => Rescale.Down(nanoseconds, _time.TimestampFrequency, 1_000_000_000);
 }

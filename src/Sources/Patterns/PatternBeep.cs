@@ -36,7 +36,7 @@ internal static class PatternBeep
         return frame;
     }
 
-    private static long SamplesAt(long nanoseconds) => (long)((Int128)nanoseconds * SampleRate / 1_000_000_000);
+    private static long SamplesAt(long nanoseconds) => Rescale.Down(nanoseconds, SampleRate, 1_000_000_000);
 
     private static short[] MakeWave()
     {

@@ -87,7 +87,7 @@ public sealed class SimulatedCard
             LetHappen();
             RequirePlugged(true);
             TimeSpan now = Now;
-            long number = (long)((Int128)now.Ticks * _rate.Numerator / ((Int128)_rate.Denominator * TimeSpan.TicksPerSecond));
+            long number = Rescale.Down(now.Ticks, _rate.Numerator, _rate.Denominator * TimeSpan.TicksPerSecond);
 
             // The time of a frame is rounded; where it comes to lie behind its number it is due already.
             number += _rate.TimeOf(number + 1) / 100 <= now.Ticks ? 1 : 0;

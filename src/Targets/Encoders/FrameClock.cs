@@ -10,9 +10,5 @@ internal static class FrameClock
         rate.Numerator > most ? most : rate.Numerator * (most / rate.Numerator);
 
     /// <summary>A time in the clock's units, rounded to nearest.</summary>
-    public static long ToTicks(long nanoseconds, int ticksPerSecond)
-    {
-        Int128 scaled = (Int128)nanoseconds * ticksPerSecond;
-        return (long)((scaled + (scaled < 0 ? -500_000_000 : 500_000_000)) / 1_000_000_000);
-    }
+    public static long ToTicks(long nanoseconds, int ticksPerSecond) => Rescale.Nearest(nanoseconds, ticksPerSecond, 1_000_000_000);
 }

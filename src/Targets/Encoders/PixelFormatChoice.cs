@@ -107,11 +107,21 @@ internal static class PixelFormatChoice
     // Formats named yuvj are full-range twins that newer players and encoders no longer want.
     private static PixelFormat Subsampled(IReadOnlyList<PixelFormat> taken, PixelFormat source)
     {
-        var candidates = taken.Where(format => IsSubsampled(format) && !IsJpeg(format)).ToList();
-        return candidates.Contains(source) ? source
-            : First(candidates.Where(format => format.BitDepth >= source.BitDepth).OrderBy(format => format.BitDepth))
-                ?? First(candidates.OrderByDescending(format => format.BitDepth))
-                ?? taken[0];
+        PixelFormat? best = null;
+        foreach (PixelFormat format in taken)
+        {
+            if (IsSubsampled(format) && !IsJpeg(format) && !(best is { } other && Rank(other) <= Rank(format)))
+            {
+                best = format;
+            }
+        }
+
+        return best ?? taken[0];
+
+        // The source's own, else the least that keeps all of its bits, else the one that keeps most of them.
+        int Rank(PixelFormat format) => format == source ? -1
+            : format.BitDepth >= source.BitDepth ? format.BitDepth - source.BitDepth
+            : 100 + source.BitDepth - format.BitDepth;
     }
 
     private static PixelFormat Jpeg(IReadOnlyList<PixelFormat> taken, PixelFormat source)

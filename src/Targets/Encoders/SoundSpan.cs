@@ -21,5 +21,5 @@ internal readonly record struct SoundSpan(long Shift, long? Begin, long? End)
     }
 
     private static int Samples(long nanoseconds, AudioFrame block) =>
-        (int)Int128.Min(block.SampleCount, (((Int128)nanoseconds * block.SampleRate) + 500_000_000) / 1_000_000_000);
+        (int)Math.Min(block.SampleCount, Rescale.Nearest(nanoseconds, block.SampleRate, 1_000_000_000));
 }

@@ -17,4 +17,4 @@ internal enum FileNameField
 /// <param name="Field">What it stands for.</param>
 /// <param name="Text">The text, of what stands for itself.</param>
 /// <param name="Digits">The least digits, of a number.</param>
-internal readonly record struct FileNamePart(FileNameField Field, string Text, int Digits);
+internal sealed record FileNamePart(FileNameField Field, string Text, int Digits);

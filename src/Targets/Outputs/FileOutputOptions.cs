@@ -39,15 +39,12 @@ public sealed record FileOutputOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The files of times that are asked for.</summary>
-    internal IEnumerable<(string Path, TimestampFormat Format)> TimeFiles
-    {
-        get
-        {
-            (string? Path, TimestampFormat Format)[] files =
-                [(TimestampFile, TimestampFormat.TimecodeV2), (WallClockFile, TimestampFormat.WallClock), (TsyncFile, TimestampFormat.Tsync)];
-            return files.Where(file => file.Path is not null).Select(file => (file.Path!, file.Format));
-        }
-    }
+    internal IEnumerable<TimeFile> TimeFiles =>
+    [
+        .. TimestampFile is { } times ? [new TimeFile(times, TimestampFormat.TimecodeV2)] : (TimeFile[])[],
+        .. WallClockFile is { } captures ? [new TimeFile(captures, TimestampFormat.WallClock)] : (TimeFile[])[],
+        .. TsyncFile is { } tsync ? [new TimeFile(tsync, TimestampFormat.Tsync)] : (TimeFile[])[],
+    ];
 
     /// <summary>Reads the free bytes of a folder's disk.</summary>
     internal Func<string, long?> ReadFreeSpace { get; init; } = DiskSpace.Free;

@@ -24,7 +24,7 @@ internal sealed class PendingPackets
 
     /// <summary>In the order of their decoding: a stream whose encoder holds pictures back is not behind the others, so that the
     /// first thing a container writes knows where each begins.</summary>
-    public IEnumerable<EncodedPacket> Packets => _packets.OrderBy(packet => packet.DecodeTimestamp);
+    public IEnumerable<EncodedPacket> Packets => Streams.Count == 1 ? _packets : _packets.OrderBy(packet => packet.DecodeTimestamp);
 
     /// <summary>Whether no more may wait. What is not live comes as soon as it can, whatever its times are.</summary>
     public bool IsFull(bool isLive) =>

@@ -31,7 +31,7 @@ internal sealed class Recording
         _destination = destination;
         _plan = plan;
         _times = times;
-        _streams = [.. streams.OrderBy(stream => stream.Kind)];
+        _streams = [.. streams.Where(stream => stream.Kind == StreamKind.Video), .. streams.Where(stream => stream.Kind != StreamKind.Video)];
         _lastDurations = new long[_streams.Length];
         _ends = new long[_streams.Length];
         _shifts = new long?[_streams.Length];
@@ -135,7 +135,7 @@ internal sealed class Recording
         _muxer.Finish();
         CountBytes();
         _muxer.Dispose();
-        _destination.Complete(_plan, new RecordingEnd(Packets, [.. _streams.Zip(_lastDurations)]));
+        _destination.Complete(_plan, new RecordingEnd(Packets, [.. _streams.Select((stream, i) => new FinishedStream(stream, _lastDurations[i]))]));
     }
 
     /// <summary>Gives up.</summary>

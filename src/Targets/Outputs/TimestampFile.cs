@@ -21,6 +21,6 @@ public sealed class TimestampFile : PacketOutput
     private static TimestampFiles Open(string path, bool overwrite, UnixFileMode? mode, TimestampFormat format)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return TimestampFiles.Create([(path, format)], Guid.NewGuid(), overwrite, mode);
+        return TimestampFiles.Create([new TimeFile(path, format)], Guid.NewGuid(), overwrite, mode);
     }
 }

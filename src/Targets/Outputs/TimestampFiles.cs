@@ -15,7 +15,7 @@ internal sealed class TimestampFiles : IDisposable
 
     /// <exception cref="VideoTargetException">A file cannot be written.</exception>
     public static TimestampFiles Create(
-        IEnumerable<(string Path, TimestampFormat Format)> wanted, Guid collection, bool overwrite, UnixFileMode? mode)
+        IEnumerable<TimeFile> wanted, Guid collection, bool overwrite, UnixFileMode? mode)
     {
         var files = new TimestampFiles();
         try

@@ -96,6 +96,30 @@ public sealed class DeliveryTests : LeakChecked
     }
 
     [Fact]
+    public async Task GiveUp_AfterNewerUnitsWereDropped_TellsTheRangesInOrder()
+    {
+        var source = new TestSource(isLive: true);
+        using var entered = new SemaphoreSlim(0);
+        using var gate = new SemaphoreSlim(0);
+        var observer = new RecordingObserver(_ =>
+        {
+            entered.Release();
+            gate.Wait();
+        });
+        IAttachment attachment = source.Attach(observer, DeliveryOptions.Queued(2, QueueFullPolicy.DropNewest));
+        source.Emit();
+        await entered.WaitAsync();
+        source.Emit(4);
+        source.End();
+
+        attachment.GiveUp();
+        gate.Release();
+        await source.Completion;
+
+        Assert.Equal([new UnitRange(1, 2), new UnitRange(3, 4)], attachment.DroppedRanges);
+    }
+
+    [Fact]
     public async Task GiveUp_WhileTheSourceRuns_DropsWhatComesAndStillTellsTheEnd()
     {
         var source = new TestSource();

@@ -141,7 +141,7 @@ public sealed class TsyncFileTests : LeakChecked
     [Fact]
     public void Flush_BeforeTheEnd_LeavesAWholeFileThatGrows()
     {
-        using var files = TimestampFiles.Create([(Path, TimestampFormat.Tsync)], Guid.NewGuid(), false, null);
+        using var files = TimestampFiles.Create([new TimeFile(Path, TimestampFormat.Tsync)], Guid.NewGuid(), false, null);
         using var encoder = new VideoEncoder(Codec.Ffv1, new FrameRate(30));
         var log = new Flushing(files, Path);
         encoder.Attach(log);

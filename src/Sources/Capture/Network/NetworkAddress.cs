@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GiftGrab;
 
 internal static class NetworkAddress
@@ -11,15 +9,12 @@ internal static class NetworkAddress
     /// <summary>How messages show them.</summary>
     public const string Example = "rtsp|rtmp|srt|udp|http://HOST...";
 
-    // What no address may hold (RFC 3986); an apostrophe may stand in one.
-    private static readonly SearchValues<char> Unescaped = SearchValues.Create([' ', '"', '<', '>', .. Enumerable.Range(0, 32).Select(sign => (char)sign), '\x7f']);
-
     public static VideoSource Create(string scheme, string target, SourceOptions options)
     {
         string address = $"{scheme}:{target}";
         string name = Credentials.RedactAddress(address);
         // An address that is no whole one is cut by whoever reads it next, and its password then stands where none is looked for.
-        if (address.AsSpan().IndexOfAny(Unescaped) >= 0)
+        if (address.Any(MustBeEscaped))
         {
             throw new SourceAddressException($"The address \"{name}\" holds a blank, a double quote, < or > as it is; write %20, %22, %3C or %3E.");
         }
@@ -53,6 +48,9 @@ internal static class NetworkAddress
 
         return new LiveSource(new NetworkConnector(address, uri, options), options);
     }
+
+    // What no address may hold (RFC 3986); an apostrophe may stand in one.
+    private static bool MustBeEscaped(char sign) => sign is ' ' or '"' or '<' or '>' || (char.IsAscii(sign) && char.IsControl(sign));
 
     // What is read as the host ends at the first of these signs, and is the begin of a password that holds one.
     private static bool HidesItsHost(ReadOnlySpan<char> target)

@@ -34,6 +34,12 @@ internal sealed class X265() : EncoderKind(Codec.Hevc, "libx265")
         // Its own default lets pictures before a key frame, in the order shown, refer across it: nothing could begin there.
         settings.Add(Parameters, "open-gop", "0");
 
+        // With less than four processors it takes one picture at a time, and leaves them idle at each picture's end.
+        if (Environment.ProcessorCount is 2 or 3)
+        {
+            settings.Add(Parameters, "frame-threads", "2");
+        }
+
         // It writes its log to the standard error stream itself, past everybody's logger.
         settings.Add(Parameters, "log-level", "none");
     }
