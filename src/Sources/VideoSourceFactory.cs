@@ -103,6 +103,7 @@ public static class VideoSourceFactory
             Format = options.Format,
             Hardware = options.Hardware,
             DecoderThreads = options.DecoderThreads,
+            SharesProcessors = options.SharesProcessors,
             TimeProvider = options.TimeProvider,
             Name = options.Name,
         });

@@ -34,8 +34,8 @@ internal sealed class ConvertCommand : CliCommand
         }
 
         RecordingRequest request = _reader.Read(given, given.GetValue(_input)!, [given.GetValue(_output)!]);
-        SourceOptions asFast = request.Source.Options with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
         OutputRequest target = request.Outputs[0];
+        SourceOptions asFast = ProcessorShare.Ask(request.Source.Options, target) with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
         VideoTargetOptions whole = target.Options with { WhenFull = target.Options.WhenFull ?? QueueFullPolicy.Block };
         bool mustEnd = target.Options is { MaxFrames: null, MaxDuration: null };
         return RecordingCommand.Run(

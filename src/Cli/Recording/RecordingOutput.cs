@@ -28,6 +28,7 @@ internal sealed class RecordingOutput : IDisposable
         RequireUsedSound(request, HasSound);
         VideoTargetOptions options = request.Options with
         {
+            Video = ProcessorShare.Take(request, source),
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? DeliveryChoices.CapacityFor(source),
 

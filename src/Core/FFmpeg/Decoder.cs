@@ -32,6 +32,9 @@ internal sealed unsafe class Decoder : IDisposable
     /// <summary>Packets that could not be decoded.</summary>
     public long DamagedPackets { get; private set; }
 
+    /// <summary>The most threads that decode.</summary>
+    public int Threads => _context->thread_count;
+
     /// <summary>The device that decodes; off for the processor.</summary>
     public HardwareAcceleration Hardware => _hardware?.Active ?? HardwareAcceleration.Off;
 
@@ -108,6 +111,15 @@ internal sealed unsafe class Decoder : IDisposable
         _hardware?.Dispose();
     }
 
+    // Newer codecs take longer to decode than the fastest encoders take to encode.
+    private static int ThreadsOf(AVCodecID codec, bool sharesProcessors)
+    {
+        int all = Math.Min(Environment.ProcessorCount, MostThreads);
+        return sharesProcessors && codec is (AVCodecID.AV_CODEC_ID_H264 or AVCodecID.AV_CODEC_ID_MPEG4 or AVCodecID.AV_CODEC_ID_MPEG2VIDEO)
+            ? Math.Max(1, all / 2)
+            : all;
+    }
+
     private static Decoder Open(AVCodecParameters* parameters, AVRational timeBase, string codecName, string subject, DecoderOptions options)
     {
         var hardware = HardwareDecoding.Prepare(parameters->codec_id, options);
@@ -124,7 +136,7 @@ internal sealed unsafe class Decoder : IDisposable
             FFmpegError.Check(
                 ffmpeg.avcodec_parameters_to_context(context, parameters), nameof(ffmpeg.avcodec_parameters_to_context), subject);
             context->pkt_timebase = timeBase;
-            context->thread_count = options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, MostThreads);
+            context->thread_count = options.Threads > 0 ? options.Threads : ThreadsOf(codec->id, options.SharesProcessors);
             context->thread_type = options.LowDelay || !options.SeveralAtOnce ? ffmpeg.FF_THREAD_SLICE : ffmpeg.FF_THREAD_FRAME | ffmpeg.FF_THREAD_SLICE;
             context->flags |= options.LowDelay ? ffmpeg.AV_CODEC_FLAG_LOW_DELAY : 0;
             hardware?.Attach(context);

@@ -6,6 +6,10 @@ internal sealed record DecoderOptions
     /// <summary>The most threads; 0: as many as there are processors, at most 16.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether what takes the units is as busy with each as the decoder is: of a codec that decodes fast, half of the processors are
+    /// left to it.</summary>
+    public bool SharesProcessors { get; init; }
+
     /// <summary>Whether several pictures are decoded at a time: each comes out that much later.</summary>
     public bool SeveralAtOnce { get; init; } = true;
 

@@ -19,6 +19,10 @@ public sealed record SourceOptions
     /// <summary>The most threads that decode, 1 to 64; 0: as many as there are processors, at most 16.</summary>
     public int DecoderThreads { get; init; }
 
+    /// <summary>Whether what takes the pictures is as busy with each as the decoder is, such as an encoder that makes haste: half of the
+    /// processors are then left to it, unless the codec (HEVC, AV1…) takes longer to decode. Of no concern to other sources than files, and where <see cref="DecoderThreads"/> says a number.</summary>
+    public bool SharesProcessors { get; init; }
+
     /// <summary>What a live source does when it falters; refused by all others.</summary>
     public LiveOptions? Live { get; init; }
 

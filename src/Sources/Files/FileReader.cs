@@ -40,6 +40,7 @@ public sealed class FileReader : VideoSource
             _decoder = Decoder.Open(video, path, new DecoderOptions
             {
                 Threads = options.DecoderThreads,
+                SharesProcessors = options.SharesProcessors,
                 Hardware = options.Hardware,
                 KeepOnDevice = options.KeepOnDevice,
             });
@@ -77,6 +78,9 @@ public sealed class FileReader : VideoSource
 
     /// <summary>How many packets could not be decoded whole so far; their pictures may be missing or wrong.</summary>
     public long DamagedPackets => Volatile.Read(ref _damaged) + _decoder.DamagedPackets + (_audio?.DamagedPackets ?? 0);
+
+    /// <summary>The most threads that decode.</summary>
+    public int DecoderThreads => _decoder.Threads;
 
     /// <summary>The device that decodes; off for the processor.</summary>
     public HardwareAcceleration Hardware => _decoder.Hardware;

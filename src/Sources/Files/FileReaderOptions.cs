@@ -18,6 +18,10 @@ public sealed record FileReaderOptions
     /// <summary>The most threads that decode, 1 to 64; 0: as many as there are processors, at most 16.</summary>
     public int DecoderThreads { get; init; }
 
+    /// <summary>Whether what takes the pictures is as busy with each as the decoder is, such as an encoder that makes haste: half of the
+    /// processors are then left to it, unless the codec (HEVC, AV1…) takes longer to decode. Of no concern where <see cref="DecoderThreads"/> says a number.</summary>
+    public bool SharesProcessors { get; init; }
+
     /// <summary>When each picture is shown, in nanoseconds in the order of showing, instead of the file's own times, which most
     /// containers round; pictures beyond the last of them keep the file's. <see langword="null"/>: the file's own.</summary>
     public IReadOnlyList<long>? FrameTimes { get; init; }

@@ -76,11 +76,17 @@ internal sealed class FileDestination : Destination
             return;
         }
 
-        _file.Flush(flushToDisk: true);
-        if (plan.Format.IsFinalised && !_options.KeepFragments)
+        if (!plan.Format.IsFinalised || _options.KeepFragments)
         {
-            Finalise(plan, end);
+            _file.Flush(flushToDisk: true);
+            return;
         }
+
+        // The fragments are safe before the copy of them is: whoever switches the machine off now loses nothing. Neither waits for the other.
+        _file.Flush();
+        var safe = Task.Run(() => RandomAccess.FlushToDisk(_file.SafeFileHandle));
+        Finalise(plan, end);
+        safe.GetAwaiter().GetResult();
     }
 
     public override void Salvage(long length)

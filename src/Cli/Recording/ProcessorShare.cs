@@ -1,0 +1,22 @@
+namespace GiftGrab.Cli;
+
+/// <summary>Divides the processors between a decoder and an encoder that take about as long for a picture.</summary>
+/// <remarks>Each has a thread of its own anyway; with as many more as there are processors, both would wait for each other within the
+/// pictures as well (see <c>doc/performance.md</c>).</remarks>
+internal static class ProcessorShare
+{
+    /// <summary>Asks the source to leave half of the processors to its only output, where that encodes as fast as it decodes.</summary>
+    public static SourceOptions Ask(SourceOptions source, OutputRequest output) => source with { SharesProcessors = IsFast(output) };
+
+    /// <summary>Gives an output's encoder the processors that its source left.</summary>
+    public static VideoEncoderOptions Take(OutputRequest output, VideoSource source)
+    {
+        int left = Environment.ProcessorCount - ((source as FileReader)?.DecoderThreads ?? Environment.ProcessorCount);
+        return left >= Environment.ProcessorCount / 2 && left > 0 && IsFast(output) && output.Codec == Codec.H264
+            ? output.Options.Video with { Threads = left }
+            : output.Options.Video;
+    }
+
+    private static bool IsFast(OutputRequest output) => output.Options.Video is { Threads: 0, Hardware: HardwareAcceleration.Off, Encoder: null } video
+        && (output.Codec == Codec.Xvid || (output.Codec == Codec.H264 && video.Preset == "ultrafast"));
+}
