@@ -27,7 +27,9 @@ internal static partial class ProcessRun
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         long peak = 0;
-        while (!process.WaitForExit(10))
+
+        // More often, and whoever keeps all processors busy is slowed down by being looked at.
+        while (!process.WaitForExit(100))
         {
             peak = Math.Max(peak, PeakOf(process.Id));
         }
