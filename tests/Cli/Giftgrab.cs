@@ -126,6 +126,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <summary>Standard output as one JSON object.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
+    /// <summary>Fails unless it recorded. 3 does no harm: a machine that stands still for a second does not read every picture of a card.</summary>
+    public void HasRecorded() => Assert.True(ExitCode is 0 or 3, $"exit code {ExitCode}: {Errors}");
+
     /// <summary>Fails unless it refused with one sentence that holds these words, and printed no result.</summary>
     public void IsRefused(int exitCode, params IEnumerable<string> words)
     {

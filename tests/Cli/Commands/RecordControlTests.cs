@@ -23,7 +23,7 @@ public sealed class RecordControlTests
         JsonElement quit = Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        result.HasRecorded();
         Assert.True(quit.GetProperty("ok").GetBoolean());
         string file = start.GetProperty("files")[0].GetString()!;
         Assert.Matches("^rec_sim-160x120@30-sound_001.mkv$", file.Replace(',', '-'));
@@ -92,7 +92,7 @@ public sealed class RecordControlTests
         foo.IsRefused(1, "\"FOO\" is not known", "START, PAUSE, STOP, STEP [N], SPLIT, TRIGGER, ADD FILE [OPTIONS], REMOVE FILE, STATUS, QUIT");
         Assert.True(stop.Json.GetProperty("changed").GetBoolean());
         Assert.Equal("OK QUIT: the recording ends", quit.Output.Trim());
-        Assert.Equal(0, result.ExitCode);
+        result.HasRecorded();
         Assert.Equal(stop.Json.GetProperty("frame").GetInt64(), Ffmpeg.CountFrames(folder["film_sec1.mkv"]));
         nobody.IsRefused(1, "no recording listens at", "there is no such socket");
         File.WriteAllText(folder["text"], "no socket");
@@ -190,7 +190,7 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        result.HasRecorded();
         Assert.Equal("records from the next frame on", added.GetProperty("message").GetString());
         twice.IsRefused(1, "is already running");
         empty.IsRefused(1, "--quality needs a value", "constant quality");
@@ -231,8 +231,7 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        // 3: a machine that stood still for a second did not read every picture.
-        Assert.True(result.ExitCode is 0 or 3, result.Errors);
+        result.HasRecorded();
         long meanwhile = removed.GetProperty("counts").GetProperty("received").GetInt64() - added.GetProperty("counts").GetProperty("received").GetInt64();
         Assert.InRange(Ffmpeg.CountFrames(folder["x.mkv"]), meanwhile - 3, meanwhile + 3);
     }
@@ -259,7 +258,7 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        result.HasRecorded();
         Assert.Equal(["a_sec1_2.mkv", "b_sec1_2.mkv"], split);
         Assert.Equal(["a_sec1_2.mkv", "b_sec1_2.mkv", "own.avi", "shared.mkv"], all.Order());
         Assert.Equal(["a_sec1_2.mkv", "own.avi", "shared.mkv"], withoutB.Order());
@@ -303,7 +302,7 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        result.HasRecorded();
         Assert.Equal(["film_sec2.mkv", "x-2.mkv"], running.Order());
         Assert.Equal(["x-2.mkv"], FilesOf(removed));
         JsonElement[] lines = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
@@ -334,7 +333,7 @@ public sealed class RecordControlTests
         Tell(folder, "QUIT");
         CommandResult result = Giftgrab.Finish(process);
 
-        Assert.True(result.ExitCode == 0, result.Errors);
+        result.HasRecorded();
         Assert.InRange(Ffmpeg.CountFrames(folder["a_sec1.mkv"]), 1, Ffmpeg.CountFrames(folder["b_sec1.mkv"]) - 10);
     }
 
