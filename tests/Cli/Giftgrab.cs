@@ -126,8 +126,13 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <summary>Standard output as one JSON object.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
-    /// <summary>Fails unless it recorded. 3 does no harm: a machine that stands still for a second does not read every picture of a card.</summary>
-    public void HasRecorded() => Assert.True(ExitCode is 0 or 3, $"exit code {ExitCode}: {Errors}");
+    /// <summary>Fails unless it recorded, if only what this machine, which may stand still for a second, read of a card in time: then it must say so.</summary>
+    public void HasRecorded()
+    {
+        string told = Errors + Output;
+        bool missed = told.Contains("not read in time", StringComparison.Ordinal) || told.Contains("not fetched in time", StringComparison.Ordinal);
+        Assert.True(ExitCode == 0 || (ExitCode == 3 && missed), $"exit code {ExitCode}: {Errors}");
+    }
 
     /// <summary>Fails unless it refused with one sentence that holds these words, and printed no result.</summary>
     public void IsRefused(int exitCode, params IEnumerable<string> words)

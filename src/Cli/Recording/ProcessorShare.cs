@@ -9,13 +9,10 @@ internal static class ProcessorShare
     public static SourceOptions Ask(SourceOptions source, OutputRequest output) => source with { SharesProcessors = IsFast(output) };
 
     /// <summary>Gives an output's encoder the processors that its source left.</summary>
-    public static VideoEncoderOptions Take(OutputRequest output, VideoSource source)
-    {
-        int left = Environment.ProcessorCount - ((source as FileReader)?.DecoderThreads ?? Environment.ProcessorCount);
-        return left >= Environment.ProcessorCount / 2 && left > 0 && IsFast(output) && output.Codec == Codec.H264
-            ? output.Options.Video with { Threads = left }
+    public static VideoEncoderOptions Take(OutputRequest output, VideoSource source) =>
+        source is FileReader { DecoderThreads: var taken } && taken <= Environment.ProcessorCount / 2 && output.Codec == Codec.H264 && IsFast(output)
+            ? output.Options.Video with { Threads = Environment.ProcessorCount - taken }
             : output.Options.Video;
-    }
 
     private static bool IsFast(OutputRequest output) => output.Options.Video is { Threads: 0, Hardware: HardwareAcceleration.Off, Encoder: null } video
         && (output.Codec == Codec.Xvid || (output.Codec == Codec.H264 && video.Preset == "ultrafast"));

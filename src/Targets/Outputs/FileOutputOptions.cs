@@ -39,12 +39,26 @@ public sealed record FileOutputOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The files of times that are asked for.</summary>
-    internal IEnumerable<TimeFile> TimeFiles =>
-    [
-        .. TimestampFile is { } times ? [new TimeFile(times, TimestampFormat.TimecodeV2)] : (TimeFile[])[],
-        .. WallClockFile is { } captures ? [new TimeFile(captures, TimestampFormat.WallClock)] : (TimeFile[])[],
-        .. TsyncFile is { } tsync ? [new TimeFile(tsync, TimestampFormat.Tsync)] : (TimeFile[])[],
-    ];
+    internal IEnumerable<TimeFile> TimeFiles
+    {
+        get
+        {
+            if (TimestampFile is { } times)
+            {
+                yield return new TimeFile(times, TimestampFormat.TimecodeV2);
+            }
+
+            if (WallClockFile is { } captures)
+            {
+                yield return new TimeFile(captures, TimestampFormat.WallClock);
+            }
+
+            if (TsyncFile is { } tsync)
+            {
+                yield return new TimeFile(tsync, TimestampFormat.Tsync);
+            }
+        }
+    }
 
     /// <summary>Reads the free bytes of a folder's disk.</summary>
     internal Func<string, long?> ReadFreeSpace { get; init; } = DiskSpace.Free;

@@ -44,9 +44,6 @@ public sealed class ConvertCommandTests : IDisposable
     [Fact]
     public void Convert_WithoutASecondPath_AsksForIt() => Giftgrab.Run("convert", Clips.Short).IsRefused(2, "convert needs OUT");
 
-    private static string CodecOf(string path, string kind) => Ffmpeg.Probe(
-        "-select_streams", kind, "-show_entries", "stream=codec_name", "-of", "default=noprint_wrappers=1:nokey=1", path).Split('\n')[0];
-
     [Theory]
     [InlineData("--preset ultrafast", true)]
     [InlineData("--preset fast", false)]
@@ -61,4 +58,7 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Contains($"-threads {Math.Max(1, expected)})", result.Errors, StringComparison.Ordinal);
     }
+
+    private static string CodecOf(string path, string kind) => Ffmpeg.Probe(
+        "-select_streams", kind, "-show_entries", "stream=codec_name", "-of", "default=noprint_wrappers=1:nokey=1", path).Split('\n')[0];
 }

@@ -97,9 +97,9 @@ public sealed class RecordSoundTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] events = EventsOf(result);
         Assert.Equal("limit", events[^1].GetProperty("stoppedBy").GetString());
-        string last = events.Last(line => line.GetProperty("event").GetString() == "warning").GetProperty("message").GetString()!;
-        Assert.StartsWith("no sound came from ", last, StringComparison.Ordinal);
-        Assert.Contains("to 5.000 s: ", last, StringComparison.Ordinal);
+        string[] warnings = [.. events.Where(line => line.GetProperty("event").GetString() == "warning").Select(line => line.GetProperty("message").GetString()!)];
+        Assert.All(warnings, warning => Assert.StartsWith("no sound came from ", warning, StringComparison.Ordinal));
+        Assert.Contains("to 5.000 s: ", warnings[^1], StringComparison.Ordinal);
         Assert.InRange(Pcm.Seconds(_folder["out.wav"]), 0.01, 4.99);
     }
 
@@ -136,7 +136,7 @@ public sealed class RecordSoundTests : IDisposable
         CommandResult result = Giftgrab.RunWith(
             "ALSA_CONFIG_PATH", _folder["asound.conf"], "record", "alsa:room,channels=2", _folder["out.wav"], "-t", "3", "--overwrite");
 
-        result.HasRecorded();
+        Assert.True(result.ExitCode is 0 or 3, result.Errors);
         AssertTone(_folder["out.wav"]);
     });
 
