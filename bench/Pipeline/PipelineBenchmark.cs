@@ -80,7 +80,7 @@ internal static class PipelineBenchmark
             "H.264 720p → x265 ultrafast",
             small,
             ["--codec", "hevc", "--preset", "ultrafast", "--quality", "28"],
-            ["-c:v", "libx265", "-preset", "ultrafast", "-crf", "28", "-x265-params", "log-level=none"],
+            ["-c:v", "libx265", "-preset", "ultrafast", "-crf", "28", "-x265-params", "open-gop=0:log-level=none"],
             ".mp4",
             1.00,
             1.02);
@@ -96,7 +96,7 @@ internal static class PipelineBenchmark
             "H.264 → FFV1, 4 slices",
             h264,
             ["--codec", "ffv1", "--codec-opt", "slices=4"],
-            ["-c:v", "ffv1", "-level", "3", "-slices", "4"],
+            ["-c:v", "ffv1", "-level", "3", "-slices", "4", "-g", "1"],
             ".mkv",
             1.00,
             1.02);

@@ -1,7 +1,10 @@
 namespace GiftGrab.Tests;
 
 /// <summary>A stream whose n-th write finds the disk full, and every one after it.</summary>
-internal sealed class FailingStream(Stream inner, int failingWrite) : Stream
+/// <param name="inner">Takes what fits.</param>
+/// <param name="failingWrite">Counted from 1.</param>
+/// <param name="written">Called behind every write that succeeds.</param>
+internal sealed class FailingStream(Stream inner, int failingWrite, Action? written = null) : Stream
 {
     public const string Reason = "No space left on device";
 
@@ -34,6 +37,7 @@ internal sealed class FailingStream(Stream inner, int failingWrite) : Stream
         }
 
         inner.Write(buffer);
+        written?.Invoke();
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -29,6 +29,7 @@ internal sealed class RecordingOutput : IDisposable
         VideoTargetOptions options = request.Options with
         {
             Video = ProcessorShare.Take(request, source),
+            File = request.Options.File with { ExpectedDuration = ExpectedDuration(request, source) },
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? DeliveryChoices.CapacityFor(source),
 
@@ -317,6 +318,15 @@ internal sealed class RecordingOutput : IDisposable
         {
             throw new UsageException($"{asked} has nothing to work on: {request.Path} gets no sound");
         }
+    }
+
+    /// <summary>How long the file will be at most, where that is known.</summary>
+    private static TimeSpan? ExpectedDuration(OutputRequest request, VideoSource source)
+    {
+        TimeSpan? limit = request.Options.MaxDuration
+            ?? (request.Options.MaxFrames is { } frames ? TimeSpan.FromMicroseconds(RateFor(request, source).TimeOf(frames) / 1000) : null);
+        TimeSpan? length = (source as FileReader)?.Length;
+        return limit is null || length < limit ? length : limit;
     }
 
     // With times of their own, frames need the rate only for the encoder's budget.

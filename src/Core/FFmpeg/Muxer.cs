@@ -122,17 +122,7 @@ internal sealed unsafe class Muxer : IDisposable
     /// <param name="stream">The index of its stream.</param>
     public void Write(AVPacket* packet, int stream)
     {
-        Check(ffmpeg.av_packet_ref(_packet.Pointer, packet), nameof(ffmpeg.av_packet_ref));
-        try
-        {
-            _streams[stream].Fit(_packet.Pointer, _subject);
-        }
-        catch (FFmpegException exception)
-        {
-            _packet.Clear();
-            throw Failure(exception);
-        }
-
+        Fit(packet, stream);
         if (Interleaves)
         {
             Check(ffmpeg.av_interleaved_write_frame(_context, _packet.Pointer), nameof(ffmpeg.av_interleaved_write_frame));
@@ -147,6 +137,25 @@ internal sealed unsafe class Muxer : IDisposable
 
     /// <inheritdoc cref="Write(AVPacket*, int)"/>
     public void Write(EncodedPacket packet, int stream) => Write(packet.Native, stream);
+
+    /// <summary>Writes a packet where the container says that it stands; those of several streams come in any order.</summary>
+    /// <param name="packet">Stays the caller's.</param>
+    /// <param name="stream">The index of its stream.</param>
+    /// <param name="position">Of its first byte.</param>
+    /// <exception cref="VideoTargetException">The container does not keep the packet's bytes as they are.</exception>
+    public void WriteAt(AVPacket* packet, int stream, long position)
+    {
+        int size = packet->size;
+        Check((int)Math.Min(ffmpeg.avio_seek(_context->pb, position, 0), 0), nameof(ffmpeg.avio_seek));
+        Fit(packet, stream);
+        int result = ffmpeg.av_write_frame(_context, _packet.Pointer);
+        _packet.Clear();
+        Check(result, nameof(ffmpeg.av_write_frame));
+        if (ffmpeg.avio_seek(_context->pb, 0, 1) != position + size)
+        {
+            throw new VideoTargetException($"{_subject} cannot be indexed in place: a packet of {size} bytes is kept otherwise.");
+        }
+    }
 
     /// <summary>Hands everything to the stream that a reader of an unfinished file needs: ends the fragment or cluster.</summary>
     /// <param name="withWaiting">Whether packets that wait for those of another stream are written too. Else they wait on, so
@@ -194,6 +203,21 @@ internal sealed unsafe class Muxer : IDisposable
         _io.Dispose();
         _packet.Dispose();
         _streams.ForEach(stream => stream.Dispose());
+    }
+
+    /// <summary>Makes of a packet the one that is written.</summary>
+    private void Fit(AVPacket* packet, int stream)
+    {
+        Check(ffmpeg.av_packet_ref(_packet.Pointer, packet), nameof(ffmpeg.av_packet_ref));
+        try
+        {
+            _streams[stream].Fit(_packet.Pointer, _subject);
+        }
+        catch (FFmpegException exception)
+        {
+            _packet.Clear();
+            throw Failure(exception);
+        }
     }
 
     private void FlushBytes()

@@ -81,6 +81,11 @@ public sealed unsafe class EncodedStream
 
     internal AVCodecParameters* Parameters => _parameters;
 
+    /// <summary>How many packets a second it has, about; where it does not tell, as many as are usual at most.</summary>
+    internal double PacketRate => Kind == StreamKind.Video
+        ? (FrameRate.IsKnown ? FrameRate.FramesPerSecond : 120)
+        : SampleRate / (double)(_parameters->frame_size > 1 ? _parameters->frame_size : 960);
+
     /// <summary>This stream as a container gives it back: with the codec's header in the container's form, and its unit of time.</summary>
     /// <param name="parameters">What the container says of it; only the header is taken.</param>
     /// <param name="timeBase">The container's unit.</param>

@@ -24,6 +24,13 @@ internal abstract class Destination : IDisposable
     /// <returns>Whether it was.</returns>
     public virtual bool TryRestart() => false;
 
+    /// <summary>Called behind the first box of a container that is finalised; what is written next stands behind the room.</summary>
+    /// <param name="plan">How the container is written.</param>
+    /// <param name="streams">What will be in it.</param>
+    public virtual void LeaveRoomForIndex(RecordingPlan plan, IReadOnlyCollection<EncodedStream> streams)
+    {
+    }
+
     /// <summary>The first bytes are out, and a reader can make sense of them.</summary>
     public virtual void Begun()
     {

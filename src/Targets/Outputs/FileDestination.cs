@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace GiftGrab;
 
 /// <summary>A recording's file: nobody else writes it, nothing is lost by making it, and what is in it stays.</summary>
@@ -10,6 +8,7 @@ internal sealed class FileDestination : Destination
     private readonly FreeSpace? _space;
     private readonly FileStream _file;
     private readonly Stream _stream;
+    private readonly FragmentFinisher? _finisher;
     private bool _begun;
 
     /// <param name="path">Of the file.</param>
@@ -35,6 +34,7 @@ internal sealed class FileDestination : Destination
         {
             _space = new FreeSpace(() => options.ReadFreeSpace(_path.Folder), options.MinimumFreeSpace, options.TimeProvider);
             RequireSpaceToBegin();
+            _finisher = new FragmentFinisher(_path, _file, _stream, options, _space);
         }
     }
 
@@ -63,6 +63,14 @@ internal sealed class FileDestination : Destination
         return !_path.IsDevice;
     }
 
+    public override void LeaveRoomForIndex(RecordingPlan plan, IReadOnlyCollection<EncodedStream> streams)
+    {
+        if (_options is { KeepFragments: false, LeavesRoomForIndex: true })
+        {
+            _finisher?.LeaveRoom(plan, streams);
+        }
+    }
+
     public override void Begun()
     {
         _begun = true;
@@ -82,11 +90,7 @@ internal sealed class FileDestination : Destination
             return;
         }
 
-        // The fragments are safe before the copy of them is: whoever switches the machine off now loses nothing. Neither waits for the other.
-        _file.Flush();
-        var safe = Task.Run(() => RandomAccess.FlushToDisk(_file.SafeFileHandle));
-        Finalise(plan, end);
-        safe.GetAwaiter().GetResult();
+        _finisher!.Finish(plan, end);
     }
 
     public override void Salvage(long length)
@@ -120,52 +124,6 @@ internal sealed class FileDestination : Destination
             Salvage(0);
             Dispose();
             throw new VideoTargetException($"{Subject} cannot be written: {shortage}.");
-        }
-    }
-
-    /// <summary>The fragments stay where a plain file cannot be made of them: they play too.</summary>
-    private void Finalise(RecordingPlan plan, RecordingEnd end)
-    {
-        string draft = _path.Beside("finishing");
-        bool created = false;
-
-        // A program that ends before a long recording is finished leaves the fragments, and nothing beside them.
-        EventHandler clean = (_, _) => File.Delete(draft);
-        try
-        {
-            if (!_space!.HasRoomFor(_file.Length))
-            {
-                throw new IOException("there is no room for a second copy on its disk");
-            }
-
-            using (FileStream output = OutputPath.CreateDraft(draft, _options.FileMode))
-            {
-                created = true;
-                AppDomain.CurrentDomain.ProcessExit += clean;
-                long copied = Remuxer.Copy(_path.FullName, output, plan.WhenFinished(end.Packets, end.Streams.Sum(made => made.Stream.GetExtraData().Length)), end.Streams);
-                if (copied != end.Packets)
-                {
-                    throw new IOException($"{copied} of {end.Packets} packets could be read back");
-                }
-
-                output.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, _path.FullName, overwrite: true);
-        }
-        catch (Exception exception)
-        {
-            if (created)
-            {
-                File.Delete(draft);
-            }
-
-            TargetsLog.Warning(
-                GiftGrabLog.Logger, Subject, $"The recording stays in fragments, which play too: {IOErrors.Describe(exception)}.");
-        }
-        finally
-        {
-            AppDomain.CurrentDomain.ProcessExit -= clean;
         }
     }
 }

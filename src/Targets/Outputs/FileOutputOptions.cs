@@ -19,6 +19,11 @@ public sealed record FileOutputOptions
     /// <summary>In bytes. A recording is refused where less is free, and ends, playable and with an error, once less is left.</summary>
     public long MinimumFreeSpace { get; init; } = DefaultMinimumFreeSpace;
 
+    /// <summary>How long the recording will be, about; <see langword="null"/> where nobody knows. The index of an MP4 or MOV gets its
+    /// room in front then, and finishing takes no longer and no more of the disk where the recording is long. One that becomes longer
+    /// is finished by copying, which any recording up to 64 MB is whose length is not known.</summary>
+    public TimeSpan? ExpectedDuration { get; init; }
+
     /// <summary>Leaves an MP4 or MOV in the fragments in which it was recorded: ends at once, however long it is, but some
     /// programs cannot search in it.</summary>
     public bool KeepFragments { get; init; }
@@ -37,6 +42,9 @@ public sealed record FileOutputOptions
 
     /// <summary>The clock that says when to look at the free space.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether a growing MP4 or MOV has room for the index of the finished one.</summary>
+    internal bool LeavesRoomForIndex { get; init; } = true;
 
     /// <summary>The files of times that are asked for.</summary>
     internal IEnumerable<TimeFile> TimeFiles

@@ -70,6 +70,7 @@ internal sealed class Recording
         if (_plan.Format.IsFinalised)
         {
             _muxer.WriteAhead(FileTypeBox.Of(_streams, _plan, _destination.Subject));
+            _destination.LeaveRoomForIndex(_plan, _streams);
         }
     }
 
@@ -102,6 +103,12 @@ internal sealed class Recording
         }
 
         _muxer.Write(packet, stream);
+        if (packet.Data.Length == 0)
+        {
+            // It is none in the file: FLAC's encoder tells its checksum with it at the end.
+            return;
+        }
+
         _times.Add(packet, _origin);
         _shifts[stream] ??= packet.Timestamp - packet.DecodeTimestamp;
         _ends[stream] = Math.Max(_ends[stream], packet.Timestamp + packet.Duration);

@@ -31,6 +31,9 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     private const long IndexBytesPerPacket = 45;
     private const long IndexBytes = 16 * 1024;
 
+    /// <summary>What 30 pictures and 47 blocks of sound a second take in two hours, in fragments of 250 ms.</summary>
+    private const long UsualIndexBytes = 4 * 1024 * 1024;
+
     /// <summary>The muxer's options while recording.</summary>
     public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams, bool isLive) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
     {
@@ -47,17 +50,35 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     public static (long File, long Packet) OverheadOf(ContainerFormat format) => format.IsFinalised ? (2 * IndexBytes, IndexBytesPerPacket) : (0, 0);
 
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>
-    /// <param name="packets">How many it has.</param>
-    /// <param name="headers">Bytes of what decoders get before the first packet, of all its streams.</param>
-    public MuxerOptions WhenFinished(long packets, long headers)
+    public MuxerOptions WhenFinished(RecordingEnd end) => WhenFinished(IndexSizeFor(end));
+
+    /// <inheritdoc cref="WhenFinished(RecordingEnd)"/>
+    /// <param name="index">The most bytes that the index may take.</param>
+    public MuxerOptions WhenFinished(long index)
     {
         Dictionary<string, string> settings = Flags([]);
-
-        // A tag stands there with its name, in UTF-8, and in boxes of some 32 bytes each.
-        long tags = Tags.Sum(tag => 96 + System.Text.Encoding.UTF8.GetByteCount(tag.Key + tag.Value));
-        long index = IndexBytes + headers + tags + (packets * IndexBytesPerPacket);
         settings["moov_size"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new MuxerOptions(Format.Muxer!, settings, Tags);
+    }
+
+    /// <summary>The most bytes that the index of a finished MP4 takes.</summary>
+    public long IndexSizeFor(RecordingEnd end) => IndexSizeFor(end.Packets, end.Streams.Sum(made => made.Stream.GetExtraData().Length));
+
+    /// <summary>The same for a recording that begins; where nobody knows its length enough for two hours or so.</summary>
+    /// <param name="streams">What it will hold.</param>
+    /// <param name="duration">How long it will be, about.</param>
+    public long IndexSizeFor(IReadOnlyCollection<EncodedStream> streams, TimeSpan? duration) => duration is { } length
+        ? IndexSizeFor((long)(length.TotalSeconds * streams.Sum(stream => stream.PacketRate)) + streams.Count, streams.Sum(stream => stream.GetExtraData().Length))
+        : UsualIndexBytes;
+
+    /// <summary>The same.</summary>
+    /// <param name="packets">How many it has.</param>
+    /// <param name="headers">Bytes of what decoders get before the first packet, of all its streams.</param>
+    public long IndexSizeFor(long packets, long headers)
+    {
+        // A tag stands there with its name, in UTF-8, and in boxes of some 32 bytes each.
+        long tags = Tags.Sum(tag => 96 + System.Text.Encoding.UTF8.GetByteCount(tag.Key + tag.Value));
+        return IndexBytes + headers + tags + (packets * IndexBytesPerPacket);
     }
 
     private Dictionary<string, string> Flags(string[] flags)

@@ -76,7 +76,8 @@ public sealed class SplitFileOutput : PacketOutput
                 $"Parts of {split.Size} bytes are not possible in {Containers.NameOf(container)}, whose index alone may take {overhead.File}; allowed is more than that.");
         }
 
-        var parts = new PartNames(names, options);
+        // A part is short, and no larger than was asked.
+        var parts = new PartNames(names, options with { LeavesRoomForIndex = false });
         return new SplitWriter(split, overhead, () => parts.Create((path, file) => (path, file, FileOutput.CreateWriter(path, container, file, wrap))));
     }
 }

@@ -67,7 +67,7 @@ public static class RecordingRepair
         var plan = new RecordingPlan(ContainerFormats.Of(container), tags);
         using (FileStream stream = OutputPath.CreateDraft(draft, null))
         {
-            MuxerOptions options = plan.Format.IsFinalised ? plan.WhenFinished(packets, MostHeaders) : new MuxerOptions(plan.Format.Muxer!, plan.Format.Settings, tags);
+            MuxerOptions options = plan.Format.IsFinalised ? plan.WhenFinished(plan.IndexSizeFor(packets, MostHeaders)) : new MuxerOptions(plan.Format.Muxer!, plan.Format.Settings, tags);
             Remuxer.Copy(damaged, stream, options, null, untilDamage: true);
             stream.Flush(flushToDisk: true);
         }

@@ -23,6 +23,27 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(audio, CodecOf(_folder[name], "a"));
     }
 
+    /// <summary>The same encoding in Matroska is the judge of what a decoder makes of the finished file.</summary>
+    [Theory]
+    [InlineData("x.mp4", "h264", "flac")]
+    [InlineData("x.mp4", "hevc", "opus")]
+    [InlineData("x.mp4", "av1", "opus")]
+    [InlineData("x.mp4", "xvid", "flac")]
+    [InlineData("x.mov", "mjpeg", "pcm_s16le")]
+    [InlineData("x.mov", "ffv1", "pcm_s24le")]
+    public void Convert_IntoMp4OrMov_GivesAPlainFileWithoutCopyingIt(string name, string codec, string sound)
+    {
+        string[] encoding = ["--codec", codec, "--audio-codec", sound, "--threads", "1"];
+
+        CommandResult result = Giftgrab.Run(["convert", Clips.FlashAndBeep, _folder[name], .. encoding]);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.True(Mp4.IsFinishedInPlace(_folder[name]));
+        Assert.Equal(0, Giftgrab.Run(["convert", Clips.FlashAndBeep, _folder["x.mkv"], .. encoding]).ExitCode);
+        Assert.Equal(Ffmpeg.FrameHashes(_folder["x.mkv"]), Ffmpeg.FrameHashes(_folder[name]));
+        Assert.Equal(Sound(_folder["x.mkv"]), Sound(_folder[name]));
+    }
+
     [Fact]
     public void Convert_WithoutTheSound_HasNone()
     {
@@ -61,4 +82,6 @@ public sealed class ConvertCommandTests : IDisposable
 
     private static string CodecOf(string path, string kind) => Ffmpeg.Probe(
         "-select_streams", kind, "-show_entries", "stream=codec_name", "-of", "default=noprint_wrappers=1:nokey=1", path).Split('\n')[0];
+
+    private static string Sound(string path) => Ffmpeg.Run("-i", path, "-map", "0:a", "-c", "copy", "-f", "md5", "-");
 }

@@ -268,6 +268,8 @@ internal static unsafe partial class ffmpeg
     public static partial void avio_context_free(AVIOContext** s);
     [LibraryImport("avformat", EntryPoint = "avio_flush")]
     public static partial void avio_flush(AVIOContext* s);
+    [LibraryImport("avformat", EntryPoint = "avio_seek")]
+    public static partial long avio_seek(AVIOContext* s, long offset, int whence);
     [LibraryImport("avformat", EntryPoint = "avio_size")]
     public static partial long avio_size(AVIOContext* s);
     [LibraryImport("avutil", EntryPoint = "avutil_version")]
