@@ -30,8 +30,11 @@ internal static class PipelineBenchmark
         var theirs = new List<ProcessUse>();
         for (int round = -1; round < rounds; round++)
         {
-            ProcessUse us = ProcessRun.Measure(contest.Ours.Command, contest.Ours.Arguments);
+            // Who comes behind the other changes, for a process pays in part for what the one before it leaves behind.
+            bool first = round % 2 == 0;
+            ProcessUse? early = first ? RunOurs(contest) : null;
             ProcessUse them = ProcessRun.Measure("ffmpeg", ["-v", "error", "-nostdin", "-y", .. contest.Theirs]);
+            ProcessUse us = early ?? RunOurs(contest);
             if (round >= 0)
             {
                 ours.Add(us);
@@ -47,6 +50,8 @@ internal static class PipelineBenchmark
             $"| {contest.Work} | ffmpeg: {Median(theirs, use => use.Wall):F2} s, {Median(theirs, use => use.Cpu):F2} s CPU | {wall:F2} | {contest.WallGoal:F2} | {cpu:F2} | {contest.CpuGoal:F2} | {memory:F2} | {MemoryGoal:F1} |"));
         return wall <= contest.WallGoal && cpu <= contest.CpuGoal && memory <= MemoryGoal;
     }
+
+    private static ProcessUse RunOurs(Contest contest) => ProcessRun.Measure(contest.Ours.Command, contest.Ours.Arguments);
 
     private static IEnumerable<Contest> Contests(BenchmarkClips clips)
     {

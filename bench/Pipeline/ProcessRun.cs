@@ -17,6 +17,8 @@ internal static partial class ProcessRun
 
     public static ProcessUse Measure(string command, IEnumerable<string> arguments)
     {
+        // Else a command that waits until its file is on the disk waits for what others left to be written, too.
+        WriteDisks();
         double before = ChildrenCpu();
         long start = Stopwatch.GetTimestamp();
         using Process process = Process.Start(new ProcessStartInfo(command, arguments)
@@ -62,6 +64,9 @@ internal static partial class ProcessRun
         _ = GetUsage(ChildrenOfThisProcess, ref usage);
         return usage.UserSeconds + usage.SystemSeconds + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1e6);
     }
+
+    [LibraryImport("libc", EntryPoint = "sync")]
+    private static partial void WriteDisks();
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     private static partial int GetUsage(int who, ref Usage usage);

@@ -19,9 +19,9 @@ public sealed record FileOutputOptions
     /// <summary>In bytes. A recording is refused where less is free, and ends, playable and with an error, once less is left.</summary>
     public long MinimumFreeSpace { get; init; } = DefaultMinimumFreeSpace;
 
-    /// <summary>How long the recording will be, about; <see langword="null"/> where nobody knows. The index of an MP4 or MOV gets its
-    /// room in front then, and finishing takes no longer and no more of the disk where the recording is long. One that becomes longer
-    /// is finished by copying, which any recording up to 64 MB is whose length is not known.</summary>
+    /// <summary>How long the recording will be, about; <see langword="null"/> where nobody knows. By it an MP4 or MOV has room in front
+    /// for its index, so that it is finished without being copied: at once, and without as much free disk again. A recording that becomes
+    /// much longer than expected is copied, and so is one of unknown length of less than 64 MB or more than an hour and a half.</summary>
     public TimeSpan? ExpectedDuration { get; init; }
 
     /// <summary>Leaves an MP4 or MOV in the fragments in which it was recorded: ends at once, however long it is, but some

@@ -14,7 +14,7 @@ internal sealed class FragmentFinisher(OutputPath path, FileStream file, Stream 
 
     /// <summary>Leaves room for the index at the stream's position; before the first fragment.</summary>
     public void LeaveRoom(RecordingPlan plan, IReadOnlyCollection<EncodedStream> streams) =>
-        _room = IndexRoom.Leave(stream, plan.IndexSizeFor(streams, options.ExpectedDuration));
+        _room = IndexRoom.Leave(stream, plan.IndexRoomFor(streams, options.ExpectedDuration));
 
     /// <summary>Finishes the file. It stays in fragments where a plain file cannot be made of them: they play too.</summary>
     public void Finish(RecordingPlan plan, RecordingEnd end)

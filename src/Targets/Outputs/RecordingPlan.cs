@@ -31,8 +31,12 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     private const long IndexBytesPerPacket = 45;
     private const long IndexBytes = 16 * 1024;
 
-    /// <summary>What 30 pictures and 47 blocks of sound a second take in two hours, in fragments of 250 ms.</summary>
+    /// <summary>What 30 pictures (12 bytes each, where some are shown in another order than they are stored) and 47 blocks of sound a second
+    /// (4 bytes each) take in an hour and a half, in fragments of 250 ms (20 bytes a stream).</summary>
     private const long UsualIndexBytes = 4 * 1024 * 1024;
+
+    /// <summary>The most room that is left for an index.</summary>
+    private const long MostIndexBytes = 64 * 1024 * 1024;
 
     /// <summary>The muxer's options while recording.</summary>
     public MuxerOptions WhileRecording(IReadOnlyList<EncodedStream> streams, bool isLive) => new(MuxerFor(streams), Format.IsFinalised ? Flags(Fragmented) : Format.Settings, Tags)
@@ -64,14 +68,21 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     /// <summary>The most bytes that the index of a finished MP4 takes.</summary>
     public long IndexSizeFor(RecordingEnd end) => IndexSizeFor(end.Packets, end.Streams.Sum(made => made.Stream.GetExtraData().Length));
 
-    /// <summary>The same for a recording that begins; where nobody knows its length enough for two hours or so.</summary>
+    /// <summary>The room that is left for the index of a recording that begins.</summary>
     /// <param name="streams">What it will hold.</param>
-    /// <param name="duration">How long it will be, about.</param>
-    public long IndexSizeFor(IReadOnlyCollection<EncodedStream> streams, TimeSpan? duration) => duration is { } length
-        ? IndexSizeFor((long)(length.TotalSeconds * streams.Sum(stream => stream.PacketRate)) + streams.Count, streams.Sum(stream => stream.GetExtraData().Length))
-        : UsualIndexBytes;
+    /// <param name="duration">How long it will be, about; <see langword="null"/> where nobody knows.</param>
+    public long IndexRoomFor(IReadOnlyCollection<EncodedStream> streams, TimeSpan? duration)
+    {
+        if (duration is not { } length)
+        {
+            return UsualIndexBytes;
+        }
 
-    /// <summary>The same.</summary>
+        double packets = (length.TotalSeconds * streams.Sum(stream => stream.PacketRate)) + streams.Count;
+        return Math.Min(IndexSizeFor((long)packets, streams.Sum(stream => stream.GetExtraData().Length)), MostIndexBytes);
+    }
+
+    /// <summary>The most bytes that the index of a finished MP4 takes.</summary>
     /// <param name="packets">How many it has.</param>
     /// <param name="headers">Bytes of what decoders get before the first packet, of all its streams.</param>
     public long IndexSizeFor(long packets, long headers)
