@@ -5,6 +5,9 @@ namespace GiftGrab.Cli;
 /// <summary>One output of a recording: what it was asked, what it takes, and what became of it.</summary>
 internal sealed class RecordingOutput : IDisposable
 {
+    /// <summary>Thirty years: beyond it a number of frames is no length that a file will have.</summary>
+    private const double LongestSeconds = 1e9;
+
     private readonly OutputRequest _request;
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
@@ -324,7 +327,7 @@ internal sealed class RecordingOutput : IDisposable
     private static TimeSpan? ExpectedDuration(OutputRequest request, VideoSource source)
     {
         TimeSpan? limit = request.Options.MaxDuration
-            ?? (request.Options.MaxFrames is { } frames ? TimeSpan.FromMicroseconds(RateFor(request, source).TimeOf(frames) / 1000) : null);
+            ?? (request.Options.MaxFrames is { } frames ? TimeSpan.FromSeconds(Math.Min(frames / RateFor(request, source).FramesPerSecond, LongestSeconds)) : null);
         TimeSpan? length = (source as FileReader)?.Length;
         return limit is null || length < limit ? length : limit;
     }
