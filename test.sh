@@ -61,6 +61,14 @@ if ! dotnet build GiftGrab.NET.sln -c Release -v quiet --nologo; then
     echo "0 passed, 1 failed, 0 skipped"
     exit 1
 fi
+# The command as its users have it.
+if ! ./giftgrab --version; then
+    echo "failed: the build of the command"
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+fi
+export GIFTGRAB=$PWD/artifacts/giftgrab/giftgrab DOTNET_ROOT
+DOTNET_ROOT=$(<artifacts/giftgrab/.dotnet)
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 

@@ -11,7 +11,7 @@ missing=()
 
 source "$root/tools/build.sh"
 # Python's own files are no sources of the build; it keeps some that it makes among them.
-build "$assemblies" src/Python "building for Python" \
+build managed "$assemblies" src/Python "building for Python" \
     -path 'src/Python*' \( -name build -o -name '*.egg-info' \) -prune -o -path 'src/Python*' -name '*.py*'
 
 export PYTHONPATH=$root/src/Python${PYTHONPATH:+:$PYTHONPATH} PYGIFTGRAB_ASSEMBLIES=$assemblies PYTHONDONTWRITEBYTECODE=1

@@ -15,7 +15,15 @@ public sealed class BuildScriptTests : IDisposable
         Write("src/Python/package.py");
         Write("Directory.Build.props");
         Write("global.json");
-        Write("bin/dotnet", $"#!/bin/sh\necho built >>'{_folder["count"]}'\n");
+
+        // Makes one file that says which build it is of; "broken" holds the argument that it does not take.
+        Write("bin/dotnet", $$"""
+            #!/bin/bash
+            echo "$*" >>'{{_folder["count"]}}'
+            [[ ! -e '{{_folder["broken"]}}' || $* != *"$(<'{{_folder["broken"]}}')"* ]] || { echo 'no such thing'; exit 1; }
+            while [[ $1 != -o ]]; do shift; done
+            mkdir -p "$2" && wc -l <'{{_folder["count"]}}' >"$2/giftgrab"
+            """);
         File.SetUnixFileMode(_folder["bin/dotnet"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Build();
     }
@@ -78,15 +86,70 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(2, Builds);
     }
 
+    [Fact]
+    public void Build_OnAnotherProcessor_HappensAgainOnce()
+    {
+        Write("out/.processor", "cpu:type:another\n");
+        Build();
+        Build();
+
+        Assert.Equal(2, Builds);
+    }
+
+    [Fact]
+    public void Build_OfMachineCode_AsksForItAlone()
+    {
+        string arguments = Assert.Single(File.ReadAllLines(_folder["count"]));
+
+        Assert.Contains("PublishAot=true", arguments, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WhereNoMachineCodeCanBeMade_IsManagedAndSaysSo()
+    {
+        Write("broken", "PublishAot=true");
+        Write("src/Core/Frame.cs", "changed");
+        string said = Build();
+
+        Assert.Contains("no machine code", said, StringComparison.Ordinal);
+        Assert.Contains("no such thing", File.ReadAllText(_folder["out/.native.log"]), StringComparison.Ordinal);
+        Assert.Contains("PublishReadyToRun=true", File.ReadAllLines(_folder["count"])[^1], StringComparison.Ordinal);
+        Build();
+        Assert.Equal(3, Builds);
+    }
+
+    [Fact]
+    public void Build_ThatFails_EndsWithWhatTheCompilerSaidAndKeepsTheLastOne()
+    {
+        Write("broken", "publish");
+        Write("src/Core/Frame.cs", "changed");
+        string said = Build(exitCode: 1);
+
+        Assert.Contains("no such thing", said, StringComparison.Ordinal);
+        Assert.EndsWith("giftgrab: the build failed\n", said, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["out/giftgrab"]));
+    }
+
+    [Fact]
+    public void Build_WhileTheCommandRuns_LeavesItItsFile()
+    {
+        using StreamReader running = File.OpenText(_folder["out/giftgrab"]);
+        Write("src/Core/Frame.cs", "changed");
+        Build();
+
+        Assert.Equal("2\n", File.ReadAllText(_folder["out/giftgrab"]));
+        Assert.Equal("1\n", running.ReadToEnd());
+    }
+
     private void Write(string path, string text = "")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
         File.WriteAllText(_folder[path], text);
     }
 
-    private void Build()
+    private string Build(int exitCode = 0)
     {
-        var start = new ProcessStartInfo("bash", ["-euc", $"source '{Repository.Root}/tools/build.sh'; build \"$root/out\" src/Cli building -path src/Python -prune"])
+        var start = new ProcessStartInfo("bash", ["-euc", $"source '{Repository.Root}/tools/build.sh'; build native \"$root/out\" src/Cli building -path src/Python -prune"])
         {
             RedirectStandardError = true,
         };
@@ -95,6 +158,7 @@ public sealed class BuildScriptTests : IDisposable
         using Process process = Process.Start(start)!;
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
+        Assert.True(process.ExitCode == exitCode, errors);
+        return errors;
     }
 }

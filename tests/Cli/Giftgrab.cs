@@ -8,7 +8,10 @@ namespace GiftGrab.Tests;
 /// <summary>Runs the built command as a process, as its users do.</summary>
 internal static class Giftgrab
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "giftgrab.dll");
+    // The one of machine code where it is named, as test.sh does; else what was built with these tests.
+    private static readonly string[] Command = Environment.GetEnvironmentVariable("GIFTGRAB") is { Length: > 0 } named
+        ? [named]
+        : [Host, Path.Combine(AppContext.BaseDirectory, "giftgrab.dll")];
 
     /// <summary>Runs it to its end.</summary>
     public static CommandResult Run(params IEnumerable<string> arguments) => RunIn(Environment.CurrentDirectory, arguments);
@@ -105,7 +108,7 @@ internal static class Giftgrab
     }
 
     // Signals as usual: a background job begins with some of them ignored, and so would all that it starts.
-    private static ProcessStartInfo Describe(string folder, IEnumerable<string> arguments) => new("env", ["--default-signal", Host, Program, .. arguments])
+    private static ProcessStartInfo Describe(string folder, IEnumerable<string> arguments) => new("env", ["--default-signal", .. Command, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

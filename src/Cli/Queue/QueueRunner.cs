@@ -139,7 +139,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
         string[] arguments = ["queue", "work", id.ToString(CultureInfo.InvariantCulture), "--queue-file", store.Path];
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        var start = new ProcessStartInfo(program, isHost ? [typeof(QueueRunner).Assembly.Location, .. arguments] : arguments)
+        var start = new ProcessStartInfo(program, isHost ? [Path.Combine(AppContext.BaseDirectory, "giftgrab.dll"), .. arguments] : arguments)
         {
             // What a worker says is in the queue.
             RedirectStandardInput = true,

@@ -101,7 +101,8 @@ internal static class PixelFormatChoice
 
         return new VideoTargetException(
             $"{kind.Name} cannot keep {source} as it is: in {target} it would lose {string.Join(" and ", lost)}; "
-            + (kind.Pixels == PixelRule.Exact ? "permit the conversion." : "permit the conversion, or use a codec that takes it, such as ffv1 or raw."));
+            + "permit the conversion (VideoEncoderOptions.AllowConversion, --allow-conversion)"
+            + (kind.Pixels == PixelRule.Exact ? "." : ", or use a codec that takes it, such as ffv1 or raw."));
     }
 
     // Formats named yuvj are full-range twins that newer players and encoders no longer want.

@@ -62,6 +62,26 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(Ffmpeg.FrameHashes(Clips.Rgb), Ffmpeg.FrameHashes(_folder["x.mkv"], "bgr0"));
     }
 
+    /// <summary>Machine code and what .NET compiles while it runs are two compilers' work.</summary>
+    [Theory]
+    [InlineData("bgra", "yuv420p")]
+    [InlineData("bgr24", "nv12")]
+    [InlineData("bgra", "uyvy422")]
+    [InlineData("uyvy422", "bgra")]
+    [InlineData("nv12", "bgr24")]
+    [InlineData("yuv420p", "bgra")]
+    public void Convert_FromFormatToFormat_GivesThePixelsOfTheLibrary(string source, string encoded)
+    {
+        string[] options = ["--source-format", source, "--pixel-format", encoded, "--codec", "raw", "--allow-conversion"];
+        Assert.Equal(0, Giftgrab.RunHere(["convert", Clips.Short, _folder["here.mkv"], .. options]).ExitCode);
+
+        CommandResult result = Giftgrab.Run(["convert", Clips.Short, _folder["x.mkv"], .. options]);
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.NotEmpty(Ffmpeg.FrameHashes(_folder["x.mkv"]));
+        Assert.Equal(Ffmpeg.FrameHashes(_folder["here.mkv"]), Ffmpeg.FrameHashes(_folder["x.mkv"]));
+    }
+
     [Fact]
     public void Convert_WithoutASecondPath_AsksForIt() => Giftgrab.Run("convert", Clips.Short).IsRefused(2, "convert needs OUT");
 

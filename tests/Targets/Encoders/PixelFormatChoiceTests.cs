@@ -18,6 +18,6 @@ public sealed class PixelFormatChoiceTests
         var refusal = Assert.Throws<VideoTargetException>(() => PixelFormatChoice.For(
             EncoderKinds.Find(Codec.Ffv1, "ffv1")!, PixelFormat.Parse("rgb565le"), new VideoEncoderOptions(), []));
 
-        Assert.EndsWith("by rounding; permit the conversion.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("by rounding; permit the conversion (VideoEncoderOptions.AllowConversion, --allow-conversion).", refusal.Message, StringComparison.Ordinal);
     }
 }
