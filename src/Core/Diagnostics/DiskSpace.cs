@@ -13,9 +13,12 @@ internal static class DiskSpace
     /// <summary>The free bytes of a folder's disk; <see langword="null"/> where its file system has no size, and keeps none.</summary>
     /// <exception cref="IOException">The folder or its disk is gone.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
-    public static long? Free(string folder)
+    public static long? Free(string folder) => Of(folder)();
+
+    /// <summary>Looks at the free bytes of a folder's disk again and again, as <see cref="Free"/> does, and allocates nothing for it.</summary>
+    public static Func<long?> Of(string folder)
     {
         var disk = new DriveInfo(folder);
-        return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
+        return () => disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FileDestination : Destination
         _stream = wrap(_file);
         if (!_path.IsDevice)
         {
-            _space = new FreeSpace(() => options.ReadFreeSpace(_path.Folder), options.MinimumFreeSpace, options.TimeProvider);
+            _space = new FreeSpace(options.FreeSpaceOf(_path.Folder), options.MinimumFreeSpace, options.TimeProvider);
             RequireSpaceToBegin();
             _finisher = new FragmentFinisher(_path, _file, _stream, options, _space);
         }

@@ -68,6 +68,6 @@ public sealed record FileOutputOptions
         }
     }
 
-    /// <summary>Reads the free bytes of a folder's disk.</summary>
-    internal Func<string, long?> ReadFreeSpace { get; init; } = DiskSpace.Free;
+    /// <summary>Gives what reads the free bytes of a folder's disk.</summary>
+    internal Func<string, Func<long?>> FreeSpaceOf { get; init; } = DiskSpace.Of;
 }

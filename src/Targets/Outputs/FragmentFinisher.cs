@@ -20,23 +20,25 @@ internal sealed class FragmentFinisher(OutputPath path, FileStream file, Stream 
     public void Finish(RecordingPlan plan, RecordingEnd end)
     {
         file.Flush();
-        if (_room is not null && _room.IsWorthIt(plan.IndexSizeFor(end), file.Length) && TryInPlace(_room, plan, end))
+        long index = plan.IndexSizeFor(end);
+        MuxerOptions finished = plan.WhenFinished(index);
+        if (_room is not null && _room.IsWorthIt(index, file.Length) && TryInPlace(_room, finished, index, end))
         {
             return;
         }
 
         // The fragments are safe before the copy of them is: whoever switches the machine off now loses nothing. Neither waits for the other.
         var safe = Task.Run(() => RandomAccess.FlushToDisk(file.SafeFileHandle));
-        Copy(plan, end);
+        Copy(finished, end);
         safe.GetAwaiter().GetResult();
     }
 
     /// <returns>Whether the room was large enough, and the disk took the index.</returns>
-    private bool TryInPlace(IndexRoom room, RecordingPlan plan, RecordingEnd end)
+    private bool TryInPlace(IndexRoom room, MuxerOptions finished, long index, RecordingEnd end)
     {
         try
         {
-            byte[] beginning = Remuxer.IndexInPlace(path.FullName, plan.WhenFinished(end), end.Streams, plan.IndexSizeFor(end), out long packets);
+            byte[] beginning = Remuxer.IndexInPlace(path.FullName, finished, end.Streams, index, out long packets);
             if (packets != end.Packets || !room.Holds(beginning.Length))
             {
                 return false;
@@ -51,7 +53,7 @@ internal sealed class FragmentFinisher(OutputPath path, FileStream file, Stream 
         }
     }
 
-    private void Copy(RecordingPlan plan, RecordingEnd end)
+    private void Copy(MuxerOptions finished, RecordingEnd end)
     {
         string draft = path.Beside("finishing");
         bool created = false;
@@ -69,7 +71,7 @@ internal sealed class FragmentFinisher(OutputPath path, FileStream file, Stream 
             {
                 created = true;
                 AppDomain.CurrentDomain.ProcessExit += clean;
-                long copied = Remuxer.Copy(path.FullName, output, plan.WhenFinished(end), end.Streams);
+                long copied = Remuxer.Copy(path.FullName, output, finished, end.Streams);
                 if (copied != end.Packets)
                 {
                     throw new IOException($"{copied} of {end.Packets} packets could be read back");

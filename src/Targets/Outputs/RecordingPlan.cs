@@ -54,9 +54,6 @@ internal sealed record RecordingPlan(ContainerFormat Format, IReadOnlyDictionary
     public static (long File, long Packet) OverheadOf(ContainerFormat format) => format.IsFinalised ? (2 * IndexBytes, IndexBytesPerPacket) : (0, 0);
 
     /// <summary>The muxer's options for the finished file, whose index stands in front.</summary>
-    public MuxerOptions WhenFinished(RecordingEnd end) => WhenFinished(IndexSizeFor(end));
-
-    /// <inheritdoc cref="WhenFinished(RecordingEnd)"/>
     /// <param name="index">The most bytes that the index may take.</param>
     public MuxerOptions WhenFinished(long index)
     {

@@ -9,7 +9,7 @@ public sealed partial class ControlledRecorderTests
         long free = 0;
         using ControlledRecorder recorder = Attach(options: new VideoTargetOptions
         {
-            File = new FileOutputOptions { ReadFreeSpace = _ => free },
+            File = new FileOutputOptions { FreeSpaceOf = _ => () => free },
         });
         _source.Emit(3);
 

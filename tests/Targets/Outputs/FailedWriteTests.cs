@@ -151,7 +151,7 @@ public sealed class FailedWriteTests : LeakChecked
     {
         var clock = new FakeTimeProvider();
         long free = 150_000_000;
-        var options = new FileOutputOptions { TimeProvider = clock, ReadFreeSpace = _ => free };
+        var options = new FileOutputOptions { TimeProvider = clock, FreeSpaceOf = _ => () => free };
         using var clip = new PacketClip(Clips.H264);
         using var output = new FileOutput(_folder[name], options: options);
         clip.Attach(output);
@@ -193,7 +193,7 @@ public sealed class FailedWriteTests : LeakChecked
         {
             TimeProvider = new FakeTimeProvider(),
             MinimumFreeSpace = least,
-            ReadFreeSpace = _ => least + room - (File.Exists(path) ? new FileInfo(path).Length : 0),
+            FreeSpaceOf = _ => () => least + room - (File.Exists(path) ? new FileInfo(path).Length : 0),
         };
         using var clip = new PacketClip(Clips.H264);
         using var output = new FileOutput(path, options: options);

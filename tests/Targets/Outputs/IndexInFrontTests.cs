@@ -27,7 +27,7 @@ public sealed class IndexInFrontTests : LeakChecked
         {
             ExpectedDuration = TimeSpan.FromSeconds(10),
             MinimumFreeSpace = 1000,
-            ReadFreeSpace = _ => 60_000,
+            FreeSpaceOf = _ => () => 60_000,
         };
 
         await Record(Clips.FlashAndBeep, "x.mp4", options);
