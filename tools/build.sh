@@ -41,7 +41,8 @@ publish() {
             exit 1
         fi
         [[ $kind != native ]] ||
-            echo "giftgrab: no machine code could be made of it ($folder/.native.log says why): it works as well, and takes 0.1 s more to start" >&2
+            echo "giftgrab: no machine code could be made of it ($folder/.native.log says why): it runs on .NET, which starts 0.1 s later;" \
+                "remove $folder to have it tried again" >&2
     fi
     # Replaced rather than overwritten: a recording that runs keeps the files that it began with.
     cp -a --remove-destination "$folder/.new/." "$folder"
