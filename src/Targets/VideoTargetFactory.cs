@@ -40,7 +40,8 @@ public static class VideoTargetFactory
         }
 
         VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
-        return new VideoTarget(encoder, new FileOutput(path, container, options.File), options, container, path);
+        FileOutputOptions file = options.File with { ExpectedDuration = TargetLimit.LengthOf(options, frameRate) };
+        return new VideoTarget(encoder, new FileOutput(path, container, file), options, container, path);
     }
 
     /// <summary>Makes a target that writes into a .NET stream: memory, a pipe, a socket.</summary>

@@ -78,7 +78,7 @@ internal static class HealthChecks
     {
         try
         {
-            long free = new DriveInfo(folder).AvailableFreeSpace;
+            long free = DiskSpace.Free(folder) ?? 0;
             return new CheckFact(
                 "free space", free >= LeastFreeSpace, Required: true,
                 free >= LeastFreeSpace

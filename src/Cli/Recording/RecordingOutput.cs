@@ -5,9 +5,6 @@ namespace GiftGrab.Cli;
 /// <summary>One output of a recording: what it was asked, what it takes, and what became of it.</summary>
 internal sealed class RecordingOutput : IDisposable
 {
-    /// <summary>Thirty years: beyond it a number of frames is no length that a file will have.</summary>
-    private const double LongestSeconds = 1e9;
-
     private readonly OutputRequest _request;
     private readonly VideoTarget _target;
     private readonly IAttachment _pictures;
@@ -32,7 +29,7 @@ internal sealed class RecordingOutput : IDisposable
         VideoTargetOptions options = request.Options with
         {
             Video = ProcessorShare.Take(request, source),
-            File = request.Options.File with { ExpectedDuration = ExpectedDuration(request, source) },
+            File = request.Options.File with { ExpectedDuration = (source as FileReader)?.Length },
             AudioCodec = request.Options.AudioCodec ?? (HasSound ? request.SoundWhereAny : null),
             QueueCapacity = request.QueueCapacity ?? DeliveryChoices.CapacityFor(source),
 
@@ -321,15 +318,6 @@ internal sealed class RecordingOutput : IDisposable
         {
             throw new UsageException($"{asked} has nothing to work on: {request.Path} gets no sound");
         }
-    }
-
-    /// <summary>How long the file will be at most, where that is known.</summary>
-    private static TimeSpan? ExpectedDuration(OutputRequest request, VideoSource source)
-    {
-        TimeSpan? limit = request.Options.MaxDuration
-            ?? (request.Options.MaxFrames is { } frames ? TimeSpan.FromSeconds(Math.Min(frames / RateFor(request, source).FramesPerSecond, LongestSeconds)) : null);
-        TimeSpan? length = (source as FileReader)?.Length;
-        return limit is null || length < limit ? length : limit;
     }
 
     // With times of their own, frames need the rate only for the encoder's budget.

@@ -19,7 +19,8 @@ public sealed record FileOutputOptions
     /// <summary>In bytes. A recording is refused where less is free, and ends, playable and with an error, once less is left.</summary>
     public long MinimumFreeSpace { get; init; } = DefaultMinimumFreeSpace;
 
-    /// <summary>How long the recording will be, about; <see langword="null"/> where nobody knows. By it an MP4 or MOV has room in front
+    /// <summary>How long the recording will be, about; <see langword="null"/> where nobody knows. A target's limits
+    /// (<see cref="VideoTargetOptions.MaxDuration"/>, <see cref="VideoTargetOptions.MaxFrames"/>) say so, too. By it an MP4 or MOV has room in front
     /// for its index, so that it is finished without being copied: at once, and without as much free disk again. A recording that becomes
     /// much longer than expected is copied, and so is one of unknown length of less than 64 MB or more than an hour and a half.</summary>
     public TimeSpan? ExpectedDuration { get; init; }

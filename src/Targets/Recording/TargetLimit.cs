@@ -3,6 +3,9 @@ namespace GiftGrab;
 /// <summary>Says when a recording has all that it was asked for.</summary>
 internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
 {
+    /// <summary>Thirty years: beyond it a number of frames is no length that a file will have.</summary>
+    private const double LongestSeconds = 1e9;
+
     private readonly long? _nanoseconds = maxDuration?.Ticks * TimeSpan.NanosecondsPerTick;
     private long _frames;
     private long _start = long.MinValue;
@@ -29,6 +32,13 @@ internal sealed class TargetLimit(long? maxFrames, TimeSpan? maxDuration)
         {
             throw new VideoTargetException($"A recording of {duration.Value.TotalSeconds} s is not possible; allowed is above 0.");
         }
+    }
+
+    /// <summary>How long a recording will be at most, about, by its limits and by what is expected of it; <see langword="null"/> where nothing says.</summary>
+    public static TimeSpan? LengthOf(VideoTargetOptions options, FrameRate rate)
+    {
+        TimeSpan? ofFrames = options.MaxFrames is { } frames ? TimeSpan.FromSeconds(Math.Min(frames / rate.FramesPerSecond, LongestSeconds)) : null;
+        return new[] { options.File.ExpectedDuration, options.MaxDuration, ofFrames }.Min();
     }
 
     /// <summary>Whether a frame comes after the end. It counts where it does not.</summary>

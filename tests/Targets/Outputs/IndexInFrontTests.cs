@@ -50,6 +50,25 @@ public sealed class IndexInFrontTests : LeakChecked
         Assert.Equal(Ffmpeg.FrameHashes(large), Ffmpeg.FrameHashes(_folder["x.mp4"]));
     }
 
+    [Theory]
+    [InlineData(5, null, true)]
+    [InlineData(null, 0.5, true)]
+    [InlineData(null, null, false)]
+    public async Task VideoTarget_WithALimit_GetsItsIndexWithoutBeingCopied(int? frames, double? seconds, bool inPlace)
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Short);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["x.mp4"], source.FrameRate, new VideoTargetOptions
+        {
+            MaxFrames = frames,
+            MaxDuration = seconds is { } most ? TimeSpan.FromSeconds(most) : null,
+        });
+        source.Attach(target);
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(inPlace, Mp4.IsFinishedInPlace(_folder["x.mp4"]));
+    }
+
     [Fact]
     public async Task FileOutput_LongerThanExpected_IsCopied()
     {
