@@ -8,4 +8,4 @@ if (args is ["record" or "convert" or "info", ..])
 }
 
 using var output = new CommandOutput();
-return CommandLine.Run(args, output);
+return ProcessEnd.Return(CommandLine.Run(args, output));

@@ -40,7 +40,12 @@ internal sealed class SnapshotCommand : CliCommand
     {
         string address = given.GetValue(_address)!;
         SnapshotOptions options = Read(given) with { SourceName = OutputNames.Of(address) };
-        using VideoSource source = Open(address, output);
+        using var stopped = new ManualResetEventSlim();
+        using var signals = new StopSignals(stopped.Set, TimeProvider.System, ProcessEnd.Exit);
+        using VideoSource source = signals.WhileOpening(
+            address,
+            failure => output.Message(failure.Message),
+            () => SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false)));
         using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(given.GetValue(_name) ?? DefaultName, options);
         snapshots.Saved += (_, saved) => output.Result(given.GetValue(_json) ? Json(saved) : saved.Path);
         snapshots.Failed += (_, failed) => output.Message(CommandOutput.OneLine(failed.Failure!.Message));
@@ -49,8 +54,6 @@ internal sealed class SnapshotCommand : CliCommand
             snapshots.Take();
         }
 
-        using var stopped = new ManualResetEventSlim();
-        using var signals = new StopSignals(stopped.Set, TimeProvider.System, Environment.Exit);
         _ = snapshots.Completion.ContinueWith(_ => stopped.Set(), TaskScheduler.Default);
         source.Attach(snapshots);
         source.Start();
@@ -58,12 +61,6 @@ internal sealed class SnapshotCommand : CliCommand
         source.Stop(TimeSpan.FromSeconds(2));
         snapshots.Dispose();
         return ExitCodeOf(source, snapshots, signals.Came, output);
-    }
-
-    private static VideoSource Open(string address, CommandOutput output)
-    {
-        using var signals = StopSignals.WhileOpening(address, failure => output.Message(failure.Message), TimeProvider.System, Environment.Exit);
-        return SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false));
     }
 
     private SnapshotOptions Read(ParseResult given)

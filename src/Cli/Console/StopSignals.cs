@@ -12,6 +12,9 @@ internal sealed class StopSignals : IDisposable
     private readonly Action<int> _exit;
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _ended = new();
+    private Action? _endOpening;
+    private bool _ends;
     private long? _first;
 
     /// <param name="wished">Called once, on a thread of its own.</param>
@@ -30,21 +33,6 @@ internal sealed class StopSignals : IDisposable
         ];
     }
 
-    /// <summary>While something is opened that may take its time: a signal ends the process in order, as there is nothing to finalise.</summary>
-    /// <param name="what">What is opened.</param>
-    /// <param name="tell">Called with what happened.</param>
-    /// <param name="time">Tells signals apart.</param>
-    /// <param name="exit">Ends the process at once, with the code that it is given.</param>
-    public static StopSignals WhileOpening(string what, Action<ErrorEvent> tell, TimeProvider time, Action<int> exit) => new(
-        () =>
-        {
-            tell(new ErrorEvent(
-                "error", $"stopped by a signal while {Credentials.RedactAddress(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
-            exit(ExitCode.Interrupted);
-        },
-        time,
-        exit);
-
     /// <summary>Whether a signal came.</summary>
     public bool Came
     {
@@ -53,6 +41,48 @@ internal sealed class StopSignals : IDisposable
             lock (_gate)
             {
                 return _first is not null;
+            }
+        }
+    }
+
+    /// <summary>Opens something that may take its time: a signal meanwhile, or before, ends the process in order, as there is nothing to finalise.</summary>
+    /// <param name="what">What is opened.</param>
+    /// <param name="tell">Called with what happened.</param>
+    /// <param name="open">Opens it.</param>
+    /// <returns>What was opened; nothing is returned or thrown where the process ends.</returns>
+    public T WhileOpening<T>(string what, Action<ErrorEvent> tell, Func<T> open)
+    {
+        Action end = () =>
+        {
+            tell(new ErrorEvent(
+                "error", $"stopped by a signal while {Credentials.RedactAddress(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
+            _exit(ExitCode.Interrupted);
+        };
+        lock (_gate)
+        {
+            _endOpening = _first is null ? end : null;
+        }
+
+        if (Came)
+        {
+            end();
+        }
+
+        try
+        {
+            return open();
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _endOpening = null;
+            }
+
+            // The thread that got the signal ends the process.
+            if (_ends)
+            {
+                _ended.Wait();
             }
         }
     }
@@ -68,6 +98,7 @@ internal sealed class StopSignals : IDisposable
     /// <summary>What a signal does.</summary>
     internal void Signal()
     {
+        Action? end;
         lock (_gate)
         {
             if (_first is { } first)
@@ -81,9 +112,12 @@ internal sealed class StopSignals : IDisposable
             }
 
             _first = _time.GetTimestamp();
+            end = _endOpening;
+            _ends = end is not null;
         }
 
-        _wished();
+        (end ?? _wished)();
+        _ended.Set();
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -18,7 +18,7 @@ internal static class JobWorker
         }
 
         using var control = new JobControl(store.Path, id);
-        using var signals = new StopSignals(control.Quit, TimeProvider.System, Environment.Exit);
+        using var signals = new StopSignals(control.Quit, TimeProvider.System, ProcessEnd.Exit);
         try
         {
             JobSpec spec = job.Spec;

@@ -19,7 +19,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Run()
     {
-        using var signals = new StopSignals(() => _wake.Set(), TimeProvider.System, Environment.Exit);
+        using var signals = new StopSignals(() => _wake.Set(), TimeProvider.System, ProcessEnd.Exit);
         while (true)
         {
             Reap();

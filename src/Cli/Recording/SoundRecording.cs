@@ -40,15 +40,11 @@ internal sealed class SoundRecording : IDisposable
             FileOutput.RequireWritable(output.Path, output.Options.File.Overwrite);
         }
 
-        using (StopSignals.WhileOpening(request.Address, report.NotBegun, time, Environment.Exit))
-        {
-            _source = new SoundSource(request);
-        }
-
         _timeWithoutSound = new TimeWithoutSound(request.MaxDuration, time);
-        _signals = new StopSignals(() => _wake.Set(), time, Environment.Exit);
+        _signals = new StopSignals(() => _wake.Set(), time, ProcessEnd.Exit);
         try
         {
+            _source = _signals.WhileOpening(request.Address, report.NotBegun, () => new SoundSource(request));
             _source.Sound.Attach(_meter, DeliveryOptions.Inline);
             foreach (SoundOutputRequest output in request.Outputs)
             {
@@ -84,7 +80,7 @@ internal sealed class SoundRecording : IDisposable
             {
                 // Whatever still holds a file open ends with the process.
                 TellFinished(ExitCode.Interrupted, "the files could not be finalised within 5 s of the signal");
-                Environment.Exit(ExitCode.Interrupted);
+                ProcessEnd.Exit(ExitCode.Interrupted);
             }
 
             if (_started && _report.Interval is { } interval && _time.GetElapsedTime(lastReport) >= interval)

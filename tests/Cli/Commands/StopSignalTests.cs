@@ -47,6 +47,44 @@ public sealed class StopSignalTests
             line => line.Contains("\"warning\"", StringComparison.Ordinal) && line.Contains("frames that came did not reach it", StringComparison.Ordinal));
     }
 
+    /// <summary>A pipe that is full and that nobody reads holds up whoever writes into it.</summary>
+    [Theory]
+    [InlineData("--json --stats-interval 100ms", ">&3")]
+    [InlineData("--stats-interval 100ms", "2>&3")]
+    public void Record_OnASignalWhileNobodyReadsWhatItTells_FinalisesTheFile(string options, string redirection)
+    {
+        using var folder = new TemporaryFolder();
+        string command = string.Join(' ', Giftgrab.Command.Select(word => $"'{word}'"));
+        File.WriteAllText(folder["job.sh"], $"""
+            mkfifo full; exec 3<>full; head -c 65536 /dev/zero >&3
+            env --default-signal {command} record test:320x240@30 x.mkv {options} {redirection} &
+            until [ "$(stat -c %s x.mkv 2>/dev/null || echo 0)" -gt 5000 ]; do sleep 0.05; done
+            kill -TERM $!; wait $!; echo $? >code
+            """);
+        using var job = Process.Start(new ProcessStartInfo("bash", ["job.sh"]) { WorkingDirectory = folder.Path })!;
+
+        Assert.True(job.WaitForExit(TimeSpan.FromSeconds(30)), "it records on");
+        Assert.Equal("130", File.ReadAllText(folder["code"]).Trim());
+        Assert.InRange(Ffmpeg.CountFrames(folder["x.mkv"]), 1, 3000);
+    }
+
+    [Fact]
+    public void Record_OnASignalAtAnyInstantOfItsStart_LeavesAWholeFileOrNone()
+    {
+        using var folder = new TemporaryFolder();
+        for (int instant = 0; instant < 30; instant++)
+        {
+            using Process process = Giftgrab.Start(folder.Path, "record", "test:320x240@30", "x.mp4", "--overwrite");
+            Thread.Sleep(3 * instant);
+            Giftgrab.Signal(process, "TERM");
+            CommandResult result = Giftgrab.Finish(process);
+
+            Assert.True(result.ExitCode is 130 or 128 + 15, $"exit code {result.ExitCode}: {result.Errors}");
+            Assert.True(!File.Exists(folder["x.mp4"]) || Ffmpeg.CountFrames(folder["x.mp4"]) > 0, result.Errors);
+            File.Delete(folder["x.mp4"]);
+        }
+    }
+
     [Fact]
     public void Record_OnASignalSentTwiceAtOnce_FinalisesTheFile()
     {
