@@ -98,7 +98,7 @@ internal sealed class SoundRecording : IDisposable
     public void Dispose()
     {
         _signals.Dispose();
-        _source.Dispose();
+        _source?.Dispose();
         _outputs.ForEach(output => output.Dispose());
     }
 
