@@ -22,12 +22,7 @@ internal sealed class PresetFile
     }
 
     /// <summary>Where the file is looked for: <c>giftgrab/config.json</c> in the user's folder of settings.</summary>
-    public static string UsualPath => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
-        "giftgrab",
-        "config.json");
+    public static string UsualPath => Path.Combine(UserFolders.Settings, "giftgrab", "config.json");
 
     /// <summary>The names of the presets, in the order of the file. One may be unusable, which is no matter of the others.</summary>
     public IEnumerable<string> Names => _presets.Keys;

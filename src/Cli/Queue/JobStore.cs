@@ -21,15 +21,7 @@ internal sealed class JobStore : IDisposable
     public string Path { get; }
 
     /// <summary>Where the queue is unless told otherwise: with the user's other state.</summary>
-    private static string DefaultPath
-    {
-        get
-        {
-            string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            return System.IO.Path.Combine(string.IsNullOrEmpty(state) ? System.IO.Path.Combine(home, ".local", "state") : state, "giftgrab", "queue.db");
-        }
-    }
+    private static string DefaultPath => System.IO.Path.Combine(UserFolders.State, "giftgrab", "queue.db");
 
     /// <summary>Opens a queue, which is created where there is none.</summary>
     /// <param name="path">Its file, in a folder that exists; <see langword="null"/>: <c>$GIFTGRAB_QUEUE</c>, or the usual one, whose folder is made.</param>

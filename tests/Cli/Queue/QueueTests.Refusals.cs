@@ -31,6 +31,15 @@ public sealed partial class QueueTests
         Assert.False(Directory.Exists(_folder["missing"]));
     }
 
+    /// <summary>It is not the queue of whatever folder is the current one.</summary>
+    [Fact]
+    public void QueueOfAUser_WhoseHomeCannotExist_IsRefusedByItsPath()
+    {
+        File.WriteAllText(_folder["file"], string.Empty);
+
+        Giftgrab.RunWith("HOME", _folder["file/home"], "queue", "list").IsRefused(1, $"The queue {_folder["file/home"]}");
+    }
+
     [Fact]
     public void Add_WhereTheDatabaseRefuses_TellsTheQueueAndTheReason()
     {
