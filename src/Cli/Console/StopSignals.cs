@@ -58,12 +58,14 @@ internal sealed class StopSignals : IDisposable
                 "error", $"stopped by a signal while {Credentials.RedactAddress(what)} was being opened; nothing was recorded", ExitCode.Interrupted));
             _exit(ExitCode.Interrupted);
         };
+        bool came;
         lock (_gate)
         {
-            _endOpening = _first is null ? end : null;
+            came = _first is not null;
+            _endOpening = came ? null : end;
         }
 
-        if (Came)
+        if (came)
         {
             end();
         }
