@@ -8,11 +8,13 @@ namespace GiftGrab.Tests;
 /// <summary>Runs the built command as a process, as its users do.</summary>
 internal static class Giftgrab
 {
-    /// <summary>The command as its first words: the one of machine code where <c>GIFTGRAB</c> names it, as <c>test.sh</c> does; else what was built with
-    /// these tests.</summary>
-    public static string[] Command { get; } = Environment.GetEnvironmentVariable("GIFTGRAB") is { Length: > 0 } named
+    // The one of machine code where it is named, as test.sh does; else what was built with these tests.
+    private static readonly string[] Command = Environment.GetEnvironmentVariable("GIFTGRAB") is { Length: > 0 } named
         ? [named]
         : [Host, Path.Combine(AppContext.BaseDirectory, "giftgrab.dll")];
+
+    /// <summary>The command as a script writes it.</summary>
+    public static string ShellCommand => string.Join(' ', Command.Select(word => $"'{word}'"));
 
     /// <summary>Runs it to its end.</summary>
     public static CommandResult Run(params IEnumerable<string> arguments) => RunIn(Environment.CurrentDirectory, arguments);

@@ -54,10 +54,9 @@ public sealed class StopSignalTests
     public void Record_OnASignalWhileNobodyReadsWhatItTells_FinalisesTheFile(string options, string redirection)
     {
         using var folder = new TemporaryFolder();
-        string command = string.Join(' ', Giftgrab.Command.Select(word => $"'{word}'"));
         File.WriteAllText(folder["job.sh"], $"""
             mkfifo full; exec 3<>full; head -c 65536 /dev/zero >&3
-            env --default-signal {command} record test:320x240@30 x.mkv {options} {redirection} &
+            env --default-signal {Giftgrab.ShellCommand} record test:320x240@30 x.mkv {options} {redirection} &
             until [ "$(stat -c %s x.mkv 2>/dev/null || echo 0)" -gt 5000 ]; do sleep 0.05; done
             kill -TERM $!; wait $!; echo $? >code
             """);

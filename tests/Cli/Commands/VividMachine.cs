@@ -32,9 +32,8 @@ public sealed class VividMachine : IDisposable
 
     private bool Run()
     {
-        string command = string.Join(' ', Giftgrab.Command.Select(word => $"'{word}'"));
         File.WriteAllText(_folder["job.sh"], $"""
-            run() ({command} "$@")
+            run() ({Giftgrab.ShellCommand} "$@")
             run devices --json >devices.json 2>devices.txt
             run record v4l2:/dev/video0@30,size=640x360 small.mkv --frames 60 --codec ffv1 --queue 500 --json >small.json 2>small.txt
             run record v4l2:/dev/video0,size=123x45 bad.mkv >bad.out 2>bad.txt; echo $? >bad.code
@@ -44,7 +43,7 @@ public sealed class VividMachine : IDisposable
             damage() (set_control 0xF0F042 1)
             see() (set_control 0xF0F03E $1)
             await() (for i in $(seq 600); do [ "$(grep -c "\"state\":\"$1\"" signal.json)" = $2 ] && break; sleep 0.1; done)
-            {command} record v4l2:/dev/video0,input=3 signal.mkv --codec ffv1 --queue 500 --json >signal.json 2>signal.txt &
+            {Giftgrab.ShellCommand} record v4l2:/dev/video0,input=3 signal.mkv --codec ffv1 --queue 500 --json >signal.json 2>signal.txt &
             await running 1; damage; see 1; await lost 1; see 0; await running 2; kill -TERM $!; wait $!
             for i in 1 2 3 4; do
                 run record v4l2:/dev/video0,input=3 hdmi$i.mkv --frames 10 --codec ffv1 --queue 500 --json >hdmi$i.json 2>hdmi$i.txt
