@@ -33,6 +33,44 @@ public sealed class CommandLineTests
     public void Run_WithUnknownOption_NamesIt() =>
         Giftgrab.Run("info", "--jsn", "clip.mp4").IsRefused(2, "--jsn", "giftgrab info --help");
 
+    [Theory]
+    [InlineData("--json=false", "--json takes no value, and was given \"false\"")]
+    [InlineData("--json=1", "--json takes no value, and was given \"1\"")]
+    public void Run_FlagWithAValue_IsRefused(string flag, string words) => Giftgrab.RunHere("info", Clips.Short, flag).IsRefused(2, words);
+
+    [Theory]
+    [InlineData("info was given an empty text for FILE", "info", "")]
+    [InlineData("record was given an empty text for SOURCE OUTPUT...", "record", "", "x.mp4")]
+    [InlineData("--config \"\" is empty; it needs a value: FILE", "presets", "--config", "")]
+    [InlineData("--codec \"\" is empty; it needs a value: NAME", "record", "x.mp4", "--codec", "")]
+    public void Run_NameThatIsEmpty_IsRefused(string words, params string[] arguments) => Giftgrab.RunHere(arguments).IsRefused(2, words);
+
+    [Fact]
+    public void Run_TextThatIsEmpty_IsTaken()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunHere("record", folder["x.mkv"], "--title", "", "--frames", "3", "-q");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+    }
+
+    [Fact]
+    public void Run_InAFolderThatWasRemoved_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunScript(folder.Path, $"mkdir gone && cd gone && rmdir ../gone && {Giftgrab.ShellCommand} record x.mp4 --frames 3")
+            .IsRefused(1, "the current folder does not exist any more; change into one that does");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("presets")]
+    public void Run_WithAFullDiskForItsResult_Fails(string arguments) =>
+        Giftgrab.RunScript("/", $"{Giftgrab.ShellCommand} {arguments} >/dev/full").IsRefused(1, "standard output cannot be written: No space left on device");
+
     [Fact]
     public void Run_WithoutTheFile_SaysWhatIsMissing() =>
         Giftgrab.Run("info").IsRefused(2, "info needs FILE");

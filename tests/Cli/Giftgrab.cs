@@ -26,6 +26,18 @@ internal static class Giftgrab
         return Finish(process);
     }
 
+    /// <summary>Runs a script of the shell in a folder to its end; <see cref="ShellCommand"/> is its name in there.</summary>
+    public static CommandResult RunScript(string folder, string script)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
+        return Finish(process);
+    }
+
     /// <summary>Runs it to its end where the dynamic loader looks into a folder first.</summary>
     public static CommandResult RunWithLibraries(string libraryFolder, params IEnumerable<string> arguments) =>
         RunWith("LD_LIBRARY_PATH", libraryFolder, arguments);

@@ -5,6 +5,9 @@ namespace GiftGrab.Cli;
 /// <summary>Makes options. All hold text: it is read, with a sentence of our own, when the command is bound.</summary>
 internal static class Opt
 {
+    /// <summary>The name of a value that is free text, and may be empty.</summary>
+    public const string Text = "TEXT";
+
     /// <summary>An option with one value.</summary>
     public static Option<string?> Value(string name, string valueName, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = valueName };

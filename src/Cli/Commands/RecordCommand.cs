@@ -97,7 +97,12 @@ internal sealed class RecordCommand : CliCommand
 
     private int RunSeveral(ParseResult given, string[] inputs, string[] outputs, CommandOutput output)
     {
-        if (inputs.Length == 0 || inputs.Length != outputs.Length || given.GetValue(_screen) is not null)
+        if (inputs.Length <= 1 && given.GetValue(_only) is { } one)
+        {
+            throw new UsageException($"{_only.Name} {one} chooses among several sources; allowed is beside two or more of {_input.Name}");
+        }
+
+        if (inputs.Length != outputs.Length || given.GetValue(_screen) is not null)
         {
             throw new UsageException(
                 $"{inputs.Length} sources by {_input.Name} and {outputs.Length} outputs do not go together; of several sources each has one output, in their order");

@@ -41,7 +41,8 @@ internal sealed class SnapshotCommand : CliCommand
         string address = given.GetValue(_address)!;
         SnapshotOptions options = Read(given) with { SourceName = OutputNames.Of(address) };
         using var stopped = new ManualResetEventSlim();
-        using var signals = new StopSignals(stopped.Set, TimeProvider.System, ProcessEnd.Exit);
+        var end = new OrderlyEnd(stopped.Set, () => { }, () => true);
+        using var signals = new StopSignals(end.Begin, TimeProvider.System, ProcessEnd.Exit);
         using VideoSource source = signals.WhileOpening(
             address,
             failure => output.Message(failure.Message),
@@ -58,9 +59,12 @@ internal sealed class SnapshotCommand : CliCommand
         source.Attach(snapshots);
         source.Start();
         stopped.Wait();
+        end.Notice();
         source.Stop(TimeSpan.FromSeconds(2));
         snapshots.Dispose();
-        return ExitCodeOf(source, snapshots, signals.Came, output);
+        int exitCode = ExitCodeOf(source, snapshots, signals.Came, output);
+        end.Complete();
+        return exitCode;
     }
 
     private SnapshotOptions Read(ParseResult given)
@@ -96,7 +100,13 @@ internal sealed class SnapshotCommand : CliCommand
             return ExitCode.Failed;
         }
 
-        return snapshots.FailedCount > 0 ? ExitCode.Failed
+        IReadOnlyList<TimeSpan> missed = wasSignalled ? [] : snapshots.MissedTimes;
+        foreach (TimeSpan time in missed)
+        {
+            output.Message(Units.NoSnapshot(time, "the source"));
+        }
+
+        return snapshots.FailedCount + missed.Count > 0 ? ExitCode.Failed
             : wasSignalled ? ExitCode.Interrupted
             : snapshots.Pictures.Dropped > 0 ? ExitCode.Dropped
             : ExitCode.Done;

@@ -8,6 +8,7 @@ namespace GiftGrab.Cli;
 internal sealed class CommandOutput : IDisposable
 {
     private const string ClearLine = "\r\x1b[K";
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly StreamWriter _results;
     private readonly StreamWriter _messages;
@@ -64,9 +65,22 @@ internal sealed class CommandOutput : IDisposable
 
     public void Dispose()
     {
-        Status(string.Empty);
-        Try(_results.Dispose);
-        Try(_messages.Dispose);
+        if (!_gate.TryEnter(LongestEnd))
+        {
+            // Another thread writes to somebody who does not read; the process ends without it.
+            return;
+        }
+
+        try
+        {
+            Status(string.Empty);
+            Try(_results.Dispose);
+            Try(_messages.Dispose);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
     // The recording is worth more than its messages.

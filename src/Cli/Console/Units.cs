@@ -43,6 +43,10 @@ internal static class Units
     public static string NoSound(double start, double end, string reason) =>
         string.Create(CultureInfo.InvariantCulture, $"no sound came from {start:0.000} s to {end:0.000} s: {reason}");
 
+    /// <summary>A picture that was asked for and did not come, as a sentence.</summary>
+    public static string NoSnapshot(TimeSpan time, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"no snapshot at {time.TotalSeconds:0.###} s: {what} ended before");
+
     /// <summary>Times, such as <c>from 2.000 to 4.250 s</c>; the first of many.</summary>
     public static string Gaps(IReadOnlyList<SidecarGap> gaps)
     {

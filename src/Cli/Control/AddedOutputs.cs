@@ -135,7 +135,7 @@ internal sealed class AddedOutputs : IDisposable
 
         ParseResult given = command.Parse(words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
         Option? other = command.Options.FirstOrDefault(option => !allowed.Contains(option) && given.GetResult(option) is { Implicit: false });
-        if (other is null && CommandLine.MissingValue(words, given) is { } missing)
+        if (other is null && UsageMistake.MissingValue(words, given) is { } missing)
         {
             throw new FormatException(missing);
         }

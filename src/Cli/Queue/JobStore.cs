@@ -26,7 +26,7 @@ internal sealed class JobStore : IDisposable
     /// <summary>Opens a queue, which is created where there is none.</summary>
     /// <param name="path">Its file, in a folder that exists; <see langword="null"/>: <c>$GIFTGRAB_QUEUE</c>, or the usual one, whose folder is made.</param>
     /// <exception cref="GiftGrabException">It cannot be.</exception>
-    /// <exception cref="UsageException">There is no such folder.</exception>
+    /// <exception cref="UsageException">There is no such folder, or it is one.</exception>
     public static JobStore Open(string? path)
     {
         string? named = path ?? (Environment.GetEnvironmentVariable("GIFTGRAB_QUEUE") is { Length: > 0 } set ? set : null);
@@ -35,6 +35,11 @@ internal sealed class JobStore : IDisposable
         if (named is not null && !Directory.Exists(folder))
         {
             throw new UsageException($"the queue {named} cannot be made: the folder {folder} does not exist");
+        }
+
+        if (Directory.Exists(full))
+        {
+            throw new UsageException($"the queue {full} is a folder; allowed is a file, which is made where there is none");
         }
 
         try

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -10,7 +11,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
     private const int MostDeaths = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private readonly Dictionary<long, Process> _workers = [];
+    private readonly ConcurrentDictionary<long, Process> _workers = [];
     private readonly Dictionary<long, int> _deaths = [];
     private readonly AutoResetEvent _wake = new(false);
     private bool _failed;
@@ -19,12 +20,21 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Run()
     {
-        using var signals = new StopSignals(() => _wake.Set(), TimeProvider.System, ProcessEnd.Exit);
+        var end = new OrderlyEnd(() => _wake.Set(), Terminate, () => _workers.Values.All(worker => worker.HasExited));
+        using var signals = new StopSignals(end.Begin, TimeProvider.System, ProcessEnd.Exit);
+        int exitCode = Run(signals, end);
+        end.Complete();
+        return exitCode;
+    }
+
+    private int Run(StopSignals signals, OrderlyEnd end)
+    {
         while (true)
         {
             Reap();
             if (signals.Came)
             {
+                end.Notice();
                 return End();
             }
 
@@ -80,7 +90,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
     {
         foreach ((long id, Process worker) in _workers.Where(worker => worker.Value.HasExited).ToArray())
         {
-            _workers.Remove(id);
+            _workers.TryRemove(id, out _);
             worker.Dispose();
             Job job = store.Find(id);
             switch (job.State)
@@ -113,13 +123,17 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
     private bool IsMoreToCome() => store.Due(DateTime.UtcNow).Count > 0
         || (waits && store.All().Any(job => job.State == JobState.Waiting));
 
-    private int End()
+    private void Terminate()
     {
         foreach (Process worker in _workers.Values.Where(worker => !worker.HasExited))
         {
             Signals.Terminate(worker.Id);
         }
+    }
 
+    private int End()
+    {
+        Terminate();
         foreach (Process worker in _workers.Values)
         {
             worker.WaitForExit();
@@ -136,7 +150,7 @@ internal sealed class QueueRunner(JobStore store, int parallel, bool waits, Comm
 
     private Process Worker(long id)
     {
-        string[] arguments = ["queue", "work", id.ToString(CultureInfo.InvariantCulture), "--queue-file", store.Path];
+        string[] arguments = ["queue", QueueCommand.Work, id.ToString(CultureInfo.InvariantCulture), "--queue-file", store.Path];
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
         var start = new ProcessStartInfo(program, isHost ? [Path.Combine(AppContext.BaseDirectory, "giftgrab.dll"), .. arguments] : arguments)

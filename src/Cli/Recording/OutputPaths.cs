@@ -40,9 +40,9 @@ internal static class OutputPaths
         {
             return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A link that leads in a circle: opening it says so.
+            // A link that leads in a circle, or a folder that this user may not enter: opening it says so.
             return full;
         }
     }

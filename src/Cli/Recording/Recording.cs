@@ -8,17 +8,13 @@ internal sealed class Recording : IDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan FinalizeTime = TimeSpan.FromSeconds(4.5);
-    // Beyond these, the thread that tells waits for somebody who reads neither standard output nor error.
-    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
     private readonly IRecordingReport _report;
     private readonly SourceRequest _asked;
     private readonly ManifestRequest? _manifest;
     private readonly TimeProvider _time;
     private readonly AutoResetEvent _wake = new(false);
-    private readonly ManualResetEventSlim _noticed = new();
-    private readonly ManualResetEventSlim _ended = new();
+    private readonly OrderlyEnd _end;
     private readonly VideoSource _source;
     private readonly RecordingOutputs _outputs = new();
     private readonly RecordingControl? _control;
@@ -55,12 +51,11 @@ internal sealed class Recording : IDisposable
         }
 
         request.RequireWritable();
-
+        _end = new OrderlyEnd(Wake, StopSource, () => _outputs.All(output => output.IsDone));
         try
         {
-            _ringSignal = request.Outputs.Any(output => output.Ring is not null) ? new RingSignal(_outputs, request.Control is not null, report.Warning) : null;
-
-            _signals = new StopSignals(EndInTime, time, ProcessEnd.Exit);
+            _ringSignal = new RingSignal(_outputs, request, report.Warning);
+            _signals = new StopSignals(_end.Begin, time, ProcessEnd.Exit);
             _source = _signals.WhileOpening(request.Source.Address, report.NotBegun, () => SourceOpener.Open(request.Source));
             request.BeforeStart?.Invoke(_source);
             if (request.Control is null)
@@ -149,13 +144,13 @@ internal sealed class Recording : IDisposable
         _stoppedBy = _source is LiveSource { End: LiveEnd.Idle } ? "idle" : _stoppedBy;
         int exitCode = _news.TellEnd(_stoppedBy, _signalled is not null);
         _manifest?.Write(Targets, Snapshots);
-        _ended.Set();
+        _end.Complete();
         return exitCode;
     }
 
     public void Dispose()
     {
-        _ended.Set();
+        _end.Complete();
         _signals?.Dispose();
         _control?.Dispose();
         _source?.Dispose();
@@ -178,22 +173,6 @@ internal sealed class Recording : IDisposable
     }
 
     private void Wake() => _wake.Set();
-
-    /// <summary>On the signal's own thread: the end waits for nobody who does not read what is told.</summary>
-    private void EndInTime()
-    {
-        Wake();
-        if (!_noticed.Wait(LongestTelling) && !_ended.IsSet)
-        {
-            StopSource();
-            SpinWait.SpinUntil(() => _outputs.All(output => output.IsDone), DrainTime);
-        }
-
-        if (!_ended.Wait(_noticed.IsSet ? LongestEnd : LongestTelling))
-        {
-            ProcessEnd.Exit(ExitCode.Interrupted);
-        }
-    }
 
     private void Each(Action<RecordingOutput> act)
     {
@@ -267,7 +246,7 @@ internal sealed class Recording : IDisposable
         if (_signals.Came && _signalled is null)
         {
             _signalled = _time.GetTimestamp();
-            _noticed.Set();
+            _end.Notice();
             _stoppedBy = "signal";
             StopSource();
         }

@@ -129,10 +129,14 @@ internal sealed class RecordingNews(
             report.Warning($"{output.Path}: the source gave no pictures {Units.Gaps(output.Gaps)}");
         }
 
+        foreach (string untouched in outputs.Select(output => output.UntouchedRing).OfType<string>().Where(_ => TellTriggers && _failedSaves == 0 && !NothingCame))
+        {
+            report.Warning(untouched);
+        }
+
         foreach (TimeSpan time in _snapshots?.MissedTimes ?? [])
         {
-            report.Warning(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"no snapshot at {time.TotalSeconds:0.###} s: the recording ended before"));
+            report.Warning(Units.NoSnapshot(time, "the recording"));
         }
 
         foreach (RecordingOutput output in outputs)

@@ -47,6 +47,9 @@ internal sealed class RingSaves : IDisposable
     /// <summary>The files, in the order in which they were begun.</summary>
     public IReadOnlyList<RingRecording> Files => _target.Ring!.Recordings;
 
+    /// <summary>That no file was begun, for the end of the recording; <see langword="null"/>: one was.</summary>
+    public string? Untouched => Files.Count > 0 ? null : $"{_request.Path}: no file of the ring was written, as no trigger came before the end";
+
     /// <summary>How a file is written, where nothing on the command line says when; <see langword="null"/>: something does.</summary>
     public string? OnlyTrigger => _ring.Times.Count > 0 || _ring.Motion is not null
         ? null

@@ -17,6 +17,7 @@ internal sealed class SoundRecording : IDisposable
     private readonly SoundSource _source;
     private readonly LevelMeter _meter;
     private readonly StopSignals _signals;
+    private readonly OrderlyEnd _end;
     private readonly TimeWithoutSound _timeWithoutSound;
     private readonly long _start;
     private string _stoppedBy = "end";
@@ -41,7 +42,8 @@ internal sealed class SoundRecording : IDisposable
         }
 
         _timeWithoutSound = new TimeWithoutSound(request.MaxDuration, time);
-        _signals = new StopSignals(() => _wake.Set(), time, ProcessEnd.Exit);
+        _end = new OrderlyEnd(() => _wake.Set(), StopForSignal, () => _outputs.TrueForAll(output => output.IsDone));
+        _signals = new StopSignals(_end.Begin, time, ProcessEnd.Exit);
         try
         {
             _source = _signals.WhileOpening(request.Address, report.NotBegun, () => new SoundSource(request));
@@ -92,11 +94,14 @@ internal sealed class SoundRecording : IDisposable
 
         StopSource();
         _stoppedBy = _source.End == LiveEnd.Idle ? "idle" : _stoppedBy;
-        return TellEnd();
+        int exitCode = TellEnd();
+        _end.Complete();
+        return exitCode;
     }
 
     public void Dispose()
     {
+        _end.Complete();
         _signals.Dispose();
         _source?.Dispose();
         _outputs.ForEach(output => output.Dispose());
@@ -107,12 +112,9 @@ internal sealed class SoundRecording : IDisposable
         if (_signals.Came && _signalled is null)
         {
             _signalled = _time.GetTimestamp();
+            _end.Notice();
             _stoppedBy = "signal";
-            if (!StopSource())
-            {
-                _outputs.ForEach(output => output.GiveUpWaiting());
-                _outputs.ForEach(output => Task.Run(output.Dispose));
-            }
+            StopForSignal();
         }
         else if (_signalled is null && _outputs.TrueForAll(output => output.IsDone || output.HasReachedLimit))
         {
@@ -123,6 +125,15 @@ internal sealed class SoundRecording : IDisposable
         {
             _stoppedBy = "limit";
             StopSource();
+        }
+    }
+
+    private void StopForSignal()
+    {
+        if (!StopSource())
+        {
+            _outputs.ForEach(output => output.GiveUpWaiting());
+            _outputs.ForEach(output => Task.Run(output.Dispose));
         }
     }
 

@@ -9,8 +9,16 @@ internal static class IOErrors
         DriveNotFoundException => "its disk or folder is gone",
         FileNotFoundException => "there is no such file",
         UnauthorizedAccessException => "there is no permission",
+        ArgumentException => WithoutPath(SentenceOf(exception)),
         _ => WithoutPath(exception.Message),
     };
+
+    /// <summary>.NET's sentence without its note on the parameter that held the value.</summary>
+    public static string SentenceOf(Exception exception)
+    {
+        int note = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return note < 0 ? exception.Message : exception.Message[..note];
+    }
 
     private static string WithoutPath(string text)
     {

@@ -21,8 +21,10 @@ internal sealed class SnapshotSchedule(SnapshotOptions options)
     /// <summary>Whether all is kept that was asked for; told by the frames that were looked at.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>The times that no frame came for until now.</summary>
-    public IEnumerable<TimeSpan> Missed => _times.Skip(Volatile.Read(ref _passed)).Select(time => TimeSpan.FromTicks(time / TimeSpan.NanosecondsPerTick));
+    /// <summary>The times that no frame came for until now; none once as many pictures are kept as were asked for.</summary>
+    public IEnumerable<TimeSpan> Missed => Volatile.Read(ref _left) == 0
+        ? []
+        : _times.Skip(Volatile.Read(ref _passed)).Select(time => TimeSpan.FromTicks(time / TimeSpan.NanosecondsPerTick));
 
     /// <summary>Whether a frame is to be kept. It counts where it is.</summary>
     public bool IsDue(VideoFrame frame)

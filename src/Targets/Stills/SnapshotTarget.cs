@@ -13,6 +13,7 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
     private readonly SnapshotWriter _writer;
     private readonly List<string> _files = [];
     private IAttachment? _source;
+    private int _disposed;
 
     internal SnapshotTarget(string path, SnapshotOptions options)
     {
@@ -101,9 +102,14 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
     /// <inheritdoc/>
     void IObserver<VideoFrame>.OnCompleted() => _gate.OnCompleted();
 
-    /// <summary>Detaches from its source and waits until every picture due is written.</summary>
+    /// <summary>Detaches from its source and waits until every picture due is written, at most 5 seconds.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _source?.Dispose();
         _gate.OnCompleted();
         Task.WaitAny([Completion], TimeSpan.FromSeconds(5));

@@ -44,7 +44,7 @@ public sealed class TsyncFile
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = ReadAll(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,13 +54,25 @@ public sealed class TsyncFile
         return Read(bytes, path);
     }
 
-    private static TsyncFile Read(ReadOnlySpan<byte> bytes, string path)
+    // The magic first: what is no such file may have no end.
+    private static byte[] ReadAll(string path)
     {
-        if (!bytes.StartsWith(TsyncLayout.Magic) && !bytes.StartsWith(TsyncLayout.OtherMagic))
+        using FileStream stream = File.OpenRead(path);
+        var magic = new byte[TsyncLayout.MagicSize];
+        stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        if (!magic.AsSpan().SequenceEqual(TsyncLayout.Magic) && !magic.AsSpan().SequenceEqual(TsyncLayout.OtherMagic))
         {
             throw new GiftGrabException($"{path} is no tsync file: bad magic.");
         }
 
+        using var all = new MemoryStream();
+        all.Write(magic);
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+
+    private static TsyncFile Read(ReadOnlySpan<byte> bytes, string path)
+    {
         var file = new TsyncFile(TsyncHeaderReader.Read(bytes, path, out int length, out ulong terminator));
         file.ReadBlocks(bytes[length..], terminator);
         return file;

@@ -69,6 +69,7 @@ public sealed class RecordRefusalTests
         { "--title", "--title needs a value" },
         { "--input nowhere:thing", "nowhere:thing" },
         { "--input test:axb", "test:axb" },
+        { "--only 5", "--only 5 chooses among several sources; allowed is beside two or more of --input" },
         { "--slice -1", "\"-1\"" },
         { "--slice 2parsecs", "a time such as 2s or 5m, and a size such as 500k, 100MB or 2G, command, or 0 for one file" },
         { "--slice 5", "\"5\"" },
@@ -127,6 +128,21 @@ public sealed class RecordRefusalTests
 
     [Fact]
     public void Record_WithoutAnOutput_AsksForOne() => Giftgrab.Run("record").IsRefused(2, "OUTPUT");
+
+    [Fact]
+    public void Record_IntoAFolderThatMayNotBeEntered_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+
+        // The administrator may enter everything, unless that power is taken away.
+        CommandResult result = Giftgrab.RunScript(folder.Path, $"""
+            mkdir locked && chmod 000 locked
+            [ $(id -u) = 0 ] && without_power='setpriv --bounding-set=-all'
+            $without_power {Giftgrab.ShellCommand} record locked/x.mp4 --frames 3
+            """);
+
+        result.IsRefused(2, "locked/x.mp4 cannot be written: there is no permission");
+    }
 
     [Fact]
     public void Record_OntoAFileThatExists_LeavesItAsItWas()

@@ -86,6 +86,32 @@ public sealed class RecordSliceTests : IDisposable
     }
 
     [Fact]
+    public void Record_SignalUsr1WithoutARing_WarnsAndGoesOn()
+    {
+        using Process process = Giftgrab.Start(_folder.Path, "record", "sim:96x64@30", "x.mkv", "--json");
+        Giftgrab.WaitFor(process, "started");
+
+        Giftgrab.Signal(process, "USR1");
+        JsonElement warning = Giftgrab.WaitFor(process, "warning");
+        Giftgrab.Signal(process, "INT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.Contains("no output keeps one; --ring makes it", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(130, result.ExitCode);
+        Assert.True(Ffmpeg.CountFrames(_folder["x.mkv"]) > 0);
+    }
+
+    [Fact]
+    public void Record_RingThatNothingTriggers_SaysThatNoFileWasWritten()
+    {
+        CommandResult result = Giftgrab.RunHere("record", "test:96x64@30", _folder["x.mkv"], "--ring", "1s", "--frames", "20", "--pace", "off");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("x.mkv: no file of the ring was written, as no trigger came before the end", result.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Record_RingAndTheSignalUsr1WhereNoSectionIsOpen_WarnsAndGoesOn()
     {
         using Process process = Giftgrab.StartWithInput(

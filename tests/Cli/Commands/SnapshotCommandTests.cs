@@ -41,6 +41,25 @@ public sealed class SnapshotCommandTests : IDisposable
     public void Snapshot_BehindTheEnd_SaysThatNothingCame() =>
         Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "1h").IsRefused(1, "ended before");
 
+    [Fact]
+    public void Snapshot_OneOfTwoBehindTheEnd_KeepsTheOtherAndFails()
+    {
+        CommandResult result = Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "0.1s", "--at", "1h");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("giftgrab: no snapshot at 3600 s: the source ended before", Assert.Single(result.ErrorLines));
+        Assert.True(File.Exists(_folder["look_1.png"]));
+    }
+
+    [Fact]
+    public void Snapshot_AsManyAsWereCounted_MissesNone()
+    {
+        CommandResult result = Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "0.1s", "--at", "1h", "--count", "1");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Empty(result.Errors);
+    }
+
     [Theory]
     [InlineData("--every", "0", "above 0")]
     [InlineData("--at", "-1", "time of a snapshot")]

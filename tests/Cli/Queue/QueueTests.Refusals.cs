@@ -20,8 +20,12 @@ public sealed partial class QueueTests
         File.WriteAllText(Queue, "a letter to somebody, which is longer than the head of a database file: nothing of it may be lost");
 
         Here("list").IsRefused(1, $"The queue {Queue} cannot be used: file is not a database.");
-        Giftgrab.RunHere("queue", "list", "--queue-file", _folder.Path).IsRefused(1, $"The queue {_folder.Path} cannot be used: permission denied.");
+        Giftgrab.RunHere("queue", "list", "--queue-file", _folder.Path).IsRefused(2, $"the queue {_folder.Path} is a folder; allowed is a file");
     }
+
+    [Fact]
+    public void Queue_ActionThatIsUnknown_NamesThoseForPeople() =>
+        Here("encode").IsRefused(2, "queue has no action \"encode\"; allowed are list, run, add, pause, resume, cancel, retry");
 
     [Fact]
     public void QueueOfTheEnvironment_InAFolderThatDoesNotExist_IsRefused()

@@ -8,6 +8,7 @@ public sealed class IOErrorsTests
         { () => File.OpenRead("/proc/x_1.mkv").Dispose(), "there is no such file" },
         { () => _ = new DriveInfo("/nowhere/at/all").AvailableFreeSpace, "its disk or folder is gone" },
         { () => File.WriteAllText("/", "x"), "there is no permission" },
+        { () => throw new ArgumentOutOfRangeException("value", "Specified file length was too large for the file system."), "specified file length was too large for the file system" },
         { () => throw new IOException("No space left on device : '/recordings/x.mkv'"), "no space left on device" },
     };
 

@@ -112,6 +112,10 @@ public sealed class TsyncFileTests : LeakChecked
     }
 
     [Fact]
+    public void Read_OfWhatHasNoEnd_SaysBadMagic() =>
+        Assert.EndsWith("bad magic.", Assert.Throws<GiftGrabException>(() => TsyncFile.Read("/dev/zero")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_OfAnythingElse_SaysBadMagic()
     {
         File.WriteAllText(Path, "# timecode format v2\n0\n");
