@@ -30,23 +30,33 @@ publish() {
     local kind=$1 folder=$2 project=$3
     local command=(dotnet publish "$root/$project" -c Release --use-current-runtime -p:DebugType=none -p:DebugSymbols=false
         --artifacts-path "$root/artifacts/build" -o "$folder/.new" -v quiet --nologo)
-    rm -rf "$folder/.new"
-    [[ $kind != native ]] || require_linker
-    if [[ $kind != native ]] || ! "${command[@]}" -p:PublishAot=true >"$folder/.log" 2>&1; then
-        [[ $kind != native ]] || mv "$folder/.log" "$folder/.native.log"
-        rm -rf "$folder/.new"
-        if ! "${command[@]}" --self-contained false -p:PublishReadyToRun=true >"$folder/.log" 2>&1; then
-            cat "$folder/.log" >&2
-            echo "giftgrab: the build failed" >&2
-            exit 1
-        fi
-        [[ $kind != native ]] ||
-            echo "giftgrab: no machine code could be made of it ($folder/.native.log says why): it runs on .NET, which starts 0.1 s later;" \
-                "remove $folder to have it tried again" >&2
+    if [[ $kind != native ]]; then
+        publish_managed
+    elif ! publish_native; then
+        mv "$folder/.log" "$folder/.native.log"
+        publish_managed
+        echo "giftgrab: no machine code could be made of it ($folder/.native.log says why): it runs on .NET, which starts 0.1 s later;" \
+            "remove $folder to have it tried again" >&2
     fi
     # Replaced rather than overwritten: a recording that runs keeps the files that it began with.
     cp -a --remove-destination "$folder/.new/." "$folder"
     rm -rf "$folder/.new"
+}
+
+# These two: with command and folder set.
+publish_native() {
+    require_linker
+    rm -rf "$folder/.new"
+    "${command[@]}" -p:PublishAot=true >"$folder/.log" 2>&1
+}
+
+publish_managed() {
+    rm -rf "$folder/.new"
+    if ! "${command[@]}" --self-contained false -p:PublishReadyToRun=true >"$folder/.log" 2>&1; then
+        cat "$folder/.log" >&2
+        echo "giftgrab: the build failed" >&2
+        exit 1
+    fi
 }
 
 require_linker() {
