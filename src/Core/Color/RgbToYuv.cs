@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace GiftGrab.Color;
 
@@ -8,10 +7,6 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
     where TRgb : struct, IRgbLayout
     where TYuv : struct, IYuvLayout
 {
-    /// <summary>Bytes ahead; 512 to 2048 measured alike.</summary>
-    private const int Ahead = 1024;
-    private const int CacheLine = 64;
-
     public static bool TakesPairs => TYuv.HalfHeight;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,16 +23,17 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
         var weights = new RgbWeights<L, V>(coefficients, TRgb.RedFirst);
         byte* top = source.Top;
         byte* bottom = source.Bottom;
+        nint toNext = source.ToNext;
         RowPair to = target;
         int half = L.Bytes / 2 * TRgb.PixelBytes;
         for (int x = 0; ; x = Math.Min(x + L.Bytes, last))
         {
             byte* a = top + (x * TRgb.PixelBytes);
             byte* b = bottom + (x * TRgb.PixelBytes);
-            Prefetch(a, L.Bytes * TRgb.PixelBytes);
+            Cache.Fetch(a + toNext, L.Bytes * TRgb.PixelBytes);
             if (TYuv.HalfHeight)
             {
-                Prefetch(b, L.Bytes * TRgb.PixelBytes);
+                Cache.Fetch(b + toNext, L.Bytes * TRgb.PixelBytes);
             }
 
             V chroma = Half<L, V>(a, b, in weights, out V topLow, out V bottomLow);
@@ -79,19 +75,6 @@ internal readonly unsafe struct RgbToYuv<TRgb, TYuv> : IRowKernel
         if (TYuv.EvenRows || x + 1 < width)
         {
             TYuv.Luma(target, x + 1) = right;
-        }
-    }
-
-    /// <summary>Asks for what comes next: processors stop to look ahead at each page of memory, which a row has two of.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* from, int count)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int at = 0; at < count; at += CacheLine)
-            {
-                Sse.Prefetch0(from + Ahead + at);
-            }
         }
     }
 

@@ -19,12 +19,16 @@ internal readonly unsafe struct RowPair
     /// <summary>The row of V (I420).</summary>
     public readonly byte* Chroma2;
 
-    private RowPair(byte* top, byte* bottom, byte* chroma, byte* chroma2)
+    /// <summary>Bytes from <see cref="Top"/> and <see cref="Bottom"/> to the rows of the next step, which the last step has none of.</summary>
+    public readonly nint ToNext;
+
+    private RowPair(byte* top, byte* bottom, byte* chroma, byte* chroma2, nint toNext)
     {
         Top = top;
         Bottom = bottom;
         Chroma = chroma;
         Chroma2 = chroma2;
+        ToNext = toNext;
     }
 
     /// <summary>
@@ -38,7 +42,7 @@ internal readonly unsafe struct RowPair
         byte* bottom = row + 1 < picture.Height ? top + picture.Stride0 : top;
         nint chroma = row >> 1;
         return new RowPair(
-            top, bottom, picture.Plane1 + (chroma * picture.Stride1), picture.Plane2 + (chroma * picture.Stride2));
+            top, bottom, picture.Plane1 + (chroma * picture.Stride1), picture.Plane2 + (chroma * picture.Stride2), 2 * (nint)picture.Stride0);
     }
 
     /// <summary>Row <paramref name="row"/> alone, as both of the pair.</summary>
@@ -46,6 +50,6 @@ internal readonly unsafe struct RowPair
     public static RowPair Single(in PictureView picture, int row)
     {
         byte* top = picture.Plane0 + ((nint)row * picture.Stride0);
-        return new RowPair(top, top, null, null);
+        return new RowPair(top, top, null, null, picture.Stride0);
     }
 }

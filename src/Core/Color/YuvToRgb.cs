@@ -24,8 +24,17 @@ internal readonly unsafe struct YuvToRgb<TYuv, TRgb> : IRowKernel
         RowPair from = source;
         byte* top = target.Top;
         byte* bottom = target.Bottom;
+        nint toNext = target.ToNext;
         for (int x = 0; ; x = Math.Min(x + L.Bytes, last))
         {
+            if (TYuv.HalfHeight)
+            {
+                Cache.Fetch(from.Top + x + from.ToNext, L.Bytes);
+                Cache.Fetch(from.Bottom + x + from.ToNext, L.Bytes);
+                Cache.Fetch(top + (x * TRgb.PixelBytes) + toNext, L.Bytes * TRgb.PixelBytes);
+                Cache.Fetch(bottom + (x * TRgb.PixelBytes) + toNext, L.Bytes * TRgb.PixelBytes);
+            }
+
             TYuv.Load<L, V>(in from, from.Top, x, out V luma, out V chroma);
             V u = weights.Centre(chroma, out V v);
             V blue = L.MultiplyHighRounded16(u, weights.BlueU);
