@@ -12,13 +12,8 @@ public sealed class UnitPoolTests
             Unit[] rented = [.. Enumerable.Range(0, burst).Select(_ => pool.Rent())];
             Array.ForEach(rented, pool.Return);
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 1000; i++)
-            {
-                pool.Return(pool.Rent());
-            }
-
-            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            // The runtime itself allocates once where it compiles a loop anew while that runs; a pool would do it both times.
+            allocated += Math.Min(AllocatedByExchanges(pool), AllocatedByExchanges(pool));
         }
 
         Assert.Equal(0, allocated);
@@ -39,6 +34,17 @@ public sealed class UnitPoolTests
         }
 
         Assert.Same(first, pool.Rent());
+    }
+
+    private static long AllocatedByExchanges(UnitPool<Unit> pool)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            pool.Return(pool.Rent());
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private sealed class Unit : MediaUnit
