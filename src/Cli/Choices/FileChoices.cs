@@ -78,9 +78,11 @@ internal sealed class FileChoices
     public ManifestRequest? ReadManifest(ParseResult given) =>
         given.GetValue(Manifest) is { } path ? new ManifestRequest(path, given.GetValue(Overwrite), given.ReadValue(FileMode, FileModeText.Parse)) : null;
 
-    /// <summary>The files that are written beside the outputs.</summary>
-    public IEnumerable<WrittenFile> OtherFiles(ParseResult given) =>
+    /// <summary>All files that are written: the outputs, and what stands beside them.</summary>
+    public IEnumerable<WrittenFile> Written(ParseResult given, IReadOnlyList<string> outputs) =>
     [
+        .. outputs.Select(path => new WrittenFile("the output", path)),
+        .. outputs.Where(_ => given.GetValue(Sidecar)).Select(path => new WrittenFile("the sidecar", GiftGrab.Sidecar.PathFor(path))),
         .. (given.GetValue(Timestamps) ?? []).Select(path => new WrittenFile(Timestamps.Name, path)),
         .. (given.GetValue(WallClock) ?? []).Select(path => new WrittenFile(WallClock.Name, path)),
         .. (given.GetValue(Tsync) ?? []).Select(path => new WrittenFile(Tsync.Name, path)),

@@ -43,6 +43,7 @@ internal sealed class Recording : IDisposable
         if (_manifest is { } manifest)
         {
             RecordingManifest.RequireWritable(manifest.Path, manifest.Overwrite);
+            FileNameTemplate.Parse(OutputNames.Escape(manifest.Path)).RequireFolder();
         }
 
         if (request.Control is not null)

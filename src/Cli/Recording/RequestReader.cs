@@ -132,7 +132,7 @@ internal sealed class RequestReader
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {
-        OutputPaths.RequireDistinct(source, outputs.Select(path => new WrittenFile("the output", path)).Concat(_file.OtherFiles(given)));
+        OutputPaths.RequireDistinct(source, _file.Written(given, outputs));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = SourceAddress.Parse(source);
 

@@ -58,9 +58,19 @@ internal sealed record SnapshotRequest(string Path, SnapshotOptions Options);
 internal sealed record ManifestRequest(string Path, bool Overwrite, UnixFileMode? FileMode)
 {
     /// <summary>Lists the files of recordings that have ended.</summary>
-    /// <exception cref="VideoTargetException">It cannot be written.</exception>
-    public void Write(IEnumerable<VideoTarget> targets, IEnumerable<SnapshotTarget> snapshots) =>
-        RecordingManifest.Of(Path, targets, snapshots).Write(Path, Overwrite, FileMode);
+    /// <exception cref="GiftGrabException">It cannot be written.</exception>
+    public void Write(IEnumerable<VideoTarget> targets, IEnumerable<SnapshotTarget> snapshots)
+    {
+        try
+        {
+            RecordingManifest.Of(Path, targets, snapshots).Write(Path, Overwrite, FileMode);
+        }
+        catch (VideoTargetException exception)
+        {
+            // The recordings are there: what is wrong is not what was asked for.
+            throw new GiftGrabException(exception.Message, exception);
+        }
+    }
 }
 
 /// <summary>The source that is asked for.</summary>

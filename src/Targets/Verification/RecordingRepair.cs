@@ -41,6 +41,7 @@ public static class RecordingRepair
         }
 
         using var path = OutputPath.Claim(output, overwrite || inPlace);
+        OutputPath.RequireWritable(Sidecar.PathFor(output), overwrite || inPlace);
         string draft = path.Beside("repairing");
         try
         {

@@ -129,6 +129,47 @@ public sealed class RecordRefusalTests
     [Fact]
     public void Record_WithoutAnOutput_AsksForOne() => Giftgrab.Run("record").IsRefused(2, "OUTPUT");
 
+    [Theory]
+    [InlineData("x.mp4.json", "--container", "mp4")]
+    [InlineData("--pts", "x.mp4.json")]
+    [InlineData("--wall-clock", "x.mp4.json")]
+    [InlineData("--tsync", "x.mp4.json")]
+    [InlineData("--manifest", "x.mp4.json", "-y")]
+    public void Record_OntoItsOwnSidecar_IsRefused(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, ["record", "test:96x64@30", "x.mp4", "--frames", "3", "--sidecar", .. arguments]).IsRefused(2, "x.mp4.json is the same file as");
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_WithAManifestWhereNoFileCanBeMade_IsRefusedBeforeItBegins()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunScript(folder.Path, $"""
+            mkdir locked && chmod 555 locked
+            [ $(id -u) = 0 ] && without_power='setpriv --bounding-set=-all'
+            $without_power {Giftgrab.ShellCommand} record x.mp4 --frames 3 --manifest locked/run.json
+            """);
+
+        result.IsRefused(2, "locked/run.json cannot be written: ");
+        Assert.False(File.Exists(folder["x.mp4"]));
+    }
+
+    [Fact]
+    public void Record_WhoseManifestFindsNoRoom_FailsAndKeepsTheRecording()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = Giftgrab.RunIn(folder.Path, "record", "x.mp4", "--frames", "3", "--manifest", "/dev/full", "-q");
+
+        result.IsRefused(1, "/dev/full cannot be written: no space left on device");
+        Assert.Equal(3, Ffmpeg.CountFrames(folder["x.mp4"]));
+    }
+
     [Fact]
     public void Record_IntoAFolderThatMayNotBeEntered_SaysSo()
     {

@@ -48,6 +48,19 @@ public sealed class RecordingRepairTests : LeakChecked
     }
 
     [Fact]
+    public void Repair_WhereTheSidecarsNameIsTaken_LeavesThatFileAlone()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+        File.WriteAllText(_folder["y.mkv.json"], "notes");
+
+        var refusal = Assert.Throws<VideoTargetException>(() => RecordingRepair.Repair(damaged, _folder["y.mkv"]));
+
+        Assert.Contains(_folder["y.mkv.json"], refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("notes", File.ReadAllText(_folder["y.mkv.json"]));
+        Assert.False(File.Exists(_folder["y.mkv"]));
+    }
+
+    [Fact]
     public void Repair_OfSomethingElse_ChangesNothing()
     {
         File.WriteAllText(_folder["x.mkv"], "no video");
