@@ -236,7 +236,7 @@ internal sealed class RecordingOutput : IDisposable
     public void TellFailedSaves(Action<string> tell) => _saves?.Failed += tell;
 
     /// <summary>Whether it has a ring that a file can be written of.</summary>
-    public bool HasOpenRing => _saves is not null && !IsDone;
+    public bool HasOpenRing => _saves is not null && _target.Ring is { HasEnded: false };
 
     /// <summary>How a file of its ring is written, where nothing on the command line says when; <see langword="null"/>: there is no
     /// ring, or something does.</summary>

@@ -29,6 +29,9 @@ public sealed class PacketRing : PacketOutput
     /// <summary>The files that were saved of it, those in the making too. From any thread.</summary>
     public IReadOnlyList<RingRecording> Recordings => _engine.Recordings;
 
+    /// <summary>Whether no file can be begun any more. May be read from any thread.</summary>
+    public bool HasEnded => _engine.HasEnded;
+
     /// <summary>Saves a file: what the ring holds, and what follows. Returns at once; from any thread.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">From when to when; <see langword="null"/>: all that the ring has, until it is stopped.</param>

@@ -20,6 +20,18 @@ internal sealed partial class RingEngine
         }
     }
 
+    /// <summary>Whether no file can be begun any more.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _over;
+            }
+        }
+    }
+
     private void RequireRunning(string path)
     {
         lock (_gate)
