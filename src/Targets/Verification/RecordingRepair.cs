@@ -23,7 +23,8 @@ public static class RecordingRepair
     /// <param name="damaged">The recording.</param>
     /// <param name="output">The new file, or the damaged one's own name to put it in its place; its container is the damaged one's.</param>
     /// <param name="overwrite">Whether a file that exists may be replaced.</param>
-    /// <exception cref="GiftGrabException">It cannot be read, holds no whole picture, or the result differs; nothing was changed.</exception>
+    /// <exception cref="GiftGrabException">It cannot be read, holds no whole picture, is as whole as its sidecar tells, or the result
+    /// differs; nothing was changed.</exception>
     public static RepairedRecording Repair(string damaged, string output, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(damaged);
@@ -41,6 +42,7 @@ public static class RecordingRepair
         }
 
         using var path = OutputPath.Claim(output, overwrite || inPlace);
+        path.RequireFolder();
         OutputPath.RequireWritable(Sidecar.PathFor(output), overwrite || inPlace);
         string draft = path.Beside("repairing");
         try
@@ -63,6 +65,11 @@ public static class RecordingRepair
         if (frames == 0)
         {
             throw new GiftGrabException($"{damaged} cannot be repaired: it holds no whole picture.");
+        }
+
+        if (failure is null && KnownSidecar(damaged) is { Error: null } told && told.FileSize == new FileInfo(damaged).Length)
+        {
+            throw new GiftGrabException($"{damaged} needs no repair: it can be read to its end, and has the size that its sidecar tells.");
         }
 
         var plan = new RecordingPlan(ContainerFormats.Of(container), tags);
@@ -102,8 +109,10 @@ public static class RecordingRepair
     /// <summary>Completes what the killed process did not write.</summary>
     private static void WriteSidecar(string damaged, string draft, RepairedRecording repaired, Container container)
     {
-        string known = Sidecar.PathFor(damaged);
-        Sidecar told = RecoveredSidecar.Of(draft, container, damaged, File.Exists(known) ? Sidecar.Read(known) : null);
+        Sidecar told = RecoveredSidecar.Of(draft, container, damaged, KnownSidecar(damaged));
         (told with { File = Path.GetFileName(repaired.Path) }).Write(Sidecar.PathFor(repaired.Path));
     }
+
+    private static Sidecar? KnownSidecar(string recording) =>
+        Sidecar.PathFor(recording) is var path && File.Exists(path) ? Sidecar.Read(path) : null;
 }

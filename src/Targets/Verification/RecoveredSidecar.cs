@@ -5,6 +5,9 @@ internal static class RecoveredSidecar
 {
     private const string Unknown = "unknown";
 
+    private const string WithoutSidecar =
+        "There was no sidecar, as of a recording that was interrupted: this one tells what the repaired file holds, and its start time is reckoned from the file's own times.";
+
     /// <param name="path">The file.</param>
     /// <param name="container">Its container.</param>
     /// <param name="interrupted">The file that it was made of.</param>
@@ -32,7 +35,7 @@ internal static class RecoveredSidecar
             FileSize = new FileInfo(path).Length,
             Sha256 = null,
             Duration = duration,
-            Error = told.Error ?? "The recording was interrupted; its file was repaired.",
+            Error = told.Error ?? (known is null ? WithoutSidecar : "The file was not what this sidecar told of it, and was repaired."),
             Video = (told.Video ?? VideoOf(pass.Video, format, frames)) with { Frames = frames, PicturesChecksum = null, Verified = null },
             Audio = told.Audio ?? AudioOf(pass),
         };

@@ -61,6 +61,47 @@ public sealed class RecordingRepairTests : LeakChecked
     }
 
     [Fact]
+    public void Repair_OfAFileThatIsWhatItsSidecarTells_IsRefused()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+        string whole = RecordingRepair.Repair(damaged, _folder["whole.mkv"]).Path;
+        string sidecar = Sidecar.PathFor(whole);
+        (Sidecar.Read(sidecar) with { Error = null }).Write(sidecar);
+
+        var refusal = Assert.Throws<GiftGrabException>(() => RecordingRepair.Repair(whole, _folder["y.mkv"]));
+
+        Assert.Contains("needs no repair", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["whole.mkv", "whole.mkv.json", "x.mkv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Repair_OfAFileThatBecameShorterThanItsSidecarTells_SaysThatAndNotThatItWasInterrupted()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+        string whole = RecordingRepair.Repair(damaged, _folder["whole.mkv"]).Path;
+        string sidecar = Sidecar.PathFor(whole);
+        (Sidecar.Read(sidecar) with { Error = null }).Write(sidecar);
+        using (FileStream file = File.OpenWrite(whole))
+        {
+            file.SetLength(file.Length * 2 / 3);
+        }
+
+        string mended = RecordingRepair.Repair(whole, _folder["y.mkv"]).Path;
+
+        Assert.Contains("not what this sidecar told", Sidecar.Read(Sidecar.PathFor(mended)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Repair_IntoAFolderThatTakesNoFiles_NamesTheNewFile()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+
+        var refusal = Assert.Throws<VideoTargetException>(() => RecordingRepair.Repair(damaged, "/proc/y.mkv"));
+
+        Assert.StartsWith("/proc/y.mkv cannot be written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Repair_OfSomethingElse_ChangesNothing()
     {
         File.WriteAllText(_folder["x.mkv"], "no video");
