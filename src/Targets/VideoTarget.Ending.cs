@@ -173,9 +173,19 @@ public sealed partial class VideoTarget
 
     private void WriteSidecar(Exception? failure)
     {
-        if (_options.Sidecar && Path is not null && Encoder.Plan is not null)
+        using OutputPath? sidecar = _sidecar;
+        if (sidecar is null || Encoder.Plan is null)
         {
-            SidecarBuilder.Of(this, _container, _startTime, _audio, failure).Write(Sidecar.PathFor(Path), _options.File.FileMode);
+            return;
+        }
+
+        try
+        {
+            SidecarBuilder.Of(this, _container, _startTime, _audio, failure).Write(sidecar, _options.File.FileMode);
+        }
+        catch (VideoTargetException exception) when (failure is null or VideoTargetException { LeavesRecordingWhole: true })
+        {
+            throw new VideoTargetException(exception.Message, exception) { LeavesRecordingWhole = true };
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed partial class VideoTarget
     private readonly Container _container;
     private readonly TargetLimit _limit;
     private readonly LosslessCheck? _check;
+    private readonly OutputPath? _sidecar;
     private readonly List<PacketOutput> _further = [];
     private readonly List<FileOutput> _furtherFiles = [];
     private readonly GapLog _gaps = new();
@@ -41,12 +42,14 @@ public sealed partial class VideoTarget
     private DateTime? _startTime;
     private int _ended;
 
-    internal VideoTarget(VideoEncoder encoder, PacketOutput output, VideoTargetOptions options, Container container, string? path)
+    internal VideoTarget(
+        VideoEncoder encoder, PacketOutput output, VideoTargetOptions options, Container container, string? path, OutputPath? sidecar = null)
     {
         Encoder = encoder;
         _output = output;
         _options = options;
         _container = container;
+        _sidecar = sidecar;
         _limit = new TargetLimit(options.MaxFrames, options.MaxDuration);
         if (path is not null && (options.VerifyLossless ?? options.Video.Lossless))
         {

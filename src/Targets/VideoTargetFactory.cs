@@ -34,14 +34,18 @@ public static class VideoTargetFactory
             return CreateSplitWriter(codec, path, frameRate, options, container, split);
         }
 
-        if (options.Sidecar)
-        {
-            OutputPath.RequireWritable(Sidecar.PathFor(path), options.File.Overwrite);
-        }
-
         VideoEncoder encoder = CreateEncoder(codec, frameRate, options, container, path);
         FileOutputOptions file = options.File with { ExpectedDuration = TargetLimit.LengthOf(options, frameRate) };
-        return new VideoTarget(encoder, new FileOutput(path, container, file), options, container, path);
+        OutputPath? sidecar = ClaimSidecar(path, options);
+        try
+        {
+            return new VideoTarget(encoder, new FileOutput(path, container, file), options, container, path, sidecar);
+        }
+        catch
+        {
+            sidecar?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes a target that writes into a .NET stream: memory, a pipe, a socket.</summary>
@@ -138,19 +142,18 @@ public static class VideoTargetFactory
         string first = output.Parts[0].Path;
         try
         {
-            if (options.Sidecar)
-            {
-                OutputPath.RequireWritable(Sidecar.PathFor(first), options.File.Overwrite);
-            }
+            return new VideoTarget(encoder, output, options, container, first, ClaimSidecar(first, options));
         }
         catch
         {
             output.Dispose();
             throw;
         }
-
-        return new VideoTarget(encoder, output, options, container, first);
     }
+
+    // From now on, so that nothing else gets its name before it is written.
+    private static OutputPath? ClaimSidecar(string recording, VideoTargetOptions options) =>
+        options.Sidecar ? OutputPath.Claim(Sidecar.PathFor(recording), options.File.Overwrite) : null;
 
     /// <summary>SVT-AV1 makes no key frame to order (FFmpeg 5.1 hands none on), but one after so many pictures.</summary>
     private static VideoTargetOptions WithKeyFrames(VideoTargetOptions options, Codec codec, FrameRate rate, TimeSpan? interval)

@@ -189,7 +189,7 @@ internal sealed class RecordingOutput : IDisposable
             Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
-            _target.VerifiedFrames, IsDone && Failure is null, Failure?.Message ?? LatenessOf(statistics),
+            _target.VerifiedFrames, IsDone && Failure is null or VideoTargetException { LeavesRecordingWhole: true }, Failure?.Message ?? LatenessOf(statistics),
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
             _target.SoundGaps,
             _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,
@@ -236,7 +236,7 @@ internal sealed class RecordingOutput : IDisposable
     public void TellFailedSaves(Action<string> tell) => _saves?.Failed += tell;
 
     /// <summary>Whether it has a ring that a file can be written of.</summary>
-    public bool HasOpenRing => _saves is not null && _target.Ring is { HasEnded: false };
+    public bool HasOpenRing => IsRunning && _saves is not null && _target.Ring is { HasEnded: false };
 
     /// <summary>How a file of its ring is written, where nothing on the command line says when; <see langword="null"/>: there is no
     /// ring, or something does.</summary>

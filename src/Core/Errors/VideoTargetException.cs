@@ -23,6 +23,10 @@ public class VideoTargetException : GiftGrabException
     {
     }
 
+    /// <summary>Whether the recording is whole and finalised all the same: what could not be written stands beside it, as a file of
+    /// times or a sidecar.</summary>
+    public bool LeavesRecordingWhole { get; init; }
+
     /// <summary>The name of a file that is somebody else's, as the caller wrote it; <see langword="null"/> where another thing is wrong.</summary>
     internal string? TakenName { get; init; }
 }

@@ -106,7 +106,7 @@ internal sealed class TimestampFiles : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Error = new VideoTargetException($"{file.Name} cannot be written: {IOErrors.Describe(exception)}.", exception);
+            Error = new VideoTargetException($"{file.Name} cannot be written: {IOErrors.Describe(exception)}.", exception) { LeavesRecordingWhole = true };
             TargetsLog.Failed(GiftGrabLog.Logger, file.Name, exception);
         }
     }

@@ -35,6 +35,13 @@ internal static class JsonFile
     public static void Write<T>(string path, T content, JsonTypeInfo<T> type, bool overwrite, UnixFileMode? fileMode)
     {
         using var target = OutputPath.Claim(path, overwrite);
+        Write(target, content, type, fileMode);
+    }
+
+    /// <summary>Writes a file whose name was claimed before, in one step.</summary>
+    /// <exception cref="VideoTargetException">It cannot be written.</exception>
+    public static void Write<T>(OutputPath target, T content, JsonTypeInfo<T> type, UnixFileMode? fileMode)
+    {
         using FileStream file = target.Open(fileMode);
         try
         {
@@ -45,7 +52,7 @@ internal static class JsonFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             target.Delete();
-            throw new VideoTargetException($"{path} cannot be written: {IOErrors.Describe(exception)}.", exception);
+            throw new VideoTargetException($"{target.Name} cannot be written: {IOErrors.Describe(exception)}.", exception);
         }
     }
 }

@@ -84,6 +84,9 @@ public sealed record Sidecar
     public void Write(string path, UnixFileMode? fileMode = null) =>
         JsonFile.Write(path, this, SidecarJson.Default.Sidecar, overwrite: true, fileMode);
 
+    /// <summary>Writes the file under a name that was claimed when its recording began.</summary>
+    internal void Write(OutputPath target, UnixFileMode? fileMode) => JsonFile.Write(target, this, SidecarJson.Default.Sidecar, fileMode);
+
     private static bool Lists(string path, string name)
     {
         try

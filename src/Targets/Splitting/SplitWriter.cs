@@ -373,13 +373,19 @@ internal sealed class SplitWriter : PacketEngine
     private void Closed(OpenPart part)
     {
         PartFinished?.Invoke(part.Describe());
-        if (part.Writer.Completion.Exception?.InnerException is VideoTargetException failure
-            && Interlocked.CompareExchange(ref _failure, failure, null) is null)
+        if (part.Writer.Completion.Exception?.InnerException is not VideoTargetException failure)
+        {
+            return;
+        }
+
+        VideoTargetException? known = Volatile.Read(ref _failure);
+        bool isGraver = known is null || (known.LeavesRecordingWhole && !failure.LeavesRecordingWhole);
+        if (isGraver && Interlocked.CompareExchange(ref _failure, failure, known) == known)
         {
             Raise(failure);
         }
     }
 
     private VideoTargetException NoKeyFrame() => new(
-        $"{Name} cannot be split: no key frame came within {_options.KeyFrameTimeout.TotalSeconds} s; have one made more often (--gop), or wait longer.");
+        $"{Name} cannot be split: no key frame came within {_options.KeyFrameTimeout.TotalSeconds} s; have one made more often (GopLength, --gop), or wait longer.");
 }

@@ -291,6 +291,21 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Equal(300, Ffmpeg.CountFrames(_folder["good.mkv"]));
     }
 
+    [Theory]
+    [InlineData("--pts")]
+    [InlineData("--wall-clock")]
+    [InlineData("--tsync")]
+    public void Record_WhoseFileOfTimesCannotBeWritten_FailsAndTellsAWholeRecording(string option)
+    {
+        CommandResult result = Run("record", Clips.H264, "x.mkv", option, "/dev/full", "--preset", "ultrafast");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("/dev/full cannot be written: no space left on device", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("x.mkv: 300 frames", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ends early", result.Output, StringComparison.Ordinal);
+        Assert.Equal(300, Ffmpeg.CountFrames(_folder["x.mkv"]));
+    }
+
     private static string? Name(JsonElement told) => told.GetProperty("event").GetString();
 
     private static JsonElement[] Events(CommandResult result) =>

@@ -117,6 +117,7 @@ public sealed class TimestampTests : LeakChecked
 
         var error = await Assert.ThrowsAsync<VideoTargetException>(() => output.Completion);
         Assert.Equal("/dev/full cannot be written: no space left on device.", error.Message);
+        Assert.True(error.LeavesRecordingWhole);
         Assert.Equal(300, Ffmpeg.CountFrames(_folder["x.mkv"]));
     }
 

@@ -59,8 +59,38 @@ public sealed class SidecarBuilderTests : LeakChecked
         var error = Assert.Throws<VideoTargetException>(() => VideoTargetFactory.CreateFileWriter(
             Codec.Ffv1, _folder["x.mkv"], new FrameRate(30), new VideoTargetOptions { Sidecar = true }));
 
-        Assert.Equal($"{_folder["x.mkv.json"]} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).", error.Message);
+        Assert.Equal($"{_folder["x.mkv.json"]} cannot be written: it exists; choose another name, or have it overwritten (Overwrite, --overwrite).", error.Message);
         Assert.False(File.Exists(_folder["x.mkv"]));
+    }
+
+    [Theory]
+    [InlineData("x.mkv")]
+    [InlineData("y.mkv")]
+    public void VideoTarget_WithAFileOfTimesNamedAsASidecar_IsRefused(string second)
+    {
+        using VideoTarget? first = second == "x.mkv" ? null : VideoTargetFactory.CreateFileWriter(
+            Codec.Ffv1, _folder["x.mkv"], new FrameRate(30), new VideoTargetOptions { Sidecar = true });
+
+        var error = Assert.Throws<VideoTargetException>(() => VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder[second], new FrameRate(30), new VideoTargetOptions
+        {
+            Sidecar = true,
+            File = new FileOutputOptions { TimestampFile = _folder["x.mkv.json"] },
+        }));
+
+        Assert.Contains($"{_folder["x.mkv.json"]} cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder[second]));
+        Assert.False(File.Exists(_folder["x.mkv.json"]));
+    }
+
+    [Fact]
+    public void VideoTarget_ThatRecordedNothing_LeavesTheSidecarsNameToTheNext()
+    {
+        var options = new VideoTargetOptions { Sidecar = true };
+        VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["x.mkv"], new FrameRate(30), options).Dispose();
+
+        using VideoTarget again = VideoTargetFactory.CreateFileWriter(Codec.Ffv1, _folder["x.mkv"], new FrameRate(30), options);
+
+        Assert.Equal(_folder["x.mkv"], again.Path);
     }
 
     protected override void Release() => _folder.Dispose();
