@@ -74,7 +74,7 @@ internal static class CommandLine
             IReadOnlyList<string> additions = command.Additions(given);
             return command.Run(additions.Count == 0 ? given : Read(root, [arguments[0], .. additions, .. arguments[1..]], command), output);
         }
-        catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException or SourceAddressException)
+        catch (Exception exception) when (exception is UsageException or FormatException or VideoTargetException or SourceAddressException or SourceFileNotFoundException)
         {
             // A target that is not possible is refused before anything is created; later failures are results of a recording.
             return Fail(exception.Message, ExitCode.Usage, asJson, output);

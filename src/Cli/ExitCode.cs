@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>Something failed while it ran, or a check found something missing.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line is not usable; nothing was opened or created.</summary>
+    /// <summary>The command line is not usable, or names a file that is not there; nothing was created.</summary>
     public const int Usage = 2;
 
     /// <summary>The recording is whole as a file, but frames were dropped on the way to it, or not fetched from a card in time.</summary>

@@ -1,6 +1,6 @@
 namespace GiftGrab.Cli;
 
-/// <summary>The command line asks for something that cannot be; found before anything is opened or created.</summary>
+/// <summary>The command line asks for something that cannot be; found before anything is created.</summary>
 internal sealed class UsageException : Exception
 {
     public UsageException(string message)

@@ -13,6 +13,9 @@ internal static class Giftgrab
         ? [named]
         : [Host, Path.Combine(AppContext.BaseDirectory, "giftgrab.dll")];
 
+    // Longer than any test takes: one whose command waits for ever fails, rather than all of them.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+
     /// <summary>The command as a script writes it.</summary>
     public static string ShellCommand => string.Join(' ', Command.Select(word => $"'{word}'"));
 
@@ -29,12 +32,12 @@ internal static class Giftgrab
     /// <summary>Runs a script of the shell in a folder to its end; <see cref="ShellCommand"/> is its name in there.</summary>
     public static CommandResult RunScript(string folder, string script)
     {
-        using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", script])
+        using Process process = Begin(new ProcessStartInfo("bash", ["-c", script])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-        })!;
+        });
         return Finish(process);
     }
 
@@ -47,7 +50,7 @@ internal static class Giftgrab
     {
         ProcessStartInfo start = Describe(Environment.CurrentDirectory, arguments);
         start.Environment[variable] = value;
-        using Process process = Process.Start(start)!;
+        using Process process = Begin(start);
         return Finish(process);
     }
 
@@ -66,14 +69,14 @@ internal static class Giftgrab
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(string folder, params IEnumerable<string> arguments) => Process.Start(Describe(folder, arguments))!;
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Begin(Describe(folder, arguments));
 
     /// <summary>Starts it with a standard input that the test writes.</summary>
     public static Process StartWithInput(string folder, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = Describe(folder, arguments);
         start.RedirectStandardInput = true;
-        return Process.Start(start)!;
+        return Begin(start);
     }
 
     /// <summary>Writes a line to its standard input.</summary>
@@ -120,6 +123,25 @@ internal static class Giftgrab
         using Process kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
+    }
+
+    private static Process Begin(ProcessStartInfo start)
+    {
+        Process process = Process.Start(start)!;
+        _ = Task.Delay(LongestRun).ContinueWith(_ => Kill(process), TaskScheduler.Default);
+        return process;
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, as it should.
+        }
     }
 
     // Signals as usual: a background job begins with some of them ignored, and so would all that it starts.

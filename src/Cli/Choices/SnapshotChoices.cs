@@ -27,11 +27,27 @@ internal sealed class SnapshotChoices
         SnapshotOptions options = ReadOptions(given, overwrite);
         if (options.Interval is not null || options.Times.Count > 0)
         {
-            return new SnapshotRequest(given.GetValue(Name) ?? Path.ChangeExtension(recording, ".jpg"), options);
+            string name = given.GetValue(Name) ?? Path.ChangeExtension(recording, ".jpg");
+            RequireQualityOfJpeg(given, Quality, name);
+            return new SnapshotRequest(name, options);
         }
 
         Option? useless = given.GetValue(Name) is not null ? Name : given.GetValue(Quality) is not null ? Quality : null;
         return useless is null ? null : throw new UsageException($"{useless.Name} goes with {Every.Name} or {At.Name}; neither was given");
+    }
+
+    /// <summary>Refuses a quality for pictures that are kept as they are.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="quality">The option that says the quality.</param>
+    /// <param name="name">What the pictures are called.</param>
+    /// <exception cref="UsageException">A quality was given for another format than JPEG.</exception>
+    /// <exception cref="VideoTargetException">The name says no format.</exception>
+    public static void RequireQualityOfJpeg(ParseResult given, Option<string?> quality, string name)
+    {
+        if (given.GetValue(quality) is { } value && StillFormats.FromPath(name) != StillFormat.Jpeg)
+        {
+            throw new UsageException($"{quality.Name} {value} is for JPEGs, and {name} is none; allowed is a name that ends with .jpg");
+        }
     }
 
     /// <summary>What is asked, whatever it is.</summary>

@@ -38,7 +38,13 @@ internal sealed class ConvertCommand : CliCommand
         SourceOptions asFast = ProcessorShare.Ask(request.Source.Options, target) with { Pace = request.Source.Options.Pace ?? Pace.AsFast };
         VideoTargetOptions whole = target.Options with { WhenFull = target.Options.WhenFull ?? QueueFullPolicy.Block };
         bool mustEnd = target.Options is { MaxFrames: null, MaxDuration: null };
-        return RecordingCommand.Run(
+        int exitCode = RecordingCommand.Run(
             request with { Source = request.Source with { Options = asFast, MustEnd = mustEnd }, Outputs = [target with { Options = whole }] }, output);
+        if (exitCode == ExitCode.Interrupted)
+        {
+            output.Message($"stopped by a signal before the end of {Credentials.RedactAddress(request.Source.Address)}");
+        }
+
+        return exitCode;
     }
 }

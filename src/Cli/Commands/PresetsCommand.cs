@@ -39,9 +39,16 @@ internal sealed class PresetsCommand : CliCommand
             }
         }
 
-        output.Result(given.GetValue(_json)
-            ? CliJson.Line(new PresetsFact(asked ?? PresetFile.UsualPath, facts), CliJson.Readable.PresetsFact)
-            : Text(asked ?? PresetFile.UsualPath, facts));
+        string path = asked ?? PresetFile.UsualPath;
+        if (given.GetValue(_json))
+        {
+            output.Result(CliJson.Line(new PresetsFact(path, facts), CliJson.Readable.PresetsFact));
+        }
+        else if (facts.Count > 0 || exitCode == ExitCode.Done)
+        {
+            output.Result(Text(path, facts));
+        }
+
         return exitCode;
     }
 

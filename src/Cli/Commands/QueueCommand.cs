@@ -11,7 +11,7 @@ internal sealed class QueueCommand : CliCommand
     /// <summary>What <c>run</c> begins a process of its own with, and nobody else.</summary>
     public const string Work = "work";
     private readonly Argument<string> _action = new("ACTION");
-    private readonly Argument<string[]> _subjects = new("JOB") { Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _subjects = new("JOB, or IN OUT") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _parallel = Opt.Value("--parallel", "N", "run: jobs at once, 1 to 64; 1 by default");
     private readonly Option<bool> _wait = Opt.Flag("--wait", "run: wait for jobs that begin later, too");
     private readonly Option<bool> _deleteSource = Opt.Flag("--delete-source", "add: remove IN once OUT was verified");
@@ -140,18 +140,10 @@ internal sealed class QueueCommand : CliCommand
             throw new UsageException("queue add needs IN and OUT");
         }
 
-        if (!File.Exists(from))
-        {
-            throw new UsageException(Directory.Exists(from) ? $"{from} is a folder; a file is needed" : $"{from} does not exist");
-        }
-
+        InputFile.Require(from);
         string source = Path.GetFullPath(from);
         string target = Path.GetFullPath(to);
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
-        {
-            throw new UsageException($"{to} cannot be written: the folder {Path.GetDirectoryName(target)} does not exist");
-        }
-
+        FileNameTemplate.Parse(OutputNames.Escape(to)).RequireFolder();
         OutputRequest request = _reader.Read(given, source, [target]).Outputs[0];
         if (File.Exists(target) && !request.Options.File.Overwrite)
         {

@@ -40,11 +40,7 @@ internal sealed class RepairCommand : CliCommand
             throw new UsageException($"{same} is the damaged file itself; {_inPlace.Name} repairs it there, allowed else is another name");
         }
 
-        if (!File.Exists(file))
-        {
-            throw new UsageException(Directory.Exists(file) ? $"{file} is a folder; name a recording in it" : $"{file} does not exist");
-        }
-
+        InputFile.Require(file);
         if (!Containers.HasExtension(file))
         {
             throw new UsageException($"{file} cannot be repaired: its name has no extension of a recording; allowed are {Containers.AllowedExtensions}");

@@ -40,6 +40,8 @@ internal sealed class SnapshotCommand : CliCommand
     {
         string address = given.GetValue(_address)!;
         SnapshotOptions options = Read(given) with { SourceName = OutputNames.Of(address) };
+        string name = given.GetValue(_name) ?? DefaultName;
+        SnapshotChoices.RequireQualityOfJpeg(given, _quality, name);
         using var stopped = new ManualResetEventSlim();
         var end = new OrderlyEnd(stopped.Set, () => { }, () => true);
         using var signals = new StopSignals(end.Begin, TimeProvider.System, ProcessEnd.Exit);
@@ -47,7 +49,7 @@ internal sealed class SnapshotCommand : CliCommand
             address,
             failure => output.Message(failure.Message),
             () => SourceOpener.Open(new SourceRequest(address, new SourceOptions(), Part: null, WithSound: false)));
-        using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(given.GetValue(_name) ?? DefaultName, options);
+        using SnapshotTarget snapshots = VideoTargetFactory.CreateSnapshotWriter(name, options);
         snapshots.Saved += (_, saved) => output.Result(given.GetValue(_json) ? Json(saved) : saved.Path);
         snapshots.Failed += (_, failed) => output.Message(CommandOutput.OneLine(failed.Failure!.Message));
         if (options.Interval is null && options.Times.Count == 0)
@@ -72,6 +74,11 @@ internal sealed class SnapshotCommand : CliCommand
         TimeSpan? interval = given.ReadValue(_every, text => DurationText.Parse("time between snapshots", text));
         TimeSpan[] times = [.. (given.GetValue(_at) ?? []).Select(text => DurationText.ParseMoment("time of a snapshot", text))];
         long? count = given.ReadValue(_count, text => NumberText.Parse("number of snapshots", text, 1, long.MaxValue));
+        if (count > 1 && interval is null && times.Length == 0)
+        {
+            throw new UsageException($"{_count.Name} {count} needs {_every.Name}, which says how often a picture is kept");
+        }
+
         return new SnapshotOptions
         {
             Interval = interval,

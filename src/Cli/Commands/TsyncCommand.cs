@@ -34,6 +34,7 @@ internal sealed class TsyncCommand : CliCommand
         }
 
         string path = given.GetValue(_file)!;
+        InputFile.Require(path);
         var file = TsyncFile.Read(path);
         output.Result(given.GetValue(_json) ? Json(path, file) : Text(file));
         foreach (string damage in file.Damage)

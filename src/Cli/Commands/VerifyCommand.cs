@@ -25,23 +25,15 @@ internal sealed class VerifyCommand : CliCommand
     public override int Run(ParseResult given, CommandOutput output)
     {
         string path = given.GetValue(_recording)!;
-        RequireFile(path);
+        InputFile.Require(path);
         string sidecar = given.GetValue(_sidecar) ?? Sidecar.Find(path) ?? throw new UsageException(
             $"{path} has no sidecar {Sidecar.PathFor(path)} to compare it with; record with --sidecar, or name one by {_sidecar.Name}");
-        RequireFile(sidecar);
+        InputFile.Require(sidecar);
         IReadOnlyList<VerificationCheck> checks = RecordingVerifier.Verify(path, sidecar);
         bool ok = checks.All(check => check.Ok);
         output.Result(given.GetValue(_json)
             ? CliJson.Line(new VerifyFact(path, ok, checks), CliJson.Readable.VerifyFact)
             : string.Join('\n', checks.Select(check => $"{(check.Ok ? "ok    " : "FAILED")}  {check.Name,-10}  {check.Detail}")));
         return ok ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static void RequireFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new UsageException(Directory.Exists(path) ? $"{path} is a folder; name a recording in it" : $"{path} does not exist");
-        }
     }
 }

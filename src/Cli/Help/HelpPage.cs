@@ -13,9 +13,9 @@ internal static class HelpPage
         Exit codes:
           0    done
           1    failed while it ran (the source, an output), or a check found something missing
-          2    the command line is not usable; nothing was opened or created
-          3    done, but frames were dropped on the way
-          130  ended by Ctrl-C or SIGTERM; the files are finalised
+          2    the command line is not usable, or names a file that is not there; nothing was created
+          3    done, but frames were dropped on the way, or not fetched from a card in time, or sound was lost
+          130  ended by Ctrl-C, SIGTERM or SIGHUP; the files are finalised
         """;
 
     /// <summary>The page of the program.</summary>

@@ -34,9 +34,13 @@ internal sealed class PresetFile
     {
         string path = asked ?? UsualPath;
         var none = new Dictionary<string, JsonElement>();
-        if (!File.Exists(path))
+        if (asked is not null)
         {
-            return asked is null ? new PresetFile(path, none, none) : throw new UsageException($"{path} cannot be read: there is no such file");
+            InputFile.Require(asked);
+        }
+        else if (!File.Exists(path))
+        {
+            return new PresetFile(path, none, none);
         }
 
         try

@@ -147,6 +147,7 @@ internal sealed class RequestReader
             _source.Read(given, source, hasRate ? null : rate, _encoding.ReadHardware(given), _capture.Read(given), ReadLive(given, source, first, count == outputs.Count ? 1 : outputs.Count)) with
             {
                 Sound = ReadSound(given, source),
+                MustHaveSound = _sound.ReadSource(given) == source,
             },
             [.. outputs.Skip(first).Take(count).Select((path, i) => ReadOutput(new PerOutput(given, first + i, outputs.Count), path, hasRate ? rate : null) with
             {

@@ -83,6 +83,9 @@ internal sealed record SourceRequest(string Address, SourceOptions Options, Pict
 {
     /// <summary>The address of sound that is recorded instead of the source's own; <see langword="null"/>: none is.</summary>
     public string? Sound { get; init; }
+
+    /// <summary>Whether it was asked for its sound by name, and is refused where it has none.</summary>
+    public bool MustHaveSound { get; init; }
 }
 
 /// <summary>An output that is asked for.</summary>

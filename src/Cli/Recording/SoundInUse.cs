@@ -12,6 +12,11 @@ internal sealed class SoundInUse : IDisposable
     /// <exception cref="UsageException">It cannot be put beside these pictures.</exception>
     public SoundInUse(VideoSource pictures, SourceRequest request)
     {
+        if (request.MustHaveSound && pictures.Audio is null)
+        {
+            throw new VideoSourceException($"{Credentials.RedactAddress(request.Address)} has pictures, but no sound.");
+        }
+
         _own = SourceOpener.OpenSound(request, pictures);
         Source = _own ?? (request.WithSound ? pictures.Audio : null);
     }

@@ -8,6 +8,7 @@ internal static class IOErrors
         DirectoryNotFoundException => "its folder does not exist",
         DriveNotFoundException => "its disk or folder is gone",
         FileNotFoundException => "there is no such file",
+        PathTooLongException => "the name is too long",
         UnauthorizedAccessException => "there is no permission",
         ArgumentException => WithoutPath(SentenceOf(exception)),
         _ => WithoutPath(exception.Message),

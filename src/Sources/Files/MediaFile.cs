@@ -39,7 +39,7 @@ internal static class MediaFile
         }
         catch (FFmpegException exception)
         {
-            throw NoVideo(path, IsEmpty(path) ? "the file is empty" : IsAddress(path) ? "it is an address, and only files are read here" : exception.Reason, exception);
+            throw File.Exists(path) ? NoVideo(path, IsEmpty(path) ? "the file is empty" : exception.Reason, exception) : NoFile(path, exception);
         }
         catch (TimeoutException exception)
         {
@@ -57,9 +57,19 @@ internal static class MediaFile
 
     /// <summary>The one sentence.</summary>
     public static VideoSourceException NoVideo(string path, string reason, Exception? cause = null) =>
-        new($"not a video: {(File.Exists(path) ? path : Credentials.RedactMissing(path))} ({reason})", cause);
+        new(Sentence(path, reason), cause);
 
-    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
+    private static SourceFileNotFoundException NoFile(string path, Exception cause)
+    {
+        string reason = Directory.Exists(path) ? "it is a folder"
+            : SourceSchemes.Find(path.Split(':')[0].ToLowerInvariant()) is not null ? "it is an address, and only files are read here"
+            : "it does not exist";
+        return new SourceFileNotFoundException(Sentence(path, reason), cause);
+    }
 
-    private static bool IsAddress(string path) => !File.Exists(path) && SourceSchemes.Find(path.Split(':')[0].ToLowerInvariant()) is not null;
+    private static string Sentence(string path, string reason) =>
+        $"not a video: {(File.Exists(path) ? path : Credentials.RedactMissing(path))} ({reason})";
+
+    // A device has no length either, and is not empty.
+    private static bool IsEmpty(string path) => new FileInfo(path).Length == 0 && !DiskSpace.IsDevice(path);
 }

@@ -46,7 +46,7 @@ public static class Containers
         ArgumentException.ThrowIfNullOrEmpty(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
         return FormatOf(path)?.Container ?? throw new VideoTargetException(
-            $"{path} cannot be written: {(extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container")}; allowed are {AllowedExtensions}, or naming the container (--container).");
+            $"{path} cannot be written: {(extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container")}; allowed are {AllowedExtensions}, or naming the container (Container, --container).");
     }
 
     /// <summary>The short name, as <see cref="Parse"/> reads it.</summary>

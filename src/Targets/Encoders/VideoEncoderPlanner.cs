@@ -52,7 +52,8 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
             EncoderOptionRules.Check(kind, options);
             if (HardwareDevice.MissingPart(kind.Hardware) is { Length: > 0 } missing)
             {
-                throw new VideoTargetException(missing);
+                bool isAsked = options.Encoder is null && options.Hardware != HardwareAcceleration.Auto;
+                throw new VideoTargetException(isAsked ? $"hardware {missing}; \"auto\" or \"off\" encodes on the processor." : missing);
             }
 
             bool staysOnDevice = source.StaysOnDevice(kind, options);

@@ -71,25 +71,17 @@ internal sealed class OutputPath : IDisposable
     /// <exception cref="VideoTargetException">The folder is missing, or takes no files.</exception>
     public static void RequireFolder(FileNameTemplate template)
     {
-        string name = template.Text;
-        string folder = Resolve(name, template.Folder);
-        RequireExisting(name, folder);
-        if (!template.HasOneFolder)
+        string folder = Resolve(template.Text, template.Folder);
+        RequireExisting(template.Text, folder);
+        if (template.HasOneFolder)
         {
-            return;
-        }
-
-        try
-        {
-            // Only the attempt tells, for rights are not all that can be in the way.
-            using var probe = new FileStream(
-                Path.Combine(folder, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw NotCreated(name, exception);
+            RequireTaking(template.Text, folder);
         }
     }
+
+    /// <summary>Says now whether a file can be made where its path puts it.</summary>
+    /// <exception cref="VideoTargetException">The folder takes no files.</exception>
+    public void RequireFolder() => RequireTaking(Name, Folder);
 
     /// <summary>Creates a file of ours, or takes over what a killed process left under its name.</summary>
     public static FileStream CreateDraft(string path, UnixFileMode? mode)
@@ -195,7 +187,21 @@ internal sealed class OutputPath : IDisposable
         {
             throw name.Contains("://", StringComparison.Ordinal)
                 ? Refused(Credentials.RedactAddress(name), "it is an address, and only files are written here")
-                : Refused(name, $"the folder {folder} does not exist");
+                : Refused(name, File.Exists(folder) ? $"{folder} is a file and no folder" : $"the folder {folder} does not exist");
+        }
+    }
+
+    private static void RequireTaking(string name, string folder)
+    {
+        try
+        {
+            // Only the attempt tells, for rights are not all that can be in the way.
+            using var probe = new FileStream(
+                Path.Combine(folder, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotCreated(name, exception);
         }
     }
 
@@ -224,7 +230,7 @@ internal sealed class OutputPath : IDisposable
 
         if (!overwrite)
         {
-            throw Taken(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (--overwrite)");
+            throw Taken(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (Overwrite, --overwrite)");
         }
 
         try

@@ -41,7 +41,7 @@ public sealed record RingOptions
         Require(Bytes is null or >= least, $"A ring of {Bytes} bytes is not possible; allowed are {least} and more.");
         Require(MemoryLimit >= least, $"A memory limit of {MemoryLimit} bytes is not possible for a ring; allowed are {least} and more.");
         Require(KeyFrameInterval > TimeSpan.Zero, $"A key frame every {KeyFrameInterval.TotalSeconds} s is not possible; allowed is more than 0.");
-        Require(Bytes is null || Bytes <= MemoryLimit, $"A ring of {Bytes} bytes does not fit into its memory limit (--ring-memory) of {MemoryLimit} bytes.");
+        Require(Bytes is null || Bytes <= MemoryLimit, $"A ring of {Bytes} bytes does not fit into its memory limit (MemoryLimit, --ring-memory) of {MemoryLimit} bytes.");
     }
 
     private static void Require(bool holds, string refusal)

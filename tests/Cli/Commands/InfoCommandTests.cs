@@ -72,18 +72,22 @@ public sealed class InfoCommandTests
 
     [Fact]
     public void Info_OfAMissingFile_NamesIt() =>
-        Giftgrab.Run("info", "/nowhere/clip.mp4").IsRefused(1, "not a video: ", "/nowhere/clip.mp4");
+        Giftgrab.Run("info", "/nowhere/clip.mp4").IsRefused(2, "not a video: /nowhere/clip.mp4 (it does not exist)");
 
     [Theory]
     [InlineData("rtsp://ann:topsecret@camera/x", "not a video: rtsp://***@camera/x (it is an address, and only files are read here)")]
     [InlineData("test:", "it is an address")]
-    public void Info_OfAnAddress_SaysThatItTakesFiles(string address, string words) => Giftgrab.RunHere("info", address).IsRefused(1, words);
+    public void Info_OfAnAddress_SaysThatItTakesFiles(string address, string words) => Giftgrab.RunHere("info", address).IsRefused(2, words);
 
     [Fact]
     public void Info_OfAFolder_NamesIt()
     {
         using var folder = new TemporaryFolder();
 
-        Giftgrab.Run("info", folder.Path).IsRefused(1, "not a video: ", folder.Path);
+        Giftgrab.Run("info", folder.Path).IsRefused(2, $"not a video: {folder.Path} (it is a folder)");
     }
+
+    [Fact]
+    public void Info_OfADevice_DoesNotCallItEmpty() =>
+        Assert.DoesNotContain("empty", Giftgrab.RunHere("info", "/dev/zero").Errors, StringComparison.Ordinal);
 }

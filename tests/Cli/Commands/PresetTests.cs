@@ -100,6 +100,18 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public void Presets_AllAreUnusable_DoesNotSayThatThereAreNone()
+    {
+        File.WriteAllText(Config, """{ "presets": { "bad": { "source": "test:" } } }""");
+
+        Giftgrab.RunHere("presets", "--config", Config).IsRefused(2, "the preset bad needs");
+    }
+
+    [Fact]
+    public void Presets_OfAFolder_NamesIt() =>
+        Giftgrab.RunHere("presets", "--config", _folder.Path).IsRefused(2, $"{_folder.Path} is a folder");
+
+    [Fact]
     public void Record_WordThatIsNoPreset_ListsThoseThereAre() =>
         Giftgrab.RunHere("record", "theater", "--config", Config).IsRefused(2, "theatre, bare", "theater.mp4");
 

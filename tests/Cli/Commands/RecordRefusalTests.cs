@@ -13,6 +13,8 @@ public sealed class RecordRefusalTests
         { "--bitrate 0", "\"0\"" },
         { "--bitrate -1", "\"-1\"" },
         { "--bitrate abc", "\"abc\"" },
+        { "--bitrate 200G", "1000..2000000000" },
+        { "--speed 1e300", "0.001 to 100000" },
         { "--bitrate 2M --quality 20", "quality 20" },
         { "--quality-preset ultra", "very-low, low, medium, high, very-high" },
         { "--codec h263", "h264, hevc, xvid, ffv1, vp9, av1, mjpeg, raw, ffvhuff" },
@@ -211,6 +213,34 @@ public sealed class RecordRefusalTests
         using var folder = new TemporaryFolder();
 
         Giftgrab.RunIn(folder.Path, "record", "a.mp4", "b.mp4").IsRefused(2, "a.mp4 does not exist", "the first is the source");
+    }
+
+    [Theory]
+    [InlineData("convert", "a.mp4", "b.mp4")]
+    [InlineData("snapshot", "a.mp4", "b.png")]
+    [InlineData("verify", "a.mp4")]
+    [InlineData("repair", "a.mp4")]
+    [InlineData("info", "a.mp4")]
+    [InlineData("record", "-i", "a.mp4", "-i", "test:", "-o", "b.mkv", "-o", "c.mkv")]
+    public void Command_OfAMissingFile_NamesItAndCreatesNothing(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, arguments).IsRefused(2, "a.mp4", "does not exist");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("record", "folder", "b.mp4")]
+    [InlineData("convert", "folder", "b.mp4")]
+    [InlineData("repair", "folder")]
+    public void Command_OfAFolder_NamesIt(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["folder"]);
+
+        Giftgrab.RunIn(folder.Path, arguments).IsRefused(2, "folder", "is a folder");
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     [Fact]

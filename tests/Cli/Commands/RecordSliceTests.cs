@@ -122,6 +122,7 @@ public sealed class RecordSliceTests : IDisposable
         JsonElement before = Giftgrab.WaitFor(process, "warning");
         Giftgrab.Tell(process, "START");
         Giftgrab.Tell(process, "STOP");
+        Giftgrab.WaitFor(process, "control", told => told.GetProperty("command").GetString() == "STOP");
         Giftgrab.Signal(process, "USR1");
         JsonElement after = Giftgrab.WaitFor(process, "warning");
         Giftgrab.Tell(process, "QUIT");

@@ -141,13 +141,13 @@ public sealed class RecordSoundTests : IDisposable
     });
 
     [Theory]
-    [InlineData("record", "alsa:null", "x.wav")]
-    [InlineData("record", "sim:320x240@30", "x.mkv", "--audio", "alsa:null")]
+    [InlineData("record", "alsa:null", "x.opus", "-t", "20")]
+    [InlineData("record", "sim:320x240@30", "x.mkv", "-t", "1", "--audio", "alsa:null")]
     public void Record_OfSoundThatComesTooFast_WarnsOfTheLossAndOfItsLengthOnce(params string[] arguments)
     {
         File.WriteAllText(_folder["asound.conf"], "pcm.null { type null }");
 
-        CommandResult result = Giftgrab.RunWith("ALSA_CONFIG_PATH", _folder["asound.conf"], [.. arguments[..2], _folder[arguments[2]], .. arguments[3..], "-t", "1"]);
+        CommandResult result = Giftgrab.RunWith("ALSA_CONFIG_PATH", _folder["asound.conf"], [.. arguments[..2], _folder[arguments[2]], .. arguments[3..]]);
 
         Assert.True(result.ExitCode == 3, result.Errors);
         Assert.Single(result.ErrorLines, line => line.Contains("faster than it is taken", StringComparison.Ordinal));
@@ -307,6 +307,16 @@ public sealed class RecordSoundTests : IDisposable
         CommandResult result = Giftgrab.RunHere("record", "test:", _folder["out.wav"]);
 
         result.IsRefused(1, "test:", "no sound");
+    }
+
+    [Theory]
+    [InlineData("test:,pace=off", "test:,pace=off")]
+    [InlineData("test:,pace=off,sound", "/nowhere/sound.wav")]
+    public void Record_WithSoundThatIsNotThere_IsRefusedAndLeavesNoFile(string pictures, string sound)
+    {
+        Giftgrab.RunHere("record", pictures, _folder["out.mp4"], "-t", "1", "--audio", sound).IsRefused(1, sound);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     private static JsonElement[] EventsOf(CommandResult result) =>

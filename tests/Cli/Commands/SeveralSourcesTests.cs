@@ -47,7 +47,7 @@ public sealed class SeveralSourcesTests
 
         CommandResult result = Giftgrab.RunIn(folder.Path, "record", "-i", "sim:160x120@30", "-i", "missing.mp4", "a.mkv", "b.mkv");
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.Contains("missing.mp4", result.Errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }

@@ -111,6 +111,17 @@ public sealed class SnapshotCommandTests : IDisposable
         Assert.Equal(["p_1.png", "p_2.png", "p_3.png", "p_4.png"], Directory.GetFiles(_folder.Path, "*.png").Select(Path.GetFileName).Order());
     }
 
+    [Theory]
+    [InlineData("snapshot CLIP look.jpg --count 3", "--count 3 needs --every")]
+    [InlineData("snapshot CLIP look.png --quality 50", "--quality 50 is for JPEGs, and look.png is none")]
+    [InlineData("record CLIP x.mkv --snapshot-every 1s --snapshots look.png --snapshot-quality 50", "--snapshot-quality 50 is for JPEGs")]
+    public void Snapshot_WithAnOptionThatWouldDoNothing_IsRefused(string line, string words)
+    {
+        Giftgrab.RunIn(_folder.Path, [.. line.Split(' ').Select(word => word == "CLIP" ? Clips.Short : word)]).IsRefused(2, words);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
     [Fact]
     public void Record_SnapshotNameAlone_AsksWhen() =>
         Giftgrab.RunHere("record", Clips.Short, _folder["x.mkv"], "--snapshots", "look.png").IsRefused(2, "--snapshot-every");

@@ -27,6 +27,20 @@ public sealed class StopSignalTests
     }
 
     [Fact]
+    public void Convert_OnASignal_SaysThatTheFileHadNotEnded()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Giftgrab.Start(folder.Path, "convert", Clips.H264, "x.mkv", "--pace", "real", "--json", "--stats-interval", "100ms");
+        Giftgrab.WaitForFrames(process, 4);
+
+        Giftgrab.Signal(process, "INT");
+        CommandResult result = Giftgrab.Finish(process);
+
+        Assert.True(result.ExitCode == 130, result.Errors);
+        Assert.Contains($"stopped by a signal before the end of {Clips.H264}", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Record_OnASignalWithAnEncoderThatIsFarBehind_SaysHowManyFramesAreNotInTheFile()
     {
         using var folder = new TemporaryFolder();

@@ -46,6 +46,10 @@ public sealed class TsyncCommandTests : IDisposable
         Giftgrab.RunHere("tsync", "dump", Clips.Short).IsRefused(1, "bad magic");
 
     [Fact]
+    public void Dump_OfAMissingFile_NamesIt() =>
+        Giftgrab.RunHere("tsync", "dump", _folder["x.tsync"]).IsRefused(2, $"{_folder["x.tsync"]} does not exist");
+
+    [Fact]
     public void Tsync_WithAnotherAction_SaysWhatIsAllowed() =>
         Giftgrab.RunHere("tsync", "play", "x").IsRefused(2, "\"play\"", "allowed is dump");
 

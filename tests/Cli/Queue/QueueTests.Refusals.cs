@@ -15,6 +15,14 @@ public sealed partial class QueueTests
     }
 
     [Fact]
+    public void Add_IntoAFolderThatTakesNoFiles_IsRefusedAtOnce()
+    {
+        Here("add", Clips.Short, "/proc/x.mp4").IsRefused(2, "/proc/x.mp4 cannot be written");
+
+        Assert.Equal("no job", Here("list").Output.Trim());
+    }
+
+    [Fact]
     public void QueueFile_ThatIsNone_IsRefusedWithoutAWordOfTheDatabase()
     {
         File.WriteAllText(Queue, "a letter to somebody, which is longer than the head of a database file: nothing of it may be lost");

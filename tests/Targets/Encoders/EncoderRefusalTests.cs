@@ -120,6 +120,7 @@ public sealed class EncoderRefusalTests : LeakChecked
         VideoTargetException error = Assert.Throws<VideoTargetException>(() => encoder.OnNext(frame));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"auto\" or \"off\"", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

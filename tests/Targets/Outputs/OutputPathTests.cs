@@ -12,7 +12,7 @@ public sealed class OutputPathTests : LeakChecked
 
         var error = Assert.Throws<VideoTargetException>(() => new FileOutput(_folder["x.mkv"]));
 
-        Assert.Equal($"{_folder["x.mkv"]} cannot be written: it exists; choose another name, or have it overwritten (--overwrite).", error.Message);
+        Assert.Equal($"{_folder["x.mkv"]} cannot be written: it exists; choose another name, or have it overwritten (Overwrite, --overwrite).", error.Message);
         Assert.Equal("precious", File.ReadAllText(_folder["x.mkv"]));
     }
 
