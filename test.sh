@@ -111,7 +111,7 @@ for name in format $(basename -s .csproj "${projects[@]}") python; do
     fi
 done
 
-python3 - "$results" "$broken" <<'END'
+/usr/bin/python3 - "$results" "$broken" <<'END'
 import pathlib, re, sys, xml.etree.ElementTree as xml
 
 def why(message):
