@@ -6,9 +6,17 @@ namespace GiftGrab.Cli;
 /// <summary>Finds what is wrong with a command line before anything is read of it, and says it in our own words.</summary>
 internal static class UsageMistake
 {
+    // What .NET puts in place of what it cannot read: a file of this name would be another one.
+    private const char Unreadable = '\uFFFD';
+
     /// <summary>What is wrong with the command line in one sentence; <see langword="null"/> where nothing is.</summary>
     public static string? In(string[] arguments, ParseResult given, CliCommand? command, IReadOnlyList<CliCommand> known)
     {
+        if (Array.Find(arguments, argument => argument.Contains(Unreadable)) is { } unreadable)
+        {
+            return $"\"{unreadable}\" holds bytes that are not UTF-8; allowed are names in UTF-8";
+        }
+
         if (command is null)
         {
             return $"the command \"{arguments[0]}\" is not known; allowed are {string.Join(", ", known.Select(one => one.Name))}";

@@ -3,6 +3,15 @@ namespace GiftGrab.Tests;
 public sealed class CommandLineTests
 {
     [Fact]
+    public void Command_WithANameThatIsNotUtf8_SaysSoAndWritesNoOtherFile()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunScript(folder.Path, $"{Giftgrab.ShellCommand} record test: $'\\xff.mp4' -t 1").IsRefused(2, "not UTF-8");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Run_WithoutArguments_ShowsTheOverviewAsAMistake()
     {
         CommandResult result = Giftgrab.Run();

@@ -147,6 +147,8 @@ def test_writer_options_reach_the_encoder(clip, tmp_path, options, entries, want
     (pgg.Codec.HEVC, "no/folder/a.mp4", 25, {}, "folder"),
     (pgg.Codec.HEVC, "a.mp4", 25, {"qualty": 3}, "qualty"),
     (pgg.Codec.HEVC, "a.mp4", 25, {"quality": "much"}, "much"),
+    (pgg.Codec.HEVC, "a.mp4", 25, {"quality": 99}, "0..51"),
+    (pgg.Codec.HEVC, "a.mp4", 25, {"preset": "swiftly"}, "swiftly"),
 ])
 def test_impossible_writer_fails_when_it_is_made(tmp_path, codec, name, rate, options, said):
     with pytest.raises(RuntimeError, match="^VideoTargetError: ") as caught:

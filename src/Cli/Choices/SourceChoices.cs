@@ -22,12 +22,13 @@ internal sealed class SourceChoices
     public OptionSection Section => new("Source", [Duration, Until, Frames, Part, Format, Pace, NoAudio]);
 
     /// <exception cref="FormatException">A value is not usable.</exception>
+    /// <exception cref="UsageException">The address names a pace, and the option another.</exception>
     public SourceRequest Read(
         ParseResult given, string address, FrameRate? frameRate, HardwareAcceleration hardware, CaptureOptions? capture, LiveOptions? live) => new(
         address,
         new SourceOptions
         {
-            Pace = given.ReadValue(Pace, GiftGrab.Pace.Parse),
+            Pace = ReadPace(given, address),
             Format = given.ReadValue(Format, PixelFormat.Parse),
             FrameRate = frameRate,
             Capture = capture,
@@ -38,6 +39,16 @@ internal sealed class SourceChoices
         },
         given.Read(Part, PicturePart.Parse),
         WithSound: !given.GetValue(NoAudio));
+
+    /// <exception cref="FormatException">The value is not usable.</exception>
+    /// <exception cref="UsageException">The address names a pace, too.</exception>
+    public Pace? ReadPace(ParseResult given, string address)
+    {
+        Pace? pace = given.ReadValue(Pace, GiftGrab.Pace.Parse);
+        return pace is not null && SourceAddress.Parse(address) is { Scheme: "test", Target: var target } && target.Contains(",pace=", StringComparison.Ordinal)
+            ? throw new UsageException($"{address} names a pace and {Pace.Name} {given.GetValue(Pace)} another; allowed is one of them")
+            : pace;
+    }
 
     /// <exception cref="FormatException">A value is not usable.</exception>
     public (long? Frames, TimeSpan? Duration) ReadLimits(ParseResult given) => (

@@ -34,7 +34,7 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
         OutputPaths.RequireDistinct(address, file.Written(given, outputs));
         TimeSpan? duration = source.ReadDuration(given);
         SoundOutputRequest[] requests = [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), address, path, duration))];
-        return new SoundRequest(address, given.ReadValue(source.Pace, Pace.Parse), live.ReadFor(given, address), mustEnd && duration is null, requests, report.Read(given));
+        return new SoundRequest(address, source.ReadPace(given, address), live.ReadFor(given, address), mustEnd && duration is null, requests, report.Read(given));
     }
 
     // No option is ignored in silence.

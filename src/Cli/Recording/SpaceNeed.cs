@@ -31,21 +31,22 @@ internal static class SpaceNeed
 
     private static void Require(IEnumerable<OutputRequest> outputs, Func<OutputRequest, double> bytes)
     {
-        foreach (IGrouping<string, NeedyFile> folder in outputs.Select(output => new NeedyFile(output, bytes(output)))
+        foreach (IGrouping<string, NeedyFile> disk in outputs.Select(output => new NeedyFile(output, bytes(output)))
             .Where(file => file.Needed >= 1 && !DiskSpace.IsDevice(Path.GetFullPath(file.Output.Path)))
-            .GroupBy(file => Path.GetDirectoryName(Path.GetFullPath(file.Output.Path))!))
+            .Where(file => Directory.Exists(file.Folder))
+            .GroupBy(file => DiskSpace.RootOf(file.Folder)))
         {
-            if (!Directory.Exists(folder.Key) || DiskSpace.Free(folder.Key) is not { } free)
+            if (DiskSpace.Free(disk.First().Folder) is not { } free)
             {
                 continue;
             }
 
-            double needed = folder.Sum(file => file.Needed);
-            long least = folder.Max(file => file.Output.Options.File.MinimumFreeSpace);
+            double needed = disk.Sum(file => file.Needed);
+            long least = disk.Max(file => file.Output.Options.File.MinimumFreeSpace);
             if (needed > free - least)
             {
                 throw new UsageException(
-                    $"{string.Join(" and ", folder.Select(file => file.Output.Path))} needs ~{Units.Bytes((long)needed)}, free {Units.Bytes(Math.Max(0, free - least))} on its disk beyond the {Units.Bytes(least)} that stay free (--min-free)");
+                    $"{string.Join(" and ", disk.Select(file => file.Output.Path))} {(disk.Count() == 1 ? "needs" : "need")} ~{Units.Bytes((long)needed)}, free {Units.Bytes(Math.Max(0, free - least))} on its disk beyond the {Units.Bytes(least)} that stay free (--min-free)");
             }
         }
     }
@@ -82,5 +83,8 @@ internal static class SpaceNeed
 
     /// <param name="Output">What is written.</param>
     /// <param name="Needed">In bytes.</param>
-    private sealed record NeedyFile(OutputRequest Output, double Needed);
+    private sealed record NeedyFile(OutputRequest Output, double Needed)
+    {
+        public string Folder => Path.GetDirectoryName(Path.GetFullPath(Output.Path))!;
+    }
 }

@@ -15,10 +15,18 @@ internal static class DiskSpace
     /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
     public static long? Free(string folder) => Of(folder)();
 
+    /// <summary>Where a folder's disk begins, which is the same for all folders of one disk.</summary>
+    /// <param name="folder">A full path.</param>
+    public static string RootOf(string folder) =>
+        DriveInfo.GetDrives().Select(disk => disk.Name).Where(root => IsWithin(folder, root)).MaxBy(root => root.Length) ?? folder;
+
     /// <summary>Looks at the free bytes of a folder's disk again and again, as <see cref="Free"/> does, and allocates nothing for it.</summary>
     public static Func<long?> Of(string folder)
     {
         var disk = new DriveInfo(folder);
         return () => disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
     }
+
+    private static bool IsWithin(string folder, string root) =>
+        folder == root || folder.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using FFmpeg.AutoGen;
 using Microsoft.Extensions.Logging;
 
 namespace GiftGrab;
 
 /// <summary>Sends FFmpeg's own log into <see cref="GiftGrabLog"/>, one whole line at a time.</summary>
-internal static unsafe class FFmpegLog
+internal static unsafe partial class FFmpegLog
 {
     private const int LineBytes = 1024;
     private static bool _installed;
@@ -53,6 +54,10 @@ internal static unsafe class FFmpegLog
         }
     }
 
+    // Where FFmpeg's object lies helps nobody who reads the sentence.
+    [GeneratedRegex(" @ 0x[0-9a-f]+")]
+    private static partial Regex Address();
+
     private static int WantedLevel()
     {
         ILogger logger = GiftGrabLog.FFmpegLogger;
@@ -87,7 +92,7 @@ internal static unsafe class FFmpegLog
             string text = Credentials.Redact(NativeText.Read(line).TrimEnd());
             if (isComplaint)
             {
-                _complaints!.Add(text);
+                _complaints!.Add(Address().Replace(text, string.Empty));
             }
 
             if (text.Length > 0 && level <= ffmpeg.av_log_get_level())

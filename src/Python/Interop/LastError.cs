@@ -22,11 +22,11 @@ internal static partial class LastError
         return (int)KindOf(told);
     }
 
-    /// <summary>What an exception says, with the names that options have here in place of the command line's.</summary>
+    /// <summary>What an exception says, with the names that options have here in place of C#'s and the command line's.</summary>
     /// <remarks>Options of other programs, which a message may name, too, stay as they are. What .NET adds to a refused argument is
     /// left out: it names a parameter that the caller does not see, and repeats a value that the sentence has.</remarks>
     public static string MessageOf(Exception exception) => CommandLineOption().Replace(
-        exception is ArgumentException ? ArgumentAddition().Replace(exception.Message, string.Empty) : exception.Message, option => Options.Value.Contains(option.Value) ? option.Groups[1].Value.Replace('-', '_') : option.Value);
+        exception is ArgumentException ? ArgumentAddition().Replace(exception.Message, string.Empty) : exception.Message, option => Options.Value.Contains($"--{option.Groups[1].Value}") ? option.Groups[1].Value.Replace('-', '_') : option.Value);
 
     public static ErrorKind KindOf(Exception exception) => exception switch
     {
@@ -46,6 +46,7 @@ internal static partial class LastError
     [GeneratedRegex(@" \(Parameter '\w+'\)(\r?\nActual value was .*)?\z", RegexOptions.Singleline)]
     private static partial Regex ArgumentAddition();
 
-    [GeneratedRegex("(?<![^ (\"])--([a-z][a-z-]*)")]
+    // In "(Overwrite, --overwrite)" C#'s name comes first.
+    [GeneratedRegex("(?:(?<=\\()[A-Z][A-Za-z.]*, )?(?<![^ (\"])--([a-z][a-z-]*)")]
     private static partial Regex CommandLineOption();
 }

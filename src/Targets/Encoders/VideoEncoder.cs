@@ -36,6 +36,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
         Options = options ?? new VideoEncoderOptions();
         EncoderOptionRules.Check(codec, frameRate, Options);
         _planner = new VideoEncoderPlanner(codec, frameRate, Options, globalHeader);
+        _planner.RequirePossible();
         _meter = new EncoderMeter(Name);
         _drain = Drain;
     }

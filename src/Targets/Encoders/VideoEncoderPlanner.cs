@@ -12,6 +12,27 @@ internal sealed class VideoEncoderPlanner(Codec codec, FrameRate frameRate, Vide
     /// <exception cref="VideoTargetException">No encoder of the codec runs on the device that was named.</exception>
     public IEnumerable<EncoderCandidate> Plan(PictureShape source) => Kinds().Select(kind => Candidate(kind, source));
 
+    /// <summary>Refuses what no encoder of the codec takes, whatever the pictures are.</summary>
+    /// <exception cref="VideoTargetException">It is refused by the encoder that would be taken last.</exception>
+    public void RequirePossible()
+    {
+        VideoTargetException? last = null;
+        foreach (EncoderKind kind in Kinds())
+        {
+            try
+            {
+                EncoderOptionRules.Check(kind, options);
+                return;
+            }
+            catch (VideoTargetException refusal)
+            {
+                last = refusal;
+            }
+        }
+
+        throw last!;
+    }
+
     /// <summary>The codecs that this FFmpeg can encode in software.</summary>
     private static string AvailableCodecs() => string.Join(", ", Enum.GetValues<Codec>()
         .Where(codec => EncoderKinds.For(codec, HardwareAcceleration.Off).Any(kind => EncoderCatalog.Has(kind.Name)))

@@ -129,6 +129,18 @@ public sealed class RecordRefusalTests
     }
 
     [Fact]
+    public void Record_IntoTwoFoldersOfADiskThatHoldsOne_SaysWhatBothNeed()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["a"]);
+        Directory.CreateDirectory(folder["b"]);
+        long frames = (long)(new DriveInfo(folder.Path).AvailableFreeSpace * 0.6 / (1920 * 1080 * 3 / 2));
+
+        Giftgrab.RunIn(folder.Path, "record", "test:1920x1080@30", "a/x.mkv", "b/x.mkv", "--codec", "raw", "--frames", $"{frames}")
+            .IsRefused(2, "a/x.mkv and b/x.mkv need ~");
+    }
+
+    [Fact]
     public void Record_WithoutAnOutput_AsksForOne() => Giftgrab.Run("record").IsRefused(2, "OUTPUT");
 
     [Theory]
@@ -254,6 +266,14 @@ public sealed class RecordRefusalTests
         Assert.Equal("error", result.Json.GetProperty("event").GetString());
         Assert.Equal(2, result.Json.GetProperty("exitCode").GetInt32());
         Assert.Equal($"giftgrab: {result.Json.GetProperty("message").GetString()}", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public void Record_OfAPatternWithTwoPaces_NamesBoth()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "test:96x64@30,pace=off", "x.mp4", "--pace", "real").IsRefused(2, "pace=off", "--pace real");
     }
 
     [Fact]

@@ -16,6 +16,17 @@ public sealed class DiskSpaceTests
         Assert.InRange(DiskSpace.Of(folder.Path)()!.Value, df - 1_000_000_000, df + 1_000_000_000);
     }
 
+    [Theory]
+    [InlineData("/tmp")]
+    [InlineData("/proc/self")]
+    [InlineData("/")]
+    public void RootOf_AFolder_IsWhereDfSaysThatItIsMounted(string folder)
+    {
+        using Process command = Process.Start(new ProcessStartInfo("df", ["--output=target", folder]) { RedirectStandardOutput = true })!;
+
+        Assert.Equal(command.StandardOutput.ReadToEnd().Split('\n')[1].Trim(), DiskSpace.RootOf(folder));
+    }
+
     [Fact]
     public void Of_LookedAtAgain_AllocatesNothing()
     {
