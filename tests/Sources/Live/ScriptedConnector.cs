@@ -43,6 +43,8 @@ internal sealed class ScriptedConnector(FakeTimeProvider clock, params Step[] st
 
     public bool HasProcessTimes { get; init; }
 
+    public TimeSpan LostSound { get; init; }
+
     /// <summary>When each connection was asked for, in seconds.</summary>
     public List<double> Attempts { get; } = [];
 

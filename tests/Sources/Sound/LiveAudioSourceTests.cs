@@ -122,6 +122,31 @@ public sealed class LiveAudioSourceTests : LeakChecked
         Assert.Equal("card gives no sound.", refusal.Message);
     }
 
+    [Fact]
+    public void Run_OfADeviceWhoseSoundWasNotTakenInTime_TellsAtItsEndHowMuchItWas()
+    {
+        using var log = new CapturedLog();
+        using LiveAudioSource source = Run(
+            new ScriptedConnector(_clock, Sound(2)) { AudioFormat = Format, LostSound = TimeSpan.FromSeconds(1.5) }, new AudioSourceOptions());
+
+        Assert.Equal(TimeSpan.FromSeconds(1.5), source.LostSound);
+        Assert.Single(log.Messages, message => message == "card gave 1.5 s of sound that were not taken in time and are lost.");
+    }
+
+    [Fact]
+    public void Losses_OfSeveralBlocks_AreAddedUpAndToldOnce()
+    {
+        using var log = new CapturedLog();
+        using AudioFrame block = AudioFrame.Create(Format, 4_800);
+        var losses = new SoundLosses("card");
+
+        losses.Add(block);
+        losses.Add(block);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(200), losses.Length);
+        Assert.Single(log.Messages, message => message.StartsWith("card gives sound faster than it is taken", StringComparison.Ordinal));
+    }
+
     private static Step[] Sound(int count) => [.. Enumerable.Repeat(new Step(StepKind.Sound, 0.1), count)];
 
     private ScriptedConnector Connector(params Step[] steps) => new(_clock, steps) { AudioFormat = Format };
