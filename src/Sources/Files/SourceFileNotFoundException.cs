@@ -1,6 +1,6 @@
 namespace GiftGrab;
 
-/// <summary>The file of a source does not exist, or is none: a folder, or an address where only files are read.</summary>
+/// <summary>The file of a source, or its images, do not exist, or it is none: a folder, or an address where only files are read.</summary>
 public sealed class SourceFileNotFoundException : VideoSourceException
 {
     /// <summary>Creates the exception.</summary>

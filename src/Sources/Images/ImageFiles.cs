@@ -20,7 +20,7 @@ internal static partial class ImageFiles
         string name = Path.GetFileName(pattern);
         if (!Directory.Exists(folder))
         {
-            throw new VideoSourceException($"The images \"{pattern}\" cannot be read: there is no folder {folder}.");
+            throw new SourceFileNotFoundException($"The images \"{pattern}\" cannot be read: there is no folder {folder}.");
         }
 
         MatchCollection numbers = NumberPlace().Matches(name);
@@ -98,7 +98,7 @@ internal static partial class ImageFiles
         }
     }
 
-    private static VideoSourceException NoFiles(string pattern) => new($"There are no images \"{pattern}\".");
+    private static SourceFileNotFoundException NoFiles(string pattern) => new($"There are no images \"{pattern}\".");
 
     [GeneratedRegex("%0?(?<digits>[0-9]{0,2})d")]
     private static partial Regex NumberPlace();

@@ -44,9 +44,7 @@ public static class Containers
     public static Container FromPath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string extension = Path.GetExtension(path).ToLowerInvariant();
-        return FormatOf(path)?.Container ?? throw new VideoTargetException(
-            $"{path} cannot be written: {(extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container")}; allowed are {AllowedExtensions}, or naming the container (Container, --container).");
+        return FormatOf(path)?.Container ?? throw new VideoTargetException($"{path} cannot be written: {WhyNone(path)}");
     }
 
     /// <summary>The short name, as <see cref="Parse"/> reads it.</summary>
@@ -150,6 +148,14 @@ public static class Containers
     /// <summary>The one sentence of sound for a container that keeps none.</summary>
     internal static VideoTargetException KeepsNoSound(Container container, string? path) =>
         new($"{Subject(ContainerFormats.Of(container), path)} cannot hold sound; mp4, mov, mkv, webm, avi and ts can, and wav, m4a, aac, flac and ogg hold sound alone.");
+
+    private static string WhyNone(string path)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        string reason = extension.Length > 1 ? $"no container has the extension \"{extension}\"" : "no extension says the container";
+        return Directory.Exists(path) ? "it is a folder; a file is needed."
+            : $"{reason}; allowed are {AllowedExtensions}, or naming the container (Container, --container).";
+    }
 
     private static VideoTargetException KeepsSoundAlone(ContainerFormat format, string? path) =>
         new($"{Subject(format, path)} cannot hold pictures; {format.Name} is for sound alone, and mp4, mov, mkv, webm, avi and ts hold both.");

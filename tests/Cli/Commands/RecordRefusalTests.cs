@@ -244,6 +244,7 @@ public sealed class RecordRefusalTests
 
     [Theory]
     [InlineData("record", "folder", "b.mp4")]
+    [InlineData("record", "test:", "folder", "-t", "1")]
     [InlineData("convert", "folder", "b.mp4")]
     [InlineData("repair", "folder")]
     public void Command_OfAFolder_NamesIt(params string[] arguments)
@@ -253,6 +254,14 @@ public sealed class RecordRefusalTests
 
         Giftgrab.RunIn(folder.Path, arguments).IsRefused(2, "folder", "is a folder");
         Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_OfImagesThatAreNotThere_NamesThem()
+    {
+        using var folder = new TemporaryFolder();
+
+        Giftgrab.RunIn(folder.Path, "record", "images:x_%04d.png@25", "x.mp4").IsRefused(2, "There are no images \"x_%04d.png\"");
     }
 
     [Fact]

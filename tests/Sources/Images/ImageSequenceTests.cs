@@ -82,7 +82,7 @@ public sealed class ImageSequenceTests : LeakChecked
 
     [Fact]
     public void Create_NoFiles_SaysSo() => Assert.Contains(
-        "There are no images", Assert.Throws<VideoSourceException>(() => VideoSourceFactory.CreateImageSequence(_folder["x_%04d.png"], new FrameRate(25))).Message, StringComparison.Ordinal);
+        "There are no images", Assert.Throws<SourceFileNotFoundException>(() => VideoSourceFactory.CreateImageSequence(_folder["x_%04d.png"], new FrameRate(25))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_VideoAsImage_IsRefused()
