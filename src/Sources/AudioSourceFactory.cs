@@ -53,9 +53,17 @@ public static class AudioSourceFactory
         }
 
         IReadOnlyList<SoundDevice> devices = SoundDevices.Find(server);
-        SoundDevice named = SoundDevices.Named(address, devices)
-            ?? throw new DeviceNotFoundException($"The source of sound \"{Credentials.RedactMissing(address)}\" is neither a file nor a device; {SoundDevices.Names(devices)}.");
+        SoundDevice named = SoundDevices.Named(address, devices) ?? throw Missing(address, devices);
         return Split(named.Address);
+    }
+
+    // With an extension it was meant as a file.
+    private static VideoSourceException Missing(string address, IReadOnlyList<SoundDevice> devices)
+    {
+        string named = $"The source of sound \"{Credentials.RedactMissing(address)}\"";
+        return Directory.Exists(address) ? new SourceFileNotFoundException($"{named} is a folder; allowed are a file and a device.")
+            : Path.HasExtension(address) ? new SourceFileNotFoundException($"{named} does not exist, as a file or as a device.")
+            : new DeviceNotFoundException($"{named} is neither a file nor a device; {SoundDevices.Names(devices)}.");
     }
 
     private static (string Kind, string Target)? Split(string address)

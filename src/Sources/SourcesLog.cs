@@ -8,6 +8,9 @@ internal static partial class SourcesLog
     [LoggerMessage(101, LogLevel.Warning, "{Source} is damaged: {Count} packets could not be decoded whole.")]
     public static partial void Damaged(ILogger logger, string source, long count);
 
+    [LoggerMessage(121, LogLevel.Warning, "{Source} is damaged: {Count} packets could not be decoded whole, and of its {Frames} pictures {Came} could be read.")]
+    public static partial void Incomplete(ILogger logger, string source, long count, long frames, long came);
+
     [LoggerMessage(102, LogLevel.Information, "{Source} is decoded on {Device}.")]
     public static partial void DecodedOn(ILogger logger, string source, string device);
 

@@ -71,7 +71,7 @@ internal sealed class PresetsCommand : CliCommand
         var text = new StringBuilder(path);
         foreach (PresetFact fact in facts)
         {
-            text.Append($"\n  {fact.Name,-16}{fact.Description ?? fact.Source}\n      giftgrab {string.Join(' ', fact.Arguments)}");
+            text.Append($"\n  {fact.Name,-16}{fact.Description ?? fact.Source}\n      giftgrab {string.Join(' ', fact.Arguments.Select(ShellText.Quote))}");
         }
 
         return text.ToString();

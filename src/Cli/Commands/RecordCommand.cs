@@ -21,7 +21,7 @@ internal sealed class RecordCommand : CliCommand
 
     public override CommandHelp Help => new(
         ["record [SOURCE] OUTPUT... [OPTIONS]", "record PRESET [OUTPUT]... [OPTIONS]", "record -i SOURCE -o OUTPUT [-o OUTPUT]... [OPTIONS]"],
-        "Records a source into one file or several. A file is playable at any instant while it is written.",
+        "Records a source into one file or several. A file is playable while it is written, from its first second on.",
         [
             $"SOURCE  a file, test:1920x1080@30, images:frame_%04d.png@25, screen::0+X,Y@30, v4l2:/dev/video0, rtsp://HOST/PATH, pulse: or alsa: (a microphone) or sim:1920x1080@30 (a simulated card); without one, {DefaultSource}@30",
             "OUTPUT  a file; its extension says the container",

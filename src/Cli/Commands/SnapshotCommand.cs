@@ -76,7 +76,13 @@ internal sealed class SnapshotCommand : CliCommand
         long? count = given.ReadValue(_count, text => NumberText.Parse("number of snapshots", text, 1, long.MaxValue));
         if (count > 1 && interval is null && times.Length == 0)
         {
-            throw new UsageException($"{_count.Name} {count} needs {_every.Name}, which says how often a picture is kept");
+            throw new UsageException($"{_count.Name} {count} needs {_every.Name}, which says how often a picture is kept, or several of {_at.Name}");
+        }
+
+        TimeSpan? duration = given.ReadValue(_duration, text => DurationText.Parse("duration", text));
+        if (Array.FindIndex(times, time => time >= duration) is >= 0 and var late)
+        {
+            throw new UsageException($"{_at.Name} {given.GetValue(_at)![late]} is not before {_duration.Name} {given.GetValue(_duration)}, which ends the pictures");
         }
 
         return new SnapshotOptions
@@ -84,7 +90,7 @@ internal sealed class SnapshotCommand : CliCommand
             Interval = interval,
             Times = times,
             MaxCount = count ?? (interval is null ? Math.Max(times.Length, 1) : null),
-            MaxDuration = given.ReadValue(_duration, text => DurationText.Parse("duration", text)),
+            MaxDuration = duration,
             Quality = given.ReadValue(_quality, text => (int)NumberText.Parse("quality of snapshots", text, 1, 100)) ?? Still.DefaultQuality,
             Overwrite = given.GetValue(_overwrite),
         };

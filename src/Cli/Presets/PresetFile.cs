@@ -8,6 +8,9 @@ internal sealed class PresetFile
     /// <summary>Where the file is looked for, for people.</summary>
     public const string UsualPlace = "~/.config/giftgrab/config.json";
 
+    /// <summary>Larger than anybody writes: what goes on behind it is no file of presets, and may have no end.</summary>
+    private const int MostBytes = 1_000_000;
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly string _path;
@@ -45,8 +48,7 @@ internal sealed class PresetFile
 
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using var document = JsonDocument.Parse(file, Lenient);
+            using var document = JsonDocument.Parse(Read(path, MostBytes), Lenient);
             var members = JsonShape.Members(document.RootElement.Clone(), "it", "presets", "sources");
             return new PresetFile(path, Member(members, "presets"), Member(members, "sources"));
         }
@@ -79,6 +81,14 @@ internal sealed class PresetFile
     public string Unknown(string word) => _presets.Count == 0
         ? $"no preset is called \"{Credentials.RedactUnknown(word)}\", since {_path} {(File.Exists(_path) ? "names none" : "does not exist")}"
         : $"no preset of {_path} is called \"{Credentials.RedactUnknown(word)}\"; there are {string.Join(", ", Names)}";
+
+    private static MemoryStream Read(string path, int most)
+    {
+        using FileStream file = File.OpenRead(path);
+        var bytes = new byte[most];
+        int length = file.ReadAtLeast(bytes, most, throwOnEndOfStream: false);
+        return length < most ? new MemoryStream(bytes, 0, length) : throw new FormatException("it is larger than 1 MB");
+    }
 
     private static IReadOnlyDictionary<string, JsonElement> Member(IReadOnlyDictionary<string, JsonElement> members, string name) =>
         members.TryGetValue(name, out JsonElement value) ? JsonShape.Members(value, $"\"{name}\"") : new Dictionary<string, JsonElement>();

@@ -53,7 +53,8 @@ internal sealed class RecordingNews(
             _started = true;
             foreach (RecordingOutput output in outputs.Where(output => sound.Source is not null && !output.HasSound))
             {
-                report.Warning($"{output.Path} cannot hold sound, so the source's is left out; --no-audio says that this is meant");
+                string reason = output.First.Options.Video.Speed != 1 ? "plays at another speed" : "cannot hold sound";
+                report.Warning($"{output.Path} {reason}, so the source's sound is left out; --no-audio says that this is meant");
             }
 
             foreach (string trigger in outputs.Select(output => output.OnlyTrigger).OfType<string>().Where(_ => TellTriggers))

@@ -55,7 +55,7 @@ internal sealed class SeveralRecordings : IDisposable
     {
         _recordings.ForEach(recording => recording.WaitForFirstFrame());
         long[] first = [.. _recordings.Select(recording => recording.FirstFrame ?? 0)];
-        if (Array.TrueForAll(first, time => time != 0))
+        if (first.Length > 1 && Array.TrueForAll(first, time => time != 0))
         {
             long earliest = first.Min();
             _report.FirstFrames(new FirstFramesEvent(

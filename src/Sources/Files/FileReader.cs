@@ -115,12 +115,24 @@ public sealed class FileReader : VideoSource
 
         if (DamagedPackets > 0)
         {
-            SourcesLog.Damaged(GiftGrabLog.Logger, _path, DamagedPackets);
+            TellDamage();
         }
 
         if (_number == 0)
         {
             throw MediaFile.NoVideo(_path, "none of its pictures can be decoded");
+        }
+    }
+
+    private void TellDamage()
+    {
+        if (_demuxer.Video!.FrameCount > _number)
+        {
+            SourcesLog.Incomplete(GiftGrabLog.Logger, _path, DamagedPackets, _demuxer.Video.FrameCount, _number);
+        }
+        else
+        {
+            SourcesLog.Damaged(GiftGrabLog.Logger, _path, DamagedPackets);
         }
     }
 

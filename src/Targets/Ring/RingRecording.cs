@@ -8,6 +8,10 @@ public sealed class RingRecording : IDisposable
     private readonly RingReader _reader;
     private readonly PacketWriter _writer;
 
+    // The file begins with a picture: sound waits for the first one that is encoded again.
+    private readonly Queue<EncodedPacket> _early = [];
+    private bool _hasPicture;
+
     internal RingRecording(RingEngine ring, RingReader reader, PacketWriter writer, string path, long trigger)
     {
         _ring = ring;
@@ -61,7 +65,7 @@ public sealed class RingRecording : IDisposable
                 _writer.Begin(streams, _ring.IsLive);
             }
 
-            using GroupEncoder? first = _ring.FirstGroup(_reader, Path, _writer.Write);
+            using GroupEncoder? first = _ring.FirstGroup(_reader, Path, WritePicture);
             bool isFirst = first is not null;
             bool hasKey = false;
             while (_ring.Take(_reader) is { } packet)
@@ -73,6 +77,7 @@ public sealed class RingRecording : IDisposable
                     {
                         isFirst = false;
                         first!.Finish();
+                        WriteEarly();
                     }
 
                     hasKey |= isPicture;
@@ -80,8 +85,13 @@ public sealed class RingRecording : IDisposable
                     {
                         first!.Add(packet);
                     }
+                    else if (isFirst && !_hasPicture)
+                    {
+                        _early.Enqueue(packet.Retain());
+                    }
                     else
                     {
+                        WriteEarly();
                         _writer.Write(packet);
                     }
                 }
@@ -91,6 +101,8 @@ public sealed class RingRecording : IDisposable
             {
                 first!.Finish();
             }
+
+            WriteEarly();
         }
         catch (VideoTargetException)
         {
@@ -99,8 +111,30 @@ public sealed class RingRecording : IDisposable
         finally
         {
             _ring.Leave(_reader);
+            while (_early.TryDequeue(out EncodedPacket? left))
+            {
+                left.Dispose();
+            }
+
             _writer.Close(_ring.SourceFailure ?? _ring.WhyNotBegun(_reader));
             _ring.Remove(this);
+        }
+    }
+
+    private void WritePicture(EncodedPacket picture)
+    {
+        _hasPicture = true;
+        _writer.Write(picture);
+    }
+
+    private void WriteEarly()
+    {
+        while (_early.TryDequeue(out EncodedPacket? packet))
+        {
+            using (packet)
+            {
+                _writer.Write(packet);
+            }
         }
     }
 }

@@ -108,6 +108,10 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public void Presets_OfADeviceWithoutAnEnd_IsRefused() =>
+        Giftgrab.RunHere("presets", "--config", "/dev/zero").IsRefused(2, "/dev/zero is no file of presets: it is larger than 1 MB");
+
+    [Fact]
     public void Presets_OfAFolder_NamesIt() =>
         Giftgrab.RunHere("presets", "--config", _folder.Path).IsRefused(2, $"{_folder.Path} is a folder");
 

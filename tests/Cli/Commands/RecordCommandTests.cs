@@ -280,6 +280,20 @@ public sealed class RecordCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_OfAFileThatIsCut_SaysHowManyOfItsPicturesCame()
+    {
+        Ffmpeg.Run("-i", Clips.H264, "-c", "copy", "-movflags", "faststart", _folder["cut.mp4"]);
+        using (FileStream cut = File.OpenWrite(_folder["cut.mp4"]))
+        {
+            cut.SetLength(cut.Length / 2);
+        }
+
+        CommandResult result = Run("record", "cut.mp4", "x.mkv", "--quiet", "--preset", "ultrafast");
+
+        Assert.Contains($"of its 300 pictures {Ffmpeg.CountFrames(_folder["x.mkv"])} could be read", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Record_OntoAFullDisk_FailsAndFinishesTheOther()
     {
         File.CreateSymbolicLink(_folder["full.mkv"], "/dev/full");

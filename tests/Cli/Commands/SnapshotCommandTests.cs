@@ -113,6 +113,7 @@ public sealed class SnapshotCommandTests : IDisposable
 
     [Theory]
     [InlineData("snapshot CLIP look.jpg --count 3", "--count 3 needs --every")]
+    [InlineData("snapshot CLIP look.jpg --at 1s --at 4s -t 2s", "--at 4s is not before --duration 2s")]
     [InlineData("snapshot CLIP look.png --quality 50", "--quality 50 is for JPEGs, and look.png is none")]
     [InlineData("record CLIP x.mkv --snapshot-every 1s --snapshots look.png --snapshot-quality 50", "--snapshot-quality 50 is for JPEGs")]
     public void Snapshot_WithAnOptionThatWouldDoNothing_IsRefused(string line, string words)

@@ -316,6 +316,7 @@ public sealed class PacketRingTests : LeakChecked
         await Task.WhenAll(target.Completion, saved.Completion);
 
         Assert.Equal(105, Ffmpeg.CountFrames(saved.Path), 1.0);
+        Assert.Equal(saved.Statistics.VideoFrames, Ffmpeg.CountFrames(saved.Path));
         Assert.All(Starts(saved.Path), start => Assert.InRange(start, -0.001, 0.03));
     }
 
