@@ -14,7 +14,7 @@ internal static class HelpPage
           0    done
           1    failed while it ran (the source, an output), or a check found something missing
           2    the command line is not usable, or names a file that is not there; nothing was created
-          3    done, but frames were dropped on the way, or not fetched from a card in time, or sound was lost
+          3    done, but frames were dropped on the way, or not fetched from a card in time, or sound came faster than it was taken
           130  ended by Ctrl-C, SIGTERM or SIGHUP; the files are finalised
         """;
 

@@ -4,14 +4,20 @@ namespace GiftGrab.Cli;
 internal static class OutputPaths
 {
     /// <param name="source">The address of the source.</param>
+    /// <param name="sound">That of the sound beside it; <see langword="null"/>: none is asked for.</param>
     /// <param name="outputs">All files that will be written.</param>
     /// <exception cref="UsageException">Two of the paths lead to one file, or an output has no name.</exception>
-    public static void RequireDistinct(string source, IEnumerable<WrittenFile> outputs)
+    public static void RequireDistinct(string source, string? sound, IEnumerable<WrittenFile> outputs)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         if (File.Exists(source))
         {
             taken[Target(source)] = "the source";
+        }
+
+        if (File.Exists(sound))
+        {
+            taken.TryAdd(Target(sound), "the source of the sound");
         }
 
         foreach ((string what, string output) in outputs)

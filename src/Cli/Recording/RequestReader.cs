@@ -132,7 +132,7 @@ internal sealed class RequestReader
 
     private RecordingRequest Read(ParseResult given, string source, IReadOnlyList<string> outputs, int first, int count)
     {
-        OutputPaths.RequireDistinct(source, _file.Written(given, outputs));
+        OutputPaths.RequireDistinct(source, _sound.ReadSource(given), _file.Written(given, outputs));
         FrameRate? rate = _file.ReadFrameRate(given);
         (string scheme, string target) = SourceAddress.Parse(source);
 

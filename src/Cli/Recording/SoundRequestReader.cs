@@ -31,7 +31,7 @@ internal sealed class SoundRequestReader(SourceChoices source, LiveChoices live,
     public SoundRequest Read(ParseResult given, string address, IReadOnlyList<string> outputs, IEnumerable<Option> others, bool mustEnd)
     {
         RequireNone(given, others);
-        OutputPaths.RequireDistinct(address, file.Written(given, outputs));
+        OutputPaths.RequireDistinct(address, sound: null, file.Written(given, outputs));
         TimeSpan? duration = source.ReadDuration(given);
         SoundOutputRequest[] requests = [.. outputs.Select((path, i) => ReadOutput(new PerOutput(given, i, outputs.Count), address, path, duration))];
         return new SoundRequest(address, source.ReadPace(given, address), live.ReadFor(given, address), mustEnd && duration is null, requests, report.Read(given));

@@ -6,6 +6,7 @@ public sealed class FileAudioReader : AudioInput
 {
     private readonly string _path;
     private readonly Demuxer _demuxer;
+    private readonly ReadMark _mark;
     private readonly SoundDecoder _sound;
     private readonly NativePacket _packet = new();
     private readonly AudioSourceOptions _options;
@@ -16,6 +17,7 @@ public sealed class FileAudioReader : AudioInput
         _path = path;
         _options = options;
         _demuxer = MediaFile.Open(path);
+        _mark = new ReadMark(path);
         try
         {
             DemuxedStream stream = _demuxer.Audio ?? throw new VideoSourceException($"{path} has pictures, but no sound.");
@@ -59,6 +61,7 @@ public sealed class FileAudioReader : AudioInput
 
     private protected override void Release()
     {
+        _mark.Dispose();
         _sound?.Dispose();
         _packet.Dispose();
         _demuxer.Dispose();

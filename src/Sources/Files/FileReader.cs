@@ -15,6 +15,7 @@ public sealed class FileReader : VideoSource
     private readonly NativePacket _packet = new();
     private readonly FileAudio? _audio;
     private readonly StreamClock _clock;
+    private readonly ReadMark _mark;
     private VideoFrame? _next;
     private volatile SubFrame? _part;
     private int _width;
@@ -29,6 +30,7 @@ public sealed class FileReader : VideoSource
         _path = path;
         _options = options;
         _demuxer = MediaFile.OpenVideo(path);
+        _mark = new ReadMark(path);
         try
         {
             DemuxedStream video = _demuxer.Video!;
@@ -111,6 +113,7 @@ public sealed class FileReader : VideoSource
         {
             _next?.Dispose();
             _next = null;
+            _mark.Dispose();
         }
 
         if (DamagedPackets > 0)
@@ -140,6 +143,7 @@ public sealed class FileReader : VideoSource
 
     private protected override void Release()
     {
+        _mark.Dispose();
         _audio?.Dispose();
         _decoder?.Dispose();
         _packet.Dispose();

@@ -233,6 +233,11 @@ internal sealed class OutputPath : IDisposable
             throw Taken(Name, IsUsed() ? "another recording writes it" : "it exists; choose another name, or have it overwritten (Overwrite, --overwrite)");
         }
 
+        if (ReadMark.IsOn(FullName))
+        {
+            throw Refused(Name, "a source reads it; choose another name");
+        }
+
         try
         {
             if (IsLocked(FullName))

@@ -8,6 +8,7 @@ namespace GiftGrab;
 internal sealed class TimestampFiles : IDisposable
 {
     private readonly List<ITimeWriter> _files = [];
+    private readonly HashSet<ITimeWriter> _failed = [];
     private readonly PriorityQueue<FrameTime, long> _waiting = new();
 
     /// <summary>What went wrong.</summary>
@@ -95,7 +96,7 @@ internal sealed class TimestampFiles : IDisposable
 
     private void Try(ITimeWriter file, Action<ITimeWriter, FrameTime> act, FrameTime time)
     {
-        if (Error is not null)
+        if (_failed.Contains(file))
         {
             return;
         }
@@ -106,7 +107,8 @@ internal sealed class TimestampFiles : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Error = new VideoTargetException($"{file.Name} cannot be written: {IOErrors.Describe(exception)}.", exception) { LeavesRecordingWhole = true };
+            _failed.Add(file);
+            Error ??= new VideoTargetException($"{file.Name} cannot be written: {IOErrors.Describe(exception)}.", exception) { LeavesRecordingWhole = true };
             TargetsLog.Failed(GiftGrabLog.Logger, file.Name, exception);
         }
     }

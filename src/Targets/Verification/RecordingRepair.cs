@@ -55,7 +55,9 @@ public static class RecordingRepair
         catch (Exception exception)
         {
             File.Delete(draft);
-            throw exception is GiftGrabException ? exception : new GiftGrabException($"{damaged} cannot be repaired: {IOErrors.Describe(exception)}.", exception);
+            throw exception is GiftGrabException and not VideoTargetException ? exception
+                : exception.InnerException is IOException full ? new GiftGrabException($"{output} cannot be written: {IOErrors.Describe(full)}.", exception)
+                : new GiftGrabException($"{damaged} cannot be repaired: {IOErrors.Describe(exception)}.", exception);
         }
     }
 

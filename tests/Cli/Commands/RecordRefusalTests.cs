@@ -256,6 +256,19 @@ public sealed class RecordRefusalTests
         Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
+    [Theory]
+    [InlineData("x.mp4", "--pts", "sound.wav")]
+    [InlineData("x.mp4", "--manifest", "sound.wav")]
+    [InlineData("sound.wav", "--container", "mkv")]
+    public void Record_OverTheFileOfItsSound_IsRefusedAndLeavesIt(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["sound.wav"], "kept");
+
+        Giftgrab.RunIn(folder.Path, ["record", "test:", .. arguments, "--audio", "sound.wav", "-y", "-t", "1"]).IsRefused(2, "sound.wav is the same file as the source of the sound");
+        Assert.Equal("kept", File.ReadAllText(folder["sound.wav"]));
+    }
+
     [Fact]
     public void Record_OfImagesThatAreNotThere_NamesThem()
     {

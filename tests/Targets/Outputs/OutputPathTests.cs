@@ -6,6 +6,21 @@ public sealed class OutputPathTests : LeakChecked
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    public async Task FileWriter_OverAFileThatASourceReads_IsRefusedUntilItHasEnded()
+    {
+        File.Copy(Clips.Short, _folder["same.mp4"]);
+        var options = new VideoTargetOptions { File = new FileOutputOptions { Overwrite = true } };
+        using FileReader source = VideoSourceFactory.CreateFileReader(_folder["same.mp4"]);
+
+        var refusal = Assert.Throws<VideoTargetException>(() => VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["same.mp4"], source.FrameRate, options));
+        source.Start();
+        await source.Completion;
+        using VideoTarget after = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["same.mp4"], source.FrameRate, options);
+
+        Assert.Equal($"{_folder["same.mp4"]} cannot be written: a source reads it; choose another name.", refusal.Message);
+    }
+
+    [Fact]
     public void FileOutput_FileExists_IsRefusedAndUntouched()
     {
         File.WriteAllText(_folder["x.mkv"], "precious");

@@ -122,6 +122,21 @@ public sealed class TimestampTests : LeakChecked
     }
 
     [Fact]
+    public async Task FileOutput_OneTimestampFilesDiskIsFull_TheOthersAreWhole()
+    {
+        using var clip = new PacketClip(Clips.H264);
+        var options = new FileOutputOptions { TsyncFile = "/dev/full", TimestampFile = _folder["x.pts"], WallClockFile = _folder["x.wall"] };
+        using var output = new FileOutput(_folder["x.mkv"], options: options);
+        clip.Attach(output);
+
+        clip.Play();
+
+        await Assert.ThrowsAsync<VideoTargetException>(() => output.Completion);
+        Assert.Equal(301, File.ReadAllLines(_folder["x.pts"]).Length);
+        Assert.Equal(300, File.ReadAllLines(_folder["x.wall"]).Count(line => !line.StartsWith('#')));
+    }
+
+    [Fact]
     public async Task TimestampFile_BesideAnyOutput_WritesTheSameTimes()
     {
         using var clip = new PacketClip(Clips.H264);
