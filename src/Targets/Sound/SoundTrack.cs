@@ -21,6 +21,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
     private readonly LevelMeter _meter = new();
     private readonly SilenceDetector? _silence = options.UntilSilence is { } limit ? new SilenceDetector(limit) : null;
     private readonly ManualResetEventSlim _hasAll = new();
+    private readonly ManualResetEventSlim _mayGo = new();
     private readonly long _offset = options.AudioOffset.Ticks * TimeSpan.NanosecondsPerTick;
     private readonly bool _keepsToPictures = options.MaxFrames is not null;
     private readonly long? _duration = options.MaxDuration?.Ticks * TimeSpan.NanosecondsPerTick;
@@ -32,6 +33,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
     private long _picturesTo = long.MinValue;
     private long _picturesEnd = long.MaxValue;
     private bool _isPlaced;
+    private bool _hasWaited;
     private bool _isLive;
     private bool _picturesEnded;
 
@@ -62,6 +64,8 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
             _end = null;
         }
 
+        _mayGo.Set();
+
         EndLate(end);
     }
 
@@ -82,6 +86,8 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
             _end = null;
         }
 
+        _mayGo.Set();
+
         EndLate(end);
     }
 
@@ -95,6 +101,7 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
         if (mustWait && Volatile.Read(ref _first) is null)
         {
             Hold(block, forgets: true);
+            WaitForPictures(block);
             return;
         }
 
@@ -210,6 +217,16 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
 
             using AudioFrame oldest = TakeOldest();
             _forgottenTo = oldest.Timestamp + oldest.Duration;
+        }
+    }
+
+    /// <summary>Sound of a file can wait for pictures that begin late, where that of a device goes on.</summary>
+    private void WaitForPictures(AudioFrame block)
+    {
+        if (block.ClockOrigin == 0 && !_hasWaited && _heldTime + block.Duration > LongestWait.Ticks * TimeSpan.NanosecondsPerTick)
+        {
+            _hasWaited = true;
+            _mayGo.Wait(LongestWait);
         }
     }
 

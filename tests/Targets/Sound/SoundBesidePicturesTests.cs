@@ -217,6 +217,27 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         Assert.Contains(log.Messages, message => message.Contains("the first 2.0 s of sound are lost", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Attach_SoundOfAFileThatRunsAheadOfThePictures_WaitsForThem()
+    {
+        string path = Clips.Make("twenty.wav", "-f", "lavfi", "-i", "sine=d=20:r=48000");
+        using var log = new CapturedLog();
+        using VideoSource pictures = VideoSourceFactory.Create("test:96x64@10,frames=200,pace=off");
+        using AudioInput sound = AudioSourceFactory.Create(path);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Mjpeg, _folder["out.mkv"], pictures.FrameRate, new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, AudioOffset = TimeSpan.FromMilliseconds(300) });
+        pictures.Attach(target);
+        IAttachment hearing = sound.Attach(target);
+        sound.Start();
+        Assert.True(SpinWait.SpinUntil(() => hearing.Delivered * 2048 > 9.9 * 48_000, TimeSpan.FromSeconds(30)));
+
+        pictures.Start();
+        await target.Completion;
+
+        Assert.Equal(20.3, Pcm.Seconds(_folder["out.mkv"]), 0.05);
+        Assert.DoesNotContain(log.Messages, message => message.Contains("are lost", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("out.mkv")]
     [InlineData("out.mp4")]
