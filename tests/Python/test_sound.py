@@ -123,8 +123,10 @@ def test_refusals_name_what_is_wrong(clip, beep, tmp_path):
     with pgg.VideoSourceFFmpeg(clip, pace="off") as source:
         with pytest.raises(pgg.VideoSourceError, match="clip.mp4 has no sound"):
             pgg.VideoTargetFFmpeg("MJPEG", path, 25, audio=source)
-    with pytest.raises(pgg.DeviceNotFound, match="nobody.wav"):
+    with pytest.raises(pgg.VideoSourceError, match="nobody.wav"):
         pgg.VideoTargetFFmpeg("MJPEG", path, 25, audio="nobody.wav")
+    with pytest.raises(pgg.DeviceNotFound, match="nobody"):
+        pgg.VideoTargetFFmpeg("MJPEG", path, 25, audio="nobody")
     with pytest.raises(pgg.VideoTargetError, match="tape"):
         pgg.VideoTargetFFmpeg("MJPEG", path, 25, audio=beep, audio_codec="tape")
     with pytest.raises(pgg.VideoTargetError, match="audio=source"):
