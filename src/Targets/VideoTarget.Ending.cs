@@ -86,7 +86,9 @@ public sealed partial class VideoTarget
         }
     }
 
-    private void EndPictures(Exception? error)
+    /// <param name="error">What ended them; <see langword="null"/>: their source did, or whoever detached them.</param>
+    /// <param name="soundGoesOn">Whether the sound ends by itself: that of a file is recorded whole, however fast pictures came.</param>
+    private void EndPictures(Exception? error, bool soundGoesOn = false)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
@@ -109,7 +111,10 @@ public sealed partial class VideoTarget
         finally
         {
             _sound?.EndPictures();
-            DetachSound();
+            if (!soundGoesOn)
+            {
+                DetachSound();
+            }
         }
     }
 

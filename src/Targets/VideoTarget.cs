@@ -32,6 +32,7 @@ public sealed partial class VideoTarget
     private IAttachment? _video;
     private IAttachment? _audio;
     private SoundTrack? _sound;
+    private AudioInput? _playedSound;
     private ILossy? _lossySound;
     private IReadOnlyList<SidecarSoundGap>? _soundGaps;
     private TimeWithoutPictures? _timeWithoutPictures;
@@ -270,7 +271,8 @@ public sealed partial class VideoTarget
             // Every file has its stream of sound from the beginning, however late the first block comes.
             encoder.OpenFor(((AudioSource)source).Format);
             _lossySound = source as ILossy;
-            _sound = new SoundTrack(encoder, _options, isPlayed: source is AudioInput { IsEndless: false });
+            _playedSound = source as AudioInput is { IsEndless: false } played ? played : null;
+            _sound = new SoundTrack(encoder, _options, isPlayed: _playedSound is not null);
         }
 
         _audio = attachment;
@@ -319,7 +321,7 @@ public sealed partial class VideoTarget
     void IObserver<AudioFrame>.OnNext(AudioFrame value) => _sound!.Add(value);
 
     /// <inheritdoc/>
-    void IObserver<VideoFrame>.OnCompleted() => EndPictures(null);
+    void IObserver<VideoFrame>.OnCompleted() => EndPictures(null, soundGoesOn: _playedSound is { IsLive: false, IsRunning: true });
 
     /// <inheritdoc/>
     void IObserver<VideoFrame>.OnError(Exception error) => EndPictures(error);
@@ -345,6 +347,7 @@ public sealed partial class VideoTarget
     {
         _video?.Dispose();
         EndPictures(null);
+        DetachSound();
         WaitUntilFinal();
     }
 

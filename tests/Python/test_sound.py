@@ -27,12 +27,16 @@ def beep(clips):
 BEEP = "aevalsrc='if(between(t,1,1.1),0.5*sin(2*PI*1000*t),0)':s=48000"
 
 
-def beeps(path):
-    """When each beep begins, in seconds from the file's time 0."""
-    samples = numpy.frombuffer(subprocess.run(
+def sound_of(path):
+    """Its samples, 48000 a second, from the file's time 0."""
+    return numpy.frombuffer(subprocess.run(
         ["ffmpeg", "-v", "error", "-i", str(path), "-vn", "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", "48000", "-f", "s16le", "-"],
         check=True, capture_output=True).stdout, numpy.int16)
-    loud = numpy.flatnonzero(abs(samples.astype(int)) > 1500)
+
+
+def beeps(path):
+    """When each beep begins, in seconds from the file's time 0."""
+    loud = numpy.flatnonzero(abs(sound_of(path).astype(int)) > 1500)
     return [loud[0] / 48000, *(loud[1:][numpy.diff(loud) > 4800] / 48000)] if len(loud) else []
 
 
@@ -76,10 +80,22 @@ def test_sound_is_heard_later_by_the_offset(film, tmp_path):
 
 def test_sound_of_a_file_beside_pictures_of_another(clip, beep, tmp_path):
     path = tmp_path / "out.mkv"
-    with pgg.VideoTargetFFmpeg("MJPEG", path, 10, audio=beep, audio_pace="off", audio_codec="pcm", audio_rate=24000) as target:
+    with pgg.VideoTargetFFmpeg("MJPEG", path, 10, audio=beep, audio_codec="pcm", audio_rate=24000) as target:
         for number in range(20):
             target.write(numpy.full((64, 64), number, numpy.uint8))
     assert beeps(path) == [pytest.approx(1, abs=0.005)]
+
+
+@pytest.mark.parametrize("pace, expected", [("off", 2), ("real", 1)])
+def test_sound_of_a_file_comes_as_its_pictures_do(clip, beep, tmp_path, pace, expected):
+    # Beside pictures that come as fast as they are taken it is whole; beside those that come at their time it ends with them.
+    path = tmp_path / "out.mkv"
+    with pgg.VideoSourceFFmpeg(clip, pace=pace, start=False) as source, \
+            pgg.VideoTargetFFmpeg("MJPEG", path, 25, audio=beep, audio_codec="pcm") as target:
+        source.attach(target)
+        source.start()
+        source.wait()
+    assert len(sound_of(path)) / 48000 == pytest.approx(expected, abs=0.2)
 
 
 def test_sound_of_a_source_that_runs_begins_with_its_first_recorded_picture(film, tmp_path):

@@ -274,6 +274,8 @@ internal sealed class Recording : IDisposable
             Each(output => Task.Run(output.Detach));
             Task.Run(() => _control?.End());
         }
+
+        _sound.Stop(StopTime);
     }
 
     private int GiveUp()

@@ -15,6 +15,7 @@ internal sealed class ExportedTarget
     private long _offset;
     private long _appended;
     private bool _isFinished;
+    private TargetSound? _sound;
     private int _width;
     private int _height;
     private PixelFormat _format;
@@ -90,6 +91,7 @@ internal sealed class ExportedTarget
 
         lock (_gate)
         {
+            _sound?.Follow(isLive: mayDrop);
             long time = Place(frame.Timestamp);
             if (time == frame.Timestamp)
             {
@@ -105,8 +107,12 @@ internal sealed class ExportedTarget
         }
     }
 
-    /// <summary>Frees the sound when nothing is written any more.</summary>
-    public void EndWith(TargetSound sound) => _completion.ContinueWith(_ => sound.Dispose(), TaskScheduler.Default);
+    /// <summary>Has sound come with the pictures, and frees it when nothing is written any more.</summary>
+    public void Accompany(TargetSound sound)
+    {
+        _sound = sound;
+        _completion.ContinueWith(_ => sound.Dispose(), TaskScheduler.Default);
+    }
 
     /// <summary>Begins to finish the file; a second call changes nothing.</summary>
     /// <returns>Done when the file is complete; faulted where something failed.</returns>

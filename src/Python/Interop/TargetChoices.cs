@@ -73,7 +73,7 @@ internal static class TargetChoices
             if (sound is not null)
             {
                 sound.AttachTo(target);
-                exported.EndWith(sound);
+                exported.Accompany(sound);
             }
 
             return exported;

@@ -7,11 +7,13 @@ internal sealed class TargetSound : IDisposable
 {
     private readonly AudioSource _sound;
     private readonly AudioInput? _own;
+    private FileAudioReader? _followsPictures;
 
-    private TargetSound(AudioSource sound, AudioInput? own)
+    private TargetSound(AudioSource sound, AudioInput? own, FileAudioReader? followsPictures = null)
     {
         _sound = sound;
         _own = own;
+        _followsPictures = followsPictures;
     }
 
     /// <summary>Whether it has a source of its own, on a clock of its own.</summary>
@@ -35,8 +37,8 @@ internal sealed class TargetSound : IDisposable
             return null;
         }
 
-        AudioInput own = AudioSourceFactory.Create(address, new AudioSourceOptions { Pace = pace ?? Pace.RealTime });
-        return new TargetSound(own, own);
+        AudioInput own = AudioSourceFactory.Create(address, new AudioSourceOptions { Pace = pace });
+        return new TargetSound(own, own, pace is null ? own as FileAudioReader : null);
     }
 
     /// <summary>Takes the options of how the sound is recorded.</summary>
@@ -57,13 +59,27 @@ internal sealed class TargetSound : IDisposable
         CutsSoundBeforePictures = sound is { _sound.IsLive: true },
     };
 
-    /// <summary>Has a target record the sound, from its first picture on.</summary>
+    /// <summary>Has a target record the sound, from its first picture on; that of a file begins with <see cref="Follow"/>.</summary>
     /// <exception cref="VideoTargetException">It cannot hold sound.</exception>
     public void AttachTo(IObserver<AudioFrame> target)
     {
         // Of a source that waits for its observers, none may be lost.
         _sound.Attach(target, DeliveryOptions.Queued(128, _sound.IsLive ? QueueFullPolicy.DropOldest : QueueFullPolicy.Block));
-        _own?.Start();
+        if (_followsPictures is null)
+        {
+            _own?.Start();
+        }
+    }
+
+    /// <summary>Starts sound that comes as its pictures do: at its time beside those that are live, and else as fast as it is taken.</summary>
+    /// <param name="isLive">Whether pictures come at their time.</param>
+    public void Follow(bool isLive)
+    {
+        if (Interlocked.Exchange(ref _followsPictures, null) is { } file)
+        {
+            file.Pace = isLive ? Pace.RealTime : Pace.AsFast;
+            file.Start();
+        }
     }
 
     public void Dispose() => _own?.Dispose();

@@ -168,9 +168,10 @@ class VideoTargetFFmpeg(_FileWriter):
     queue slice``; ``codec_opt`` and ``metadata`` are dictionaries, ``file_mode`` is a number such as ``0o600``. A file that exists is replaced unless ``overwrite=False``.
 
     ``audio`` is what is heard beside the pictures, from the first of them on: a source that has sound, ``"pulse:"`` (the microphone),
-    ``"alsa:DEVICE"`` or the path of a file, which is played at its time (``audio_pace="off"`` where the pictures come as fast as they are
-    taken). ``audio_codec audio_bitrate audio_rate audio_channels audio_filter`` say how it is
-    recorded, ``audio_offset`` how many seconds later it is heard.
+    ``"alsa:DEVICE"`` or the path of a file. A file comes as its pictures do: it is recorded whole beside those that come as fast as they
+    are taken, also where it is longer than they are, and is played at its time beside live ones and ends with them
+    (``audio_pace="off"`` or ``"real"`` has it otherwise). ``audio_codec audio_bitrate audio_rate audio_channels audio_filter`` say how it
+    is recorded, ``audio_offset`` how many seconds later it is heard.
 
     :raises VideoTargetError: the rate is not above 0, the folder does not exist, codec and container do not go together, or
         an option is not possible.

@@ -9,13 +9,14 @@ public sealed class FileAudioReader : AudioInput
     private readonly ReadMark _mark;
     private readonly SoundDecoder _sound;
     private readonly NativePacket _packet = new();
-    private readonly AudioSourceOptions _options;
+    private readonly TimeProvider _time;
 
     internal FileAudioReader(string path, AudioSourceOptions options)
         : base(options.Name ?? Path.GetFileName(path))
     {
         _path = path;
-        _options = options;
+        _time = options.TimeProvider;
+        Pace = options.Pace ?? Pace.AsFast;
         _demuxer = MediaFile.Open(path);
         _mark = new ReadMark(path);
         try
@@ -34,14 +35,17 @@ public sealed class FileAudioReader : AudioInput
     public override AudioFormat Format => _sound.Format;
 
     /// <inheritdoc/>
-    public override bool IsLive => _options.Pace is { IsPaced: true };
+    public override bool IsLive => Pace.IsPaced;
 
     /// <summary>How many packets could not be decoded whole so far.</summary>
     public long DamagedPackets => _sound.DamagedPackets;
 
+    /// <summary>How fast it delivers; as it is when the source is started.</summary>
+    internal Pace Pace { get; set; }
+
     private protected override void Run(CancellationToken stop)
     {
-        using Pacer? pacer = IsLive ? new Pacer(_options.TimeProvider) : null;
+        using Pacer? pacer = IsLive ? new Pacer(_time) : null;
         _demuxer.StopWith(stop);
         while (_demuxer.Read(_packet))
         {

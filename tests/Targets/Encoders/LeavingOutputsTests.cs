@@ -57,7 +57,7 @@ public sealed class LeavingOutputsTests : LeakChecked
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(
             codec, _folder["x.mkv"], Thirty, new VideoTargetOptions { QueueCapacity = 128, Video = new VideoEncoderOptions { Timing = timing } });
         using var output = new FileOutput(_folder["y.mkv"]);
-        using var barrier = new PacketBarrier();
+        using var barrier = new ObserverBarrier<EncodedPacket>();
         target.Attach(output);
         target.Encoder.Attach(barrier, DeliveryOptions.Inline);
         source.Attach(target);

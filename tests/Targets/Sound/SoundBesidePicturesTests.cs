@@ -33,7 +33,7 @@ public sealed class SoundBesidePicturesTests : LeakChecked
     {
         using var pictures = new ClockedPictures();
         using var sound = new ClockedSound();
-        using var barrier = new PacketBarrier();
+        using var barrier = new ObserverBarrier<EncodedPacket>();
         using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16 });
         pictures.Attach(target);
         IAttachment taken = sound.Attach(target);
@@ -236,6 +236,29 @@ public sealed class SoundBesidePicturesTests : LeakChecked
 
         Assert.Equal(20.3, Pcm.Seconds(_folder["out.mkv"]), 0.05);
         Assert.DoesNotContain(log.Messages, message => message.Contains("are lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Attach_SoundOfAFileThatPicturesRunAheadOf_IsRecordedWhole()
+    {
+        string path = Clips.Make("twenty.wav", "-f", "lavfi", "-i", "sine=d=20:r=48000");
+        using var pictures = new ClockedPictures();
+        using AudioInput sound = AudioSourceFactory.Create(path);
+        using var barrier = new ObserverBarrier<AudioFrame>();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, QueueCapacity = 64 });
+        pictures.Attach(target);
+        sound.Attach(target);
+        sound.Attach(barrier, DeliveryOptions.Inline);
+
+        sound.Start();
+        pictures.Give(0, 20);
+        pictures.End();
+        Assert.True(SpinWait.SpinUntil(() => pictures.Attachments.Count == 0, TimeSpan.FromSeconds(30)));
+        barrier.Open();
+        await target.Completion;
+
+        Assert.Equal(20, Pcm.Seconds(_folder["out.mkv"]), 0.05);
     }
 
     [Theory]

@@ -1,13 +1,13 @@
 namespace GiftGrab.Tests;
 
-/// <summary>Holds an encoder up at its first packet.</summary>
-internal sealed class PacketBarrier : IObserver<EncodedPacket>, IDisposable
+/// <summary>Holds a source up at its first unit.</summary>
+internal sealed class ObserverBarrier<T> : IObserver<T>, IDisposable
 {
     private readonly ManualResetEventSlim _open = new();
 
     public void Open() => _open.Set();
 
-    public void OnNext(EncodedPacket value) => _open.Wait();
+    public void OnNext(T value) => _open.Wait();
 
     public void OnCompleted()
     {
