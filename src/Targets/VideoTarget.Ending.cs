@@ -188,7 +188,7 @@ public sealed partial class VideoTarget
         {
             SidecarBuilder.Of(this, _container, _startTime, _audio, failure).Write(sidecar, _options.File.FileMode);
         }
-        catch (VideoTargetException exception) when (failure is null or VideoTargetException { LeavesRecordingWhole: true })
+        catch (VideoTargetException exception) when (VideoTargetException.IsWholeAfter(failure))
         {
             throw new VideoTargetException(exception.Message, exception) { LeavesRecordingWhole = true };
         }

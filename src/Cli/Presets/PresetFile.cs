@@ -40,6 +40,9 @@ internal sealed class PresetFile
         if (asked is not null)
         {
             InputFile.Require(asked);
+
+            // What is recorded by its words must not replace them.
+            _ = new ReadMark(asked);
         }
         else if (!File.Exists(path))
         {

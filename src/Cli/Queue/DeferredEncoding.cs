@@ -61,6 +61,7 @@ internal sealed class DeferredEncoding
         {
             if (File.Exists(_draft))
             {
+                RequireFree();
                 File.Move(_draft, _spec.Output, _request.Options.File.Overwrite);
             }
 
@@ -91,9 +92,15 @@ internal sealed class DeferredEncoding
             }
         }
 
-        if (File.Exists(_spec.Output) && !_request.Options.File.Overwrite)
+        RequireFree();
+    }
+
+    private void RequireFree()
+    {
+        string? taken = ((string[])[_spec.Output, .. _request.Options.Sidecar ? [Sidecar.PathFor(_spec.Output)] : Array.Empty<string>()]).FirstOrDefault(File.Exists);
+        if (taken is not null && !_request.Options.File.Overwrite)
         {
-            throw new GiftGrabException($"{_spec.Output} exists; it is not replaced without --overwrite.");
+            throw new GiftGrabException($"{taken} exists; it is not replaced without --overwrite.");
         }
     }
 

@@ -12,12 +12,12 @@ internal static class OutputPaths
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         if (File.Exists(source))
         {
-            taken[Target(source)] = "the source";
+            taken[FileLinks.ResolveOrKeep(source)] = "the source";
         }
 
         if (File.Exists(sound))
         {
-            taken.TryAdd(Target(sound), "the source of the sound");
+            taken.TryAdd(FileLinks.ResolveOrKeep(sound), "the source of the sound");
         }
 
         foreach ((string what, string output) in outputs)
@@ -27,7 +27,7 @@ internal static class OutputPaths
                 throw new UsageException($"{Capital(what)} \"{output}\" has no name; allowed is the path of a file.");
             }
 
-            string target = Target(output);
+            string target = FileLinks.ResolveOrKeep(output);
             if (taken.TryGetValue(target, out string? other))
             {
                 throw new UsageException($"{Capital(what)} {output} is the same file as {other}; allowed is a file of its own.");
@@ -38,18 +38,4 @@ internal static class OutputPaths
     }
 
     private static string Capital(string what) => string.Concat(char.ToUpperInvariant(what[0]).ToString(), what.AsSpan(1));
-
-    private static string Target(string path)
-    {
-        string full = Path.GetFullPath(path);
-        try
-        {
-            return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A link that leads in a circle, or a folder that this user may not enter: opening it says so.
-            return full;
-        }
-    }
 }

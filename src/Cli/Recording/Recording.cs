@@ -59,11 +59,6 @@ internal sealed class Recording : IDisposable
             _signals = new StopSignals(_end.Begin, time, ProcessEnd.Exit);
             _source = _signals.WhileOpening(request.Source.Address, report.NotBegun, () => SourceOpener.Open(request.Source));
             request.BeforeStart?.Invoke(_source);
-            if (request.Control is null)
-            {
-                SpaceNeed.Require(_source, request.Outputs);
-            }
-
             _meter = new FrameMeter(time);
             _sound = _signals.WhileOpening(
                 request.Source.Sound ?? request.Source.Address, report.NotBegun, () => new SoundInUse(_source, request.Source));
@@ -81,6 +76,9 @@ internal sealed class Recording : IDisposable
                 {
                     _outputs.Add(new RecordingOutput(output, _source, _sound.Source, Wake));
                 }
+
+                // A rate that no encoder takes is refused as that, and not for the disk that it would fill.
+                SpaceNeed.Require(_source, request.Outputs);
             }
 
             _sound.Measure(report.Interval, _outputs);

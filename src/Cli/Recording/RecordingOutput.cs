@@ -189,7 +189,7 @@ internal sealed class RecordingOutput : IDisposable
             Missed,
             statistics.Encoding.RepeatedFrames, statistics.Encoding.SkippedFrames, statistics.Encoding.AdjustedTimestamps,
             BytesOf(parts, statistics), statistics.Output.Duration / 1e9,
-            _target.VerifiedFrames, IsDone && Failure is null or VideoTargetException { LeavesRecordingWhole: true }, Failure?.Message ?? LatenessOf(statistics),
+            _target.VerifiedFrames, IsDone && VideoTargetException.IsWholeAfter(Failure), Failure?.Message ?? LatenessOf(statistics),
             [.. _target.Gaps.Select(gap => new GapFact(gap.Start, gap.End, gap.FirstFrame, gap.Substitutes, gap.Reason))],
             _target.SoundGaps,
             _target.Latency is { } latency ? new LatencyFact(latency.Frames, latency.P50, latency.P95, latency.P99) : null,

@@ -49,6 +49,6 @@ internal sealed class SharedFile
         return new OutputResult(
             Path, CodecNames.NameOf(encoder.Codec), encoder.Plan?.Encoder, taken.VideoFrames, taken.VideoFrames, Dropped: 0, [],
             Missed: 0, Repeated: 0, Skipped: 0, AdjustedTimestamps: 0, File.Exists(Path) ? new FileInfo(Path).Length : taken.Bytes, taken.Duration / 1e9,
-            VerifiedFrames: null, IsDone && Failure is null or VideoTargetException { LeavesRecordingWhole: true }, Failure?.Message, [], AudioGaps: [], Latency: null, Parts: null);
+            VerifiedFrames: null, IsDone && VideoTargetException.IsWholeAfter(Failure), Failure?.Message, [], AudioGaps: [], Latency: null, Parts: null);
     }
 }

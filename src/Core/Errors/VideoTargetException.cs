@@ -27,6 +27,10 @@ public class VideoTargetException : GiftGrabException
     /// times or a sidecar.</summary>
     public bool LeavesRecordingWhole { get; init; }
 
+    /// <summary>Whether a recording that ended in this way is whole.</summary>
+    /// <param name="failure">What it ended with; <see langword="null"/>: nothing.</param>
+    internal static bool IsWholeAfter(Exception? failure) => failure is null or VideoTargetException { LeavesRecordingWhole: true };
+
     /// <summary>The name of a file that is somebody else's, as the caller wrote it; <see langword="null"/> where another thing is wrong.</summary>
     internal string? TakenName { get; init; }
 }

@@ -140,9 +140,7 @@ internal sealed class OutputPath : IDisposable
     {
         try
         {
-            string fullName = Path.GetFullPath(path);
-            bool isLink = new FileInfo(fullName).LinkTarget is not null;
-            return isLink ? File.ResolveLinkTarget(fullName, returnFinalTarget: true)!.FullName : fullName;
+            return FileLinks.Resolve(path);
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -235,7 +233,7 @@ internal sealed class OutputPath : IDisposable
 
         if (ReadMark.IsOn(FullName))
         {
-            throw Refused(Name, "a source reads it; choose another name");
+            throw Refused(Name, "it is read here; choose another name");
         }
 
         try

@@ -68,6 +68,20 @@ public sealed class PresetTests : IDisposable
         Assert.Equal(30, Ffmpeg.CountFrames(_folder["x.mp4"]));
     }
 
+    [Theory]
+    [InlineData("--manifest")]
+    [InlineData("--pts")]
+    public void Record_OntoItsFileOfPresets_IsRefused(string option)
+    {
+        string presets = File.ReadAllText(Config);
+
+        Giftgrab.Run("record", "test:", _folder["x.mkv"], "--frames", "2", "--config", Config, "-y", option, Config)
+            .IsRefused(2, $"{Config} cannot be written: it is read here; choose another name");
+
+        Assert.Equal(presets, File.ReadAllText(Config));
+        Assert.False(File.Exists(_folder["x.mkv"]));
+    }
+
     [Fact]
     public void Record_SourceWithDefaults_TakesThem()
     {

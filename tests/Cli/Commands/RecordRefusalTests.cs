@@ -14,6 +14,7 @@ public sealed class RecordRefusalTests
         { "--bitrate -1", "\"-1\"" },
         { "--bitrate abc", "\"abc\"" },
         { "--bitrate 200G", "1000..2000000000" },
+        { "--bitrate 999999G --duration 10s", "1000..2000000000" },
         { "--speed 1e300", "0.001 to 100000" },
         { "--bitrate 2M --quality 20", "quality 20" },
         { "--quality-preset ultra", "very-low, low, medium, high, very-high" },

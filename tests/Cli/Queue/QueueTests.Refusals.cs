@@ -68,6 +68,21 @@ public sealed partial class QueueTests
     }
 
     [Theory]
+    [InlineData("x.mkv")]
+    [InlineData("x.mkv.json")]
+    public void Run_OntoAFileThatCameSinceTheJobWasAdded_FailsAndLeavesIt(string name)
+    {
+        Here("add", Clips.Short, _folder["x.mkv"], "--sidecar");
+        File.WriteAllText(_folder[name], "another's");
+
+        Assert.Equal(1, Run("run").ExitCode);
+
+        Assert.Equal($"{_folder[name]} exists; it is not replaced without --overwrite.", Error(1));
+        Assert.Equal("another's", File.ReadAllText(_folder[name]));
+        Assert.Single(Directory.GetFiles(_folder.Path, "x.*"));
+    }
+
+    [Theory]
     [InlineData("--quality 99", 2, "99", "51")]
     [InlineData("--preset swiftly", 2, "swiftly", "veryfast")]
     [InlineData("--codec-opt nonsense=1", 2, "nonsense=1")]

@@ -17,7 +17,7 @@ public sealed class OutputPathTests : LeakChecked
         await source.Completion;
         using VideoTarget after = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["same.mp4"], source.FrameRate, options);
 
-        Assert.Equal($"{_folder["same.mp4"]} cannot be written: a source reads it; choose another name.", refusal.Message);
+        Assert.Equal($"{_folder["same.mp4"]} cannot be written: it is read here; choose another name.", refusal.Message);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace GiftGrab;
 
-/// <summary>Marks a file as one that a source of this process reads, so that no target replaces it meanwhile.</summary>
+/// <summary>Marks a file as one that this process reads, so that no target replaces it meanwhile.</summary>
 internal sealed class ReadMark : IDisposable
 {
     private static readonly Dictionary<string, int> Readers = [];
@@ -10,23 +10,14 @@ internal sealed class ReadMark : IDisposable
     /// <param name="path">The file, which is there.</param>
     public ReadMark(string path)
     {
-        _path = Path.GetFullPath(path);
-        try
-        {
-            _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName ?? _path;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It could be opened all the same, and is marked by the name that it was opened by.
-        }
-
+        _path = FileLinks.ResolveOrKeep(path);
         lock (Readers)
         {
             Readers[_path] = Readers.GetValueOrDefault(_path) + 1;
         }
     }
 
-    /// <summary>Whether a source reads a file.</summary>
+    /// <summary>Whether this process reads a file.</summary>
     /// <param name="fullPath">Where links lead.</param>
     public static bool IsOn(string fullPath)
     {
