@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace GiftGrab.Cli;
 
 /// <summary>Turns SIGINT, SIGTERM and SIGHUP into a wish to stop; a later one ends the process at once.</summary>
-/// <remarks>Signals that come within a second are one: <c>timeout</c>, for one, sends each twice, to the process and to its group.</remarks>
+/// <remarks>Signals that come within half a second are one: <c>timeout</c>, for one, sends each twice, to the process and to its group.</remarks>
 internal sealed class StopSignals : IDisposable
 {
-    private static readonly TimeSpan OneSignal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OneSignal = TimeSpan.FromMilliseconds(500);
     private readonly Action _wished;
     private readonly TimeProvider _time;
     private readonly Action<int> _exit;

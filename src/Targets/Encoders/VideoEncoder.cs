@@ -129,13 +129,7 @@ public sealed class VideoEncoder : MediaEncoder<VideoFrame>, IPacketSource
     internal Encoder OpenAlike(VideoFrame first) => EncoderSelection.Open(_planner, first).Encoder;
 
     /// <inheritdoc/>
-    private protected override void EncodeRest()
-    {
-        if (LastsTo is { } end)
-        {
-            _encoding?.RepeatTo(end, _drain);
-        }
-    }
+    private protected override void EncodeRest() => _encoding?.RepeatTo(LastsTo, _drain);
 
     /// <inheritdoc/>
     private protected override void HandOn(EncodedPacket packet)

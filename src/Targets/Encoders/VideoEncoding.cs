@@ -13,6 +13,7 @@ internal sealed class VideoEncoding : MediaEncoding
     private VideoFrame? _previous;
     private bool _isFirst = true;
     private bool _isKeyDue;
+    private long _end;
 
     public VideoEncoding(
         Encoder encoder, VideoEncoderPlan plan, TimeLapse lapse, EncoderCounters counters, KeyFrameRules keyFrameRules,
@@ -45,6 +46,7 @@ internal sealed class VideoEncoding : MediaEncoding
         CheckShape(frame);
         Counters.FrameIn();
         _isKeyDue |= forceKey;
+        _end = frame.Timestamp + frame.Duration;
         if (!_lapse.Keeps())
         {
             Counters.Skipped();
@@ -60,7 +62,7 @@ internal sealed class VideoEncoding : MediaEncoding
             return;
         }
 
-        long repetitions = _ticks.Repetitions(timestamp, _isFirst);
+        long repetitions = _ticks.Repetitions(timestamp, _lapse.DurationOf(frame.Duration), _isFirst);
         _isFirst = false;
         if (repetitions < 0)
         {
@@ -76,13 +78,13 @@ internal sealed class VideoEncoding : MediaEncoding
     }
 
     /// <summary>Repeats the last frame up to a time, where the timing wants that. Nothing follows.</summary>
-    /// <param name="end">In nanoseconds, on the clock of the frames.</param>
+    /// <param name="end">In nanoseconds, on the clock of the frames; <see langword="null"/>: when the last frame ends.</param>
     /// <param name="drain">Takes what came out.</param>
-    public void RepeatTo(long end, Action<MediaEncoding> drain)
+    public void RepeatTo(long? end, Action<MediaEncoding> drain)
     {
         if (Plan.Timing == FrameTiming.Constant && _previous is not null)
         {
-            Repeat(_ticks.Repetitions(_lapse.TimeOf(end), isFirst: false), drain);
+            Repeat(_ticks.Repetitions(_lapse.TimeOf(end ?? _end), duration: 0, isFirst: false), drain);
         }
     }
 

@@ -22,12 +22,12 @@ public sealed class StopSignalsTests
     }
 
     [Fact]
-    public void Signal_AgainWithinASecond_IsTheSameWish()
+    public void Signal_AgainWithinHalfASecond_IsTheSameWish()
     {
         using StopSignals signals = Create();
 
         signals.Signal();
-        _time.Advance(TimeSpan.FromMilliseconds(999));
+        _time.Advance(TimeSpan.FromMilliseconds(499));
         signals.Signal();
 
         Assert.Equal(1, _wishes);
@@ -35,12 +35,12 @@ public sealed class StopSignalsTests
     }
 
     [Fact]
-    public void Signal_AgainAfterASecond_EndsTheProcessAtOnce()
+    public void Signal_AgainAfterHalfASecond_EndsTheProcessAtOnce()
     {
         using StopSignals signals = Create();
 
         signals.Signal();
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromMilliseconds(500));
         signals.Signal();
 
         Assert.Equal(1, _wishes);

@@ -147,6 +147,31 @@ public sealed class VideoEncoderTests : LeakChecked
         Assert.InRange(counts.SkippedFrames, 29, 31);
     }
 
+    /// <summary>ffmpeg's fps filter makes as many.</summary>
+    [Theory]
+    [InlineData("12", 60)]
+    [InlineData("15", 75)]
+    [InlineData("20", 100)]
+    [InlineData("24", 120)]
+    [InlineData("25", 125)]
+    [InlineData("29.97", 150)]
+    [InlineData("50", 250)]
+    [InlineData("60", 300)]
+    [InlineData("144", 720)]
+    public void OnNext_FiveSecondsAtAnotherConstantRate_LastAsLong(string rate, int expected)
+    {
+        using var encoder = new VideoEncoder(Codec.Ffv1, FrameRate.Parse(rate), new VideoEncoderOptions { Timing = FrameTiming.Constant });
+
+        PacketLog log = EncoderRun.Encode(encoder, 150, picture: i =>
+        {
+            VideoFrame picture = EncoderRun.Picture(i, timestamp: Thirty.TimeOf(i));
+            picture.Duration = Thirty.TimeOf(1);
+            return picture;
+        });
+
+        Assert.Equal(expected, log.Packets.Count);
+    }
+
     [Fact]
     public void OnNext_ConstantTimingAcrossALongHole_FillsIt()
     {
