@@ -62,8 +62,13 @@ internal sealed class InfoCommand : CliCommand
         text.Append(info.BitRate > 0 ? $", {Units.BitRate(info.BitRate)}" : string.Empty);
         if (info.Video is { } video)
         {
-            string counted = video.FrameCount is null ? "about " : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"\n  video       {Codec(video)}, {video.Width}x{video.Height}, {video.PixelFormat}, {Fraction(video.FrameRate)} fps, {counted}{video.EstimatedFrameCount} frames");
+            string counted = video switch
+            {
+                { FrameCount: { } count } => $"{count} frames",
+                { EstimatedFrameCount: > 0 and var count } => $"about {count} frames",
+                _ => "unknown number of frames",
+            };
+            text.Append(CultureInfo.InvariantCulture, $"\n  video       {Codec(video)}, {video.Width}x{video.Height}, {video.PixelFormat}, {Fraction(video.FrameRate)} fps, {counted}");
         }
 
         if (info.Audio is { } audio)

@@ -4,13 +4,16 @@ namespace GiftGrab;
 
 /// <summary>One stream of a container that is being written: fits its packets to the container.</summary>
 /// <remarks>An encoder may feed several containers at once, so what one container needs is done here: codec headers
-/// between the pictures where it has no place for them in front, and its own clock.</remarks>
+/// between the pictures where it has no place for them in front, the rate in those of a stream without times, and its own clock.</remarks>
 internal sealed unsafe class MuxedStream : IDisposable
 {
+    /// <summary>H.264 counts two ticks for each frame, one for each of its fields (ITU-T H.264, E.2.1, num_units_in_tick).</summary>
+    private const long TicksOfAFrame = 2;
+
     private readonly AVStream* _stream;
     private readonly AVRational _sourceTimeBase;
     private readonly long _delay;
-    private AVBSFContext* _headers;
+    private AVBSFContext* _filter;
     private long _shift;
     private long _lastDecodeTime = long.MinValue;
 
@@ -43,9 +46,11 @@ internal sealed unsafe class MuxedStream : IDisposable
             }
         }
 
-        if ((context->oformat->flags & ffmpeg.AVFMT_GLOBALHEADER) == 0 && HeaderFilterFor(source) is { } filter)
+        bool headersBetween = (context->oformat->flags & ffmpeg.AVFMT_GLOBALHEADER) == 0;
+        string?[] filters = [RateFilterFor(source, options.Format), headersBetween ? HeaderFilterFor(source) : null];
+        if (filters.Any(filter => filter is not null))
         {
-            PutHeadersBetween(filter, subject);
+            Filter(string.Join(',', filters.OfType<string>()), subject);
         }
     }
 
@@ -59,10 +64,10 @@ internal sealed unsafe class MuxedStream : IDisposable
     /// <summary>Makes a packet of the source's this container's.</summary>
     public void Fit(AVPacket* packet, string subject)
     {
-        if (_headers is not null)
+        if (_filter is not null)
         {
-            FFmpegError.Check(ffmpeg.av_bsf_send_packet(_headers, packet), nameof(ffmpeg.av_bsf_send_packet), subject);
-            FFmpegError.Check(ffmpeg.av_bsf_receive_packet(_headers, packet), nameof(ffmpeg.av_bsf_receive_packet), subject);
+            FFmpegError.Check(ffmpeg.av_bsf_send_packet(_filter, packet), nameof(ffmpeg.av_bsf_send_packet), subject);
+            FFmpegError.Check(ffmpeg.av_bsf_receive_packet(_filter, packet), nameof(ffmpeg.av_bsf_receive_packet), subject);
         }
 
         packet->stream_index = _stream->index;
@@ -82,9 +87,9 @@ internal sealed unsafe class MuxedStream : IDisposable
 
     public void Dispose()
     {
-        AVBSFContext* headers = _headers;
-        _headers = null;
-        ffmpeg.av_bsf_free(&headers);
+        AVBSFContext* filter = _filter;
+        _filter = null;
+        ffmpeg.av_bsf_free(&filter);
     }
 
     /// <summary>Decoding times have to rise; two that the container's clock cannot tell apart are moved apart.</summary>
@@ -105,11 +110,11 @@ internal sealed unsafe class MuxedStream : IDisposable
         _lastDecodeTime = packet->dts;
     }
 
-    private void PutHeadersBetween(string name, string subject)
+    private void Filter(string filters, string subject)
     {
         AVBSFContext* filter = null;
-        FFmpegError.Check(ffmpeg.av_bsf_alloc(ffmpeg.av_bsf_get_by_name(name), &filter), nameof(ffmpeg.av_bsf_alloc), subject);
-        _headers = filter;
+        FFmpegError.Check(ffmpeg.av_bsf_list_parse_str(filters, &filter), nameof(ffmpeg.av_bsf_list_parse_str), subject);
+        _filter = filter;
         FFmpegError.Check(
             ffmpeg.avcodec_parameters_copy(filter->par_in, _stream->codecpar), nameof(ffmpeg.avcodec_parameters_copy), subject);
         filter->time_base_in = _sourceTimeBase;
@@ -117,6 +122,13 @@ internal sealed unsafe class MuxedStream : IDisposable
         FFmpegError.Check(
             ffmpeg.avcodec_parameters_copy(_stream->codecpar, filter->par_out), nameof(ffmpeg.avcodec_parameters_copy), subject);
     }
+
+    /// <summary>FFmpeg's filter that has a stream without a container tell its rate, which nothing else does there: encoders write that of
+    /// their clock.</summary>
+    private static string? RateFilterFor(EncodedStream source, string format) =>
+        source.Parameters->codec_id == AVCodecID.AV_CODEC_ID_H264 && format == "h264" && source.FrameRate is { IsKnown: true } rate
+            ? $"h264_metadata=tick_rate={TicksOfAFrame * rate.Numerator}/{rate.Denominator}"
+            : null;
 
     /// <summary>FFmpeg's filter that puts the codec's header in front of every key frame.</summary>
     private static string? HeaderFilterFor(EncodedStream source)

@@ -93,6 +93,25 @@ public sealed class LegalPairTests : LeakChecked
         Assert.Equal(string.Empty, Ffmpeg.Run("-i", path, "-f", "null", "-"));
     }
 
+    [Theory]
+    [InlineData(Codec.H264, "x.h264", "30/1")]
+    [InlineData(Codec.H264, "x.h264", "30000/1001")]
+    [InlineData(Codec.H264, "x.h264", "25/2")]
+    [InlineData(Codec.Hevc, "x.hevc", "30000/1001")]
+    [InlineData(Codec.Av1, "x.ivf", "30000/1001")]
+    public async Task FileOutput_OfAStreamWithoutAContainer_TellsTheRate(Codec codec, string name, string rate)
+    {
+        using VideoSource source = VideoSourceFactory.Create($"test:96x64@{rate},frames=10,pace=off");
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, _folder[name], source.FrameRate);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(rate, Ffmpeg.ProbeVideo(_folder[name], "r_frame_rate")[0]);
+        Assert.Equal(10, Ffmpeg.CountFrames(_folder[name]));
+    }
+
     protected override void Release() => _folder.Dispose();
 
     private static async Task Copy(string source, string path, bool soundAlone = false)

@@ -11,14 +11,12 @@ namespace FFmpeg.AutoGen;
 
 internal static unsafe partial class ffmpeg
 {
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_alloc")]
-    public static partial int av_bsf_alloc(AVBitStreamFilter* filter, AVBSFContext** ctx);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_free")]
     public static partial void av_bsf_free(AVBSFContext** ctx);
-    [LibraryImport("avcodec", EntryPoint = "av_bsf_get_by_name", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial AVBitStreamFilter* av_bsf_get_by_name(string name);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_init")]
     public static partial int av_bsf_init(AVBSFContext* ctx);
+    [LibraryImport("avcodec", EntryPoint = "av_bsf_list_parse_str", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int av_bsf_list_parse_str(string str, AVBSFContext** bsf);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_receive_packet")]
     public static partial int av_bsf_receive_packet(AVBSFContext* ctx, AVPacket* pkt);
     [LibraryImport("avcodec", EntryPoint = "av_bsf_send_packet")]
