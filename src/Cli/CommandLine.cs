@@ -57,6 +57,11 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        if (arguments[0] == "help")
+        {
+            return Answer([.. arguments[1..], "--help"], output);
+        }
+
         bool asJson = arguments.Contains("--json");
         if (UsageMistake.In(arguments, given, command, Commands) is { } mistake)
         {

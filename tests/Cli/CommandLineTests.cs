@@ -74,6 +74,17 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help record", "record --help")]
+    public void Help_AsACommand_IsThePageOfTheOption(string asked, string option)
+    {
+        CommandResult page = Giftgrab.Run(asked.Split(' '));
+
+        Assert.Equal(0, page.ExitCode);
+        Assert.Equal(Giftgrab.Run(option.Split(' ')).Output, page.Output);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("--version")]
     [InlineData("presets")]

@@ -107,13 +107,13 @@ internal sealed class SnapshotCommand : CliCommand
             return ExitCode.Failed;
         }
 
-        if (snapshots.SavedCount == 0 && snapshots.FailedCount == 0 && !wasSignalled)
+        IReadOnlyList<TimeSpan> missed = wasSignalled ? [] : snapshots.MissedTimes;
+        if (snapshots.SavedCount == 0 && snapshots.FailedCount == 0 && missed.Count == 0 && !wasSignalled)
         {
             output.Message("the source ended before the first picture that was asked for");
             return ExitCode.Failed;
         }
 
-        IReadOnlyList<TimeSpan> missed = wasSignalled ? [] : snapshots.MissedTimes;
         foreach (TimeSpan time in missed)
         {
             output.Message(Units.NoSnapshot(time, "the source"));

@@ -30,8 +30,12 @@ public sealed record VideoEncoderOptions
     /// <summary>The codec's profile, such as <c>main</c>.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>The codec's level, such as <c>4.1</c>.</summary>
-    public string? Level { get; init; }
+    /// <summary>The codec's level, such as <c>4.1</c>; <c>4.0</c> is the same as <c>4</c>.</summary>
+    public string? Level
+    {
+        get;
+        init => field = value is [_, '.', '0'] ? value[..1] : value;
+    }
 
     /// <summary>The encoder's name for a kind of content, such as <c>film</c>.</summary>
     public string? Tune { get; init; }

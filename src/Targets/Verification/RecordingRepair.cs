@@ -112,8 +112,15 @@ public static class RecordingRepair
     private static void WriteSidecar(string damaged, string draft, RepairedRecording repaired, Container container)
     {
         Sidecar told = RecoveredSidecar.Of(draft, container, damaged, KnownSidecar(damaged));
-        (told with { File = Path.GetFileName(repaired.Path) }).Write(Sidecar.PathFor(repaired.Path));
+        (string from, string to) = (FolderOf(damaged), FolderOf(repaired.Path));
+        (told with
+        {
+            File = Path.GetFileName(repaired.Path),
+            TimestampFiles = [.. told.TimestampFiles.Select(file => file with { File = Path.GetRelativePath(to, Path.Combine(from, file.File)) })],
+        }).Write(Sidecar.PathFor(repaired.Path));
     }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     private static Sidecar? KnownSidecar(string recording) =>
         Sidecar.PathFor(recording) is var path && File.Exists(path) ? Sidecar.Read(path) : null;

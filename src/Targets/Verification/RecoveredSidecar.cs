@@ -8,6 +8,8 @@ internal static class RecoveredSidecar
     private const string WithoutSidecar =
         "There was no sidecar, as of a recording that was interrupted: this one tells what the repaired file holds, and its start time is reckoned from the file's own times.";
 
+    private const string Repaired = "The file was not what this sidecar told of it, and was repaired.";
+
     /// <param name="path">The file.</param>
     /// <param name="container">Its container.</param>
     /// <param name="interrupted">The file that it was made of.</param>
@@ -35,7 +37,10 @@ internal static class RecoveredSidecar
             FileSize = new FileInfo(path).Length,
             Sha256 = null,
             Duration = duration,
-            Error = told.Error ?? (known is null ? WithoutSidecar : "The file was not what this sidecar told of it, and was repaired."),
+            Error = told.Error ?? (known is null ? WithoutSidecar : Repaired),
+
+            // Each tells of as many pictures as there were.
+            TimestampFiles = told.Video?.Frames == frames ? told.TimestampFiles : [],
             Video = (told.Video ?? VideoOf(pass.Video, format, frames)) with { Frames = frames, PicturesChecksum = null, Verified = null },
             Audio = told.Audio ?? AudioOf(pass),
         };

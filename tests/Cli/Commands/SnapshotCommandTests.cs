@@ -39,7 +39,7 @@ public sealed class SnapshotCommandTests : IDisposable
 
     [Fact]
     public void Snapshot_BehindTheEnd_SaysThatNothingCame() =>
-        Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "1h").IsRefused(1, "ended before");
+        Giftgrab.Run("snapshot", Clips.Short, _folder["look.png"], "--at", "1h").IsRefused(1, "no snapshot at 3600 s: the source ended before");
 
     [Fact]
     public void Snapshot_OneOfTwoBehindTheEnd_KeepsTheOtherAndFails()

@@ -35,6 +35,7 @@ public sealed class EncoderRefusalTests : LeakChecked
     public static TheoryData<Codec, VideoEncoderOptions, string> ForPictures => new()
     {
         { Codec.H264, new() { Level = "1" }, "the lowest that does is 3.1" },
+        { Codec.H264, new() { Level = "1.0" }, "the lowest that does is 3.1" },
         { Codec.H264, new() { PixelFormat = PixelFormat.Parse("rgb48le") }, "does not take the pixel format rgb48le; allowed are yuv420p" },
     };
 

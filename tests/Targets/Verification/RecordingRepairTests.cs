@@ -3,6 +3,7 @@ namespace GiftGrab.Tests.Verification;
 [Collection("frames")]
 public sealed class RecordingRepairTests : LeakChecked
 {
+    private static readonly SidecarFile Times = new("times.txt", ManifestFileKind.Timestamps);
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
@@ -80,7 +81,7 @@ public sealed class RecordingRepairTests : LeakChecked
         string damaged = Interrupt("x.mkv", Codec.Ffv1);
         string whole = RecordingRepair.Repair(damaged, _folder["whole.mkv"]).Path;
         string sidecar = Sidecar.PathFor(whole);
-        (Sidecar.Read(sidecar) with { Error = null }).Write(sidecar);
+        (Sidecar.Read(sidecar) with { Error = null, TimestampFiles = [Times] }).Write(sidecar);
         using (FileStream file = File.OpenWrite(whole))
         {
             file.SetLength(file.Length * 2 / 3);
@@ -88,7 +89,23 @@ public sealed class RecordingRepairTests : LeakChecked
 
         string mended = RecordingRepair.Repair(whole, _folder["y.mkv"]).Path;
 
-        Assert.Contains("not what this sidecar told", Sidecar.Read(Sidecar.PathFor(mended)).Error, StringComparison.Ordinal);
+        Sidecar told = Sidecar.Read(Sidecar.PathFor(mended));
+        Assert.Contains("not what this sidecar told", told.Error, StringComparison.Ordinal);
+        Assert.Empty(told.TimestampFiles);
+    }
+
+    [Fact]
+    public void Repair_OfAFileThatHasAllItsPictures_NamesItsFilesOfTimesFromWhereItIs()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+        string whole = RecordingRepair.Repair(damaged, _folder["whole.mkv"]).Path;
+        string sidecar = Sidecar.PathFor(whole);
+        (Sidecar.Read(sidecar) with { Error = "its index was cut off", TimestampFiles = [Times] }).Write(sidecar);
+        Directory.CreateDirectory(_folder["mended"]);
+
+        string mended = RecordingRepair.Repair(whole, _folder["mended/y.mkv"]).Path;
+
+        Assert.Equal([Times with { File = "../times.txt" }], Sidecar.Read(Sidecar.PathFor(mended)).TimestampFiles);
     }
 
     [Fact]
