@@ -77,7 +77,6 @@ public sealed class RingRecording : IDisposable
                     {
                         isFirst = false;
                         first!.Finish();
-                        WriteEarly();
                     }
 
                     hasKey |= isPicture;
@@ -91,7 +90,6 @@ public sealed class RingRecording : IDisposable
                     }
                     else
                     {
-                        WriteEarly();
                         _writer.Write(packet);
                     }
                 }
@@ -125,6 +123,7 @@ public sealed class RingRecording : IDisposable
     {
         _hasPicture = true;
         _writer.Write(picture);
+        WriteEarly();
     }
 
     private void WriteEarly()
