@@ -47,7 +47,9 @@ internal sealed unsafe class MuxedStream : IDisposable
         }
 
         bool headersBetween = (context->oformat->flags & ffmpeg.AVFMT_GLOBALHEADER) == 0;
-        string?[] filters = [RateFilterFor(source, options.Format), headersBetween ? HeaderFilterFor(source) : null];
+
+        // The rate stands in the headers, which have to be where the format keeps them before.
+        string?[] filters = [headersBetween ? HeaderFilterFor(source) : null, RateFilterFor(source, options.Format)];
         if (filters.Any(filter => filter is not null))
         {
             Filter(string.Join(',', filters.OfType<string>()), subject);

@@ -18,7 +18,7 @@ internal static class DiskSpace
     /// <summary>Where a folder's disk begins, which is the same for all folders of one disk.</summary>
     /// <param name="folder">A full path.</param>
     public static string RootOf(string folder) =>
-        DriveInfo.GetDrives().Select(disk => disk.Name).Where(root => IsWithin(folder, root)).MaxBy(root => root.Length) ?? folder;
+        DriveInfo.GetDrives().Select(disk => disk.Name).Where(root => IsWithin(folder, root)).MaxBy(root => root.Length) ?? Path.GetPathRoot(folder)!;
 
     /// <summary>Looks at the free bytes of a folder's disk again and again, as <see cref="Free"/> does, and allocates nothing for it.</summary>
     public static Func<long?> Of(string folder)

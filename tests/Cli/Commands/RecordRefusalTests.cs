@@ -22,7 +22,7 @@ public sealed class RecordRefusalTests
         { "--codec vp9 --container avi", "vp9" },
         { "--container mpg", "mp4, mov, mkv, webm, avi, ts" },
         { "--profile foo", "\"foo\"" },
-        { "--level 1.0", "1.0" },
+        { "--level 1.0", "Level 1 does not permit" },
         { "--preset warp", "warp" },
         { "--tune jazz", "jazz" },
         { "--gop -1", "-1" },
