@@ -19,7 +19,8 @@ internal static class UsageMistake
 
         if (command is null)
         {
-            return $"the command \"{arguments[0]}\" is not known; allowed are {string.Join(", ", known.Select(one => one.Name))}";
+            string[] names = [.. known.Select(one => one.Name)];
+            return $"the command \"{arguments[0]}\" is not known{Question(NearestName.Meant(arguments[0], names))}; allowed are {string.Join(", ", names)}";
         }
 
         if (UnknownOption(arguments, given) is { } unknown)
@@ -129,10 +130,10 @@ internal static class UsageMistake
     private static string Suggestion(string unknown, Command command)
     {
         string name = unknown.Split('=')[0];
-        string? near = command.Options
-            .Select(option => option.Name)
-            .Where(option => option.StartsWith(name, StringComparison.Ordinal) || (name.Length > 4 && name.StartsWith(option, StringComparison.Ordinal)))
-            .FirstOrDefault();
-        return near is null ? string.Empty : $" (is {near} meant?)";
+        string[] names = [.. command.Options.Select(option => option.Name)];
+        return Question(Array.Find(names, option => option.StartsWith(name, StringComparison.Ordinal) || (name.Length > 4 && name.StartsWith(option, StringComparison.Ordinal)))
+            ?? NearestName.Meant(name, names));
     }
+
+    private static string Question(string? near) => near is null ? string.Empty : $" (is {near} meant?)";
 }

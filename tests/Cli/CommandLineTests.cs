@@ -74,6 +74,24 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("recrod x.mp4", "(is record meant?)")]
+    [InlineData("convert in.mp4 out.mp4 --qualty 20", "(is --quality meant?)")]
+    [InlineData("convert in.mp4 out.mp4 --pre=fast", "(is --preset meant?)")]
+    public void Run_WithAMistypedWord_AsksWhetherTheNearestIsMeant(string arguments, string question) =>
+        Giftgrab.Run(arguments.Split(' ')).IsRefused(2, question);
+
+    [Theory]
+    [InlineData("qwertz x.mp4")]
+    [InlineData("convert in.mp4 out.mp4 --qwertz 20")]
+    public void Run_WithAWordThatNoneIsNear_AsksNothing(string arguments)
+    {
+        CommandResult result = Giftgrab.Run(arguments.Split(' '));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.DoesNotContain("meant?", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("help", "--help")]
     [InlineData("help record", "record --help")]
     public void Help_AsACommand_IsThePageOfTheOption(string asked, string option)
