@@ -7,7 +7,9 @@ namespace GiftGrab;
 /// before the first starts. Sound and pictures of two live sources lie side by side as they happened; with sound
 /// of a microphone, pictures of a file should come in real time.</para>
 /// <para>It encodes on a thread of its own. When the source of pictures ends or is detached, the recording is finalised, sound
-/// included; <see cref="Completion"/> says when, and what failed. <c>Detach</c> waits up to <see cref="FinaliseTimeout"/> for it.</para>
+/// included; <see cref="Completion"/> says when, and what failed. <c>Detach</c> waits up to <see cref="FinaliseTimeout"/> for it. Sound of a
+/// file that comes as fast as it is taken is recorded to its own end, also where the pictures' source ends before; <see cref="Dispose"/> and
+/// stopping it cut it there.</para>
 /// <para>One recording for each target: it cannot be used again.</para>
 /// </remarks>
 public sealed partial class VideoTarget
