@@ -242,8 +242,8 @@ internal sealed class RecordingOutput : IDisposable
     /// ring, or something does.</summary>
     public string? OnlyTrigger => _saves?.OnlyTrigger;
 
-    /// <summary>That no file of its ring was begun; <see langword="null"/>: there is no ring, or one was.</summary>
-    public string? UntouchedRing => _saves?.Untouched;
+    /// <summary>That no file of its ring was begun; <see langword="null"/>: there is no ring, it was refused, or a file was begun.</summary>
+    public string? UntouchedRing => IsRefused ? null : _saves?.Untouched;
 
     /// <summary>Goes on in a new file with the next picture.</summary>
     /// <returns>The part that begins.</returns>

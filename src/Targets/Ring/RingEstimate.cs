@@ -16,8 +16,8 @@ internal static class RingEstimate
     public static string? Refusal(VideoEncoder encoder, RingOptions options)
     {
         double rate = encoder.FrameRate.FramesPerSecond;
-        double seconds = Math.Max(options.Duration?.TotalSeconds ?? 0, (options.Frames ?? 0) / rate) + options.KeyFrameInterval.TotalSeconds;
-        double bytes = BitsPerSecond(encoder, encoder.Plan!, rate) / 8 * seconds;
+        double seconds = Math.Max(options.Duration?.TotalSeconds ?? 0, (options.Frames ?? 0) / rate);
+        double bytes = BitsPerSecond(encoder, encoder.Plan!, rate) / 8 * (seconds + options.KeyFrameInterval.TotalSeconds);
         return options.Bytes is not null || bytes <= options.MemoryLimit
             ? null
             : string.Create(

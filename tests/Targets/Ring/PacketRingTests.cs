@@ -195,7 +195,7 @@ public sealed class PacketRingTests : LeakChecked
         EncoderRun.Encode(encoder, 10);
         var failure = await Assert.ThrowsAsync<VideoTargetException>(() => ring.Completion);
 
-        Assert.Equal("A ring of 10 s is estimated to take 2 MB (raw, 64x64 at 30 frames per second); its memory limit is 1 MB.", failure.Message);
+        Assert.Equal("A ring of 9 s is estimated to take 2 MB (raw, 64x64 at 30 frames per second); its memory limit is 1 MB.", failure.Message);
     }
 
     [Fact]
