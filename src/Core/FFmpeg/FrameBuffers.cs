@@ -11,6 +11,9 @@ internal static unsafe class FrameBuffers
 
     /// <summary>Bytes behind the last plane that vector code may read.</summary>
     private const int Padding = 64;
+
+    /// <summary>256 colours of four bytes, AVPALETTE_SIZE of libavutil/pixfmt.h, which FFmpeg expects as a second plane without rows.</summary>
+    private const int PaletteBytes = 256 * 4;
     private const int MostPools = 16;
     private static readonly Lock Gate = new();
     private static readonly List<Pool> Pools = [];
@@ -44,7 +47,7 @@ internal static unsafe class FrameBuffers
         for (uint plane = 0; plane < 4; plane++)
         {
             native->linesize[plane] = pool.Strides[plane];
-            native->data[plane] = pool.Strides[plane] == 0 ? null : buffer->data + pool.Offsets[plane];
+            native->data[plane] = pool.Offsets[plane] is { } offset ? buffer->data + offset : null;
         }
 
         native->extended_data = (byte**)&native->data;
@@ -91,6 +94,13 @@ internal static unsafe class FrameBuffers
             size += (ulong)pool.Strides[plane] * (ulong)rows;
         }
 
+        if (description.HasPalette)
+        {
+            size = (size + Alignment - 1) / Alignment * Alignment;
+            pool.Offsets[1] = checked((int)size);
+            size += PaletteBytes;
+        }
+
         pool.Native = ffmpeg.av_buffer_pool_init(size + Padding, default(av_buffer_pool_init_alloc_func));
         return pool.Native is not null ? pool : throw new OutOfMemoryException($"No memory for pictures of {width}x{height}.");
     }
@@ -107,7 +117,8 @@ internal static unsafe class FrameBuffers
 
         public int[] Strides { get; } = new int[4];
 
-        public int[] Offsets { get; } = new int[4];
+        /// <summary>Where each plane begins; <see langword="null"/>: there is none.</summary>
+        public int?[] Offsets { get; } = new int?[4];
 
         public AVBufferPool* Native { get; set; }
     }

@@ -5,7 +5,7 @@ namespace GiftGrab;
 
 /// <summary>What the rest of the core needs to know of a pixel format.</summary>
 internal sealed record PixelFormatDescription(
-    string Name, int PlaneCount, int BitDepth, bool IsRgb, bool IsGray, bool IsHardware, bool HasAlpha, int ChromaShiftX, int ChromaShiftY);
+    string Name, int PlaneCount, int BitDepth, bool IsRgb, bool IsGray, bool IsHardware, bool HasAlpha, bool HasPalette, int ChromaShiftX, int ChromaShiftY);
 
 /// <summary>Pixel formats as FFmpeg knows them.</summary>
 internal static unsafe class PixelFormats
@@ -24,7 +24,7 @@ internal static unsafe class PixelFormats
     public static readonly PixelFormat Cuda = Of(AVPixelFormat.AV_PIX_FMT_CUDA);
 
     private static readonly ConcurrentDictionary<int, PixelFormatDescription> Known = new();
-    private static readonly PixelFormatDescription Nothing = new("none", 0, 0, false, false, false, false, 0, 0);
+    private static readonly PixelFormatDescription Nothing = new("none", 0, 0, false, false, false, false, false, 0, 0);
 
     public static PixelFormat Of(AVPixelFormat format) => new((int)format);
 
@@ -79,6 +79,7 @@ internal static unsafe class PixelFormats
             descriptor->nb_components <= 2 && !Has(ffmpeg.AV_PIX_FMT_FLAG_RGB) && !palette && !Has(ffmpeg.AV_PIX_FMT_FLAG_HWACCEL),
             Has(ffmpeg.AV_PIX_FMT_FLAG_HWACCEL),
             Has(ffmpeg.AV_PIX_FMT_FLAG_ALPHA),
+            palette,
             descriptor->log2_chroma_w,
             descriptor->log2_chroma_h);
     }

@@ -65,6 +65,9 @@ public readonly record struct PixelFormat
     /// <summary>Whether the pixels are in a device's memory, out of this processor's reach.</summary>
     public bool IsHardware => PixelFormats.Describe(this).IsHardware;
 
+    /// <summary>Whether pixels are numbers of colours in a palette that the frame brings along.</summary>
+    internal bool HasPalette => PixelFormats.Describe(this).HasPalette;
+
     /// <summary>Finds a format by FFmpeg's name; <c>i420</c>, <c>uyvy</c>, <c>gray8</c> and <c>gray16</c> are understood too.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <exception cref="FormatException">FFmpeg has no such format.</exception>

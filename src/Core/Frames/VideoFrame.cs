@@ -12,6 +12,7 @@ public sealed unsafe class VideoFrame : MediaUnit
     private static readonly UnitPool<VideoFrame> Pool = new(() => new VideoFrame());
     private readonly Lock _viewsGate = new();
     private readonly List<VideoFrame> _views = [];
+    private VideoFrame? _viewed;
     private ColorDescription _color;
 
     private VideoFrame()
@@ -67,6 +68,9 @@ public sealed unsafe class VideoFrame : MediaUnit
     public int PlaneCount => Format.PlaneCount;
 
     internal NativeFrame Native { get; } = new();
+
+    /// <summary>Whether it is another frame's picture in another format, which that frame keeps, shares and gives back.</summary>
+    internal bool IsView => Volatile.Read(ref _viewed) is not null;
 
     private NativeFrame Held
     {
@@ -133,11 +137,12 @@ public sealed unsafe class VideoFrame : MediaUnit
 
     /// <summary>The bytes of a plane, for writing.</summary>
     /// <param name="plane">0 to <see cref="PlaneCount"/> - 1.</param>
-    /// <exception cref="InvalidOperationException">Somebody else holds the frame: write into <see cref="ToWritable"/>.</exception>
+    /// <exception cref="InvalidOperationException">Somebody else holds the frame, or it is one that <see cref="ConvertTo"/> shares: write
+    /// into <see cref="ToWritable"/>.</exception>
     public Span<byte> GetWritablePlane(int plane)
     {
         EnsureReadable(plane);
-        if (!IsWritable)
+        if (IsView || !IsWritable)
         {
             throw new InvalidOperationException("Others read this frame's pixels; write into the frame that ToWritable() returns.");
         }
@@ -187,6 +192,7 @@ public sealed unsafe class VideoFrame : MediaUnit
             }
 
             VideoFrame view = FrameConverter.Convert(this, format);
+            Volatile.Write(ref view._viewed, this);
             _views.Add(view);
             return view;
         }
@@ -321,12 +327,16 @@ public sealed unsafe class VideoFrame : MediaUnit
     private void CopyPixelsTo(VideoFrame target) => FFmpegError.Check(
         ffmpeg.av_frame_copy(target.Native.Pointer, Native.Pointer), nameof(ffmpeg.av_frame_copy), "A copy of a frame");
 
-    private bool IsWritable => HasSingleOwner && ffmpeg.av_frame_is_writable(Native.Pointer) != 0;
+    private bool IsWritable => IsOnlyTheCallers && ffmpeg.av_frame_is_writable(Native.Pointer) != 0;
+
+    // The one reference of a view is that of the frame which shares it with all who hold that frame.
+    private bool IsOnlyTheCallers => HasSingleOwner && Volatile.Read(ref _viewed) is null or { IsOnlyTheCallers: true };
 
     private void DropViews()
     {
         foreach (VideoFrame view in _views)
         {
+            Volatile.Write(ref view._viewed, null);
             view.Dispose();
         }
 

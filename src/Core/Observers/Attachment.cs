@@ -16,6 +16,7 @@ internal sealed class Attachment<T> : IAttachment
     private readonly DeliveryMeter _meter;
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _error;
+    private bool _isEnding;
     private bool _completes;
     private bool _leaves;
     private bool _isLate;
@@ -54,11 +55,14 @@ internal sealed class Attachment<T> : IAttachment
 
     public IReadOnlyList<UnitRange> DroppedRanges => _drops.ToList();
 
-    /// <summary>Opens the attachment for units.</summary>
+    /// <summary>Opens the attachment for units, unless it was detached before.</summary>
     public void Activate()
     {
-        _thread?.Start();
-        Volatile.Write(ref _state, Active);
+        if (Volatile.Read(ref _state) == Attaching)
+        {
+            _thread?.Start();
+            Interlocked.CompareExchange(ref _state, Active, Attaching);
+        }
     }
 
     /// <summary>Called by the source's thread alone.</summary>
@@ -89,9 +93,9 @@ internal sealed class Attachment<T> : IAttachment
     /// <summary>The source ended: what waits is delivered, then the observer is told, once.</summary>
     public void End(Exception? error)
     {
-        if (Volatile.Read(ref _state) == Attaching)
+        // While it attaches, Attach sees the end itself as soon as the observer is ready. Then both may come here.
+        if (Volatile.Read(ref _state) == Attaching || Interlocked.Exchange(ref _isEnding, true))
         {
-            // Attach sees the end itself as soon as the observer is ready.
             return;
         }
 
@@ -137,6 +141,7 @@ internal sealed class Attachment<T> : IAttachment
     {
         bool idle = true;
         _queue?.Close();
+        Interlocked.CompareExchange(ref _state, Ended, Attaching);
         if (_thread is not null && _thread != Thread.CurrentThread)
         {
             idle = (_thread.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
@@ -166,7 +171,7 @@ internal sealed class Attachment<T> : IAttachment
         {
             _meter.QueueChanged(-1);
             Call(unit);
-            unit.Dispose();
+            GiveBack(unit);
         }
 
         if (Volatile.Read(ref _completes))
@@ -213,6 +218,19 @@ internal sealed class Attachment<T> : IAttachment
         {
             _drops.Add(unit.Number);
             _meter.Dropped(1, "observer-failed");
+            Fail(exception);
+        }
+    }
+
+    private void GiveBack(T unit)
+    {
+        try
+        {
+            unit.Dispose();
+        }
+        catch (ObjectDisposedException exception)
+        {
+            // The observer gave back what is not its own.
             Fail(exception);
         }
     }

@@ -7,12 +7,14 @@ internal sealed class SourceThread
     private const int Disposed = 1;
     private const int ThreadEnded = 2;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _startGate = new();
     private readonly Thread _thread;
     private readonly string _name;
     private readonly Action _giveUp;
     private readonly Action _release;
     private readonly Action<Exception?> _ended;
-    private int _started;
+    private bool _isStarted;
+    private bool _isStopped;
     private int _over;
 
     /// <param name="name">The source's name.</param>
@@ -29,14 +31,19 @@ internal sealed class SourceThread
         _thread = new Thread(() => End(Run(run))) { IsBackground = true, Name = $"source {name}" };
     }
 
-    public bool IsStarted => Volatile.Read(ref _started) != 0;
+    public bool IsStarted => Volatile.Read(ref _isStarted);
 
-    /// <summary>Starts the thread; a second call changes nothing.</summary>
+    /// <summary>Starts the thread; a second call, and one after <see cref="Stop"/>, changes nothing.</summary>
     public void Start()
     {
-        if (Interlocked.Exchange(ref _started, 1) == 0)
+        // What Stop finds not started is released, so that it must not begin after that; and a thread can be waited for only when it runs.
+        lock (_startGate)
         {
-            _thread.Start();
+            if (!_isStarted && !_isStopped)
+            {
+                Volatile.Write(ref _isStarted, true);
+                _thread.Start();
+            }
         }
     }
 
@@ -51,7 +58,14 @@ internal sealed class SourceThread
             _stop.Cancel();
         }
 
-        if (!IsStarted)
+        bool isStarted;
+        lock (_startGate)
+        {
+            isStarted = _isStarted;
+            _isStopped = true;
+        }
+
+        if (!isStarted)
         {
             End(null);
             return true;

@@ -33,8 +33,8 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
     public virtual DeliveryOptions PreferredDelivery => DeliveryOptions.Inline;
 
     /// <summary>Makes a node of a function.</summary>
-    /// <param name="process">Returns the frame to hand on: the given one, or one of its own making, which the node
-    /// disposes; <see langword="null"/> hands nothing on.</param>
+    /// <param name="process">Returns the frame to hand on: the given one or what its <see cref="VideoFrame.ConvertTo"/> gives, or one of its
+    /// own making, which the node disposes; <see langword="null"/> hands nothing on.</param>
     /// <param name="name">Its name in messages and counts.</param>
     public static VideoNode Create(Func<VideoFrame, VideoFrame?> process, string name = "node") =>
         new FunctionNode(process, name);
@@ -73,7 +73,7 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
         }
         finally
         {
-            if (!ReferenceEquals(result, value))
+            if (!ReferenceEquals(result, value) && !result.IsView)
             {
                 result.Dispose();
             }
@@ -88,8 +88,8 @@ public abstract class VideoNode : MediaSource<VideoFrame>, IObserver<VideoFrame>
 
     /// <summary>Processes one frame.</summary>
     /// <param name="frame">Valid during the call. Write into <see cref="VideoFrame.ToWritable"/>, never into this.</param>
-    /// <returns>The frame to hand on: the given one, or one of the node's own making, which is disposed for it;
-    /// <see langword="null"/> hands nothing on.</returns>
+    /// <returns>The frame to hand on: the given one or what its <see cref="VideoFrame.ConvertTo"/> gives, or one of the node's own making,
+    /// which is disposed for it; <see langword="null"/> hands nothing on.</returns>
     protected abstract VideoFrame? Process(VideoFrame frame);
 
     private sealed class FunctionNode(Func<VideoFrame, VideoFrame?> process, string name) : VideoNode(name)

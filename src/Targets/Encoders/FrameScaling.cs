@@ -10,6 +10,7 @@ internal static class FrameScaling
     public static VideoFrame Scale(VideoFrame frame, int width, int height)
     {
         VideoFrame source = frame.Format.IsHardware ? frame.ConvertTo(frame.DeviceFormat) : frame;
+        source = source.Format.HasPalette ? source.ConvertTo(PixelFormat.Bgra) : source;
         VideoFrame target = VideoFrame.Create(width, height, source.Format, source.Color);
         try
         {

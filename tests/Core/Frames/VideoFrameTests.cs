@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GiftGrab.Tests;
 
 [Collection("frames")]
@@ -24,6 +26,61 @@ public sealed class VideoFrameTests : LeakChecked
             Enumerable.Range(0, 16).Select(_ => Task.Run(() => frame.ConvertTo(PixelFormat.I420))));
 
         Assert.All(views, view => Assert.Same(views[0], view));
+    }
+
+    [Fact]
+    public void ToWritable_OfAViewThatOthersHoldToo_IsACopy()
+    {
+        using VideoFrame frame = Gradient(PixelFormat.Bgra);
+        using VideoFrame other = frame.Retain();
+        VideoFrame shared = other.ConvertTo(PixelFormat.I420);
+        byte[] before = shared.GetPlane(0).ToArray();
+
+        using VideoFrame own = frame.ConvertTo(PixelFormat.I420).ToWritable();
+        own.GetWritablePlane(0).Fill(7);
+
+        Assert.Equal(before, shared.GetPlane(0).ToArray());
+        Assert.Throws<InvalidOperationException>(() => shared.GetWritablePlane(0).Clear());
+    }
+
+    [Fact]
+    public void ToWritable_OfAViewThatNobodyElseHolds_CopiesNothing()
+    {
+        using VideoFrame frame = Gradient(PixelFormat.Bgra);
+        nint memory = frame.ConvertTo(PixelFormat.I420).GetPointer(0);
+
+        using VideoFrame own = frame.ConvertTo(PixelFormat.I420).ToWritable();
+        own.GetWritablePlane(0).Fill(7);
+
+        Assert.Equal(memory, own.GetPointer(0));
+        Assert.NotEqual(7, frame.ConvertTo(PixelFormat.I420).GetPlane(0)[0]);
+    }
+
+    [Fact]
+    public void Retain_OfAView_KeepsItBeyondItsFrameAndMakesItTheHolders()
+    {
+        VideoFrame frame = Gradient(PixelFormat.Bgra);
+        using VideoFrame view = frame.ConvertTo(PixelFormat.I420).Retain();
+        frame.Dispose();
+
+        view.GetWritablePlane(0).Fill(7);
+
+        Assert.Equal(7, view.GetPlane(0)[0]);
+    }
+
+    [Fact]
+    public void Palette_GoesWithThePictureThroughCopiesAndConversions()
+    {
+        using VideoFrame frame = VideoFrame.Create(33, 17, PixelFormat.Parse("pal8"));
+        frame.GetWritablePlane(0).Fill(200);
+        Marshal.WriteInt32(frame.GetPointer(1), 200 * 4, unchecked((int)0xFF102030));
+        using VideoFrame held = frame.Retain();
+
+        using VideoFrame own = frame.ToWritable();
+        using VideoFrame packed = frame.ToPacked(frame.Format);
+        VideoFrame[] all = [frame, own, packed];
+
+        Assert.All(all, picture => Assert.Equal([0x30, 0x20, 0x10, 0xFF], picture.ConvertTo(PixelFormat.Bgra).GetPlane(0)[..4].ToArray()));
     }
 
     [Theory]

@@ -25,6 +25,27 @@ public sealed class DeliveryTests : LeakChecked
         Assert.Equal(1, observer.Completions);
     }
 
+    [Fact]
+    public async Task Queued_ObserverGivesBackWhatIsNotItsOwn_FailsAlone()
+    {
+        var source = new TestSource();
+        using var gate = new SemaphoreSlim(0);
+        var failed = new TaskCompletionSource<Exception>();
+        source.ObserverFailed += (_, failure) => failed.TrySetResult(failure.Exception);
+        source.Attach(new RecordingObserver(frame =>
+        {
+            gate.Wait();
+            frame.Dispose();
+        }), DeliveryOptions.Queued(2));
+
+        source.Emit();
+        gate.Release();
+
+        Assert.IsType<ObjectDisposedException>(await failed.Task);
+        source.End();
+        await source.Completion;
+    }
+
     [Theory]
     [InlineData(QueueFullPolicy.DropNewest, new long[] { 0, 1, 2 }, 3, 9)]
     [InlineData(QueueFullPolicy.DropOldest, new long[] { 0, 8, 9 }, 1, 7)]

@@ -37,6 +37,21 @@ public sealed class VideoNodeTests : LeakChecked
     }
 
     [Fact]
+    public void Node_HandsOnAConversion_WhichStaysTheFrames()
+    {
+        var formats = new List<PixelFormat>();
+        VideoNode node = VideoNode.Create(frame => frame.ConvertTo(PixelFormat.Bgra));
+        _source.Attach(node);
+        node.Attach(new RecordingObserver(frame => formats.Add(frame.Format)));
+
+        _source.Emit(3);
+        _source.End();
+
+        Assert.Equal([PixelFormat.Bgra, PixelFormat.Bgra, PixelFormat.Bgra], formats);
+        Assert.True(_source.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public void Node_Throws_ItsObserversGetTheErrorWithItsName()
     {
         VideoNode node = VideoNode.Create(_ => throw new InvalidOperationException("no"), "sharpen");

@@ -11,8 +11,8 @@ internal sealed class Ffv1() : EncoderKind(Codec.Ffv1, "ffv1")
 
     public override void SetDefaults(EncoderSettingsBuilder settings)
     {
+        // Four slices, where the encoder can cut the picture so; of pictures with odd sides it takes other numbers.
         settings.Set("level", 3);
-        settings.Set("slices", 4);
         settings.Set("slicecrc", 1);
         settings.GopLength = 1;
     }
