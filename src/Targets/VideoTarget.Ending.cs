@@ -165,10 +165,10 @@ public sealed partial class VideoTarget
                 await Task.Run(_check.Verify).ConfigureAwait(false);
             }
         }
-        catch (VideoTargetException exception)
+        catch (Exception exception)
         {
-            failure = exception;
-            throw;
+            failure = exception as VideoTargetException ?? new VideoTargetException($"{Name} could not be checked: {exception.Message}", exception);
+            throw failure;
         }
         finally
         {

@@ -1,3 +1,5 @@
+using GiftGrab.Tests.Control;
+
 namespace GiftGrab.Tests;
 
 [Collection("frames")]
@@ -92,6 +94,59 @@ public sealed class VideoTargetTests : LeakChecked
         Assert.Equal(8, target.VerifiedFrames);
         Assert.True(target.Encoder.Plan!.IsLossless);
         Assert.Equal(Ffmpeg.FrameHashes(clip, format)[..8], Ffmpeg.FrameHashes(_folder[name], format));
+    }
+
+    [Fact]
+    public async Task Lossless_FileIsGoneWhenItIsToBeVerified_FailsAndTheSidecarTells()
+    {
+        var source = new ManualPictures();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Ffv1, _folder["a.mkv"], new FrameRate(30), new VideoTargetOptions { VerifyLossless = true, Sidecar = true });
+        source.Attach(target);
+        source.Emit(30);
+        File.Delete(_folder["a.mkv"]);
+
+        source.End();
+        var failure = await Assert.ThrowsAsync<VideoTargetException>(() => target.Completion);
+
+        Assert.StartsWith($"{_folder["a.mkv"]} could not be checked: ", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, Sidecar.Read(_folder["a.mkv.json"]).Error);
+    }
+
+    [Theory]
+    [InlineData(Codec.Ffv1, "uyvy422", 103, 67)]
+    [InlineData(Codec.Ffv1, "yuv420p", 161, 99)]
+    [InlineData(Codec.Ffv1, "yuv420p", 1919, 1079)]
+    [InlineData(Codec.Raw, "yuv420p", 161, 99)]
+    public async Task Size_Odd_IsKept(Codec codec, string format, int width, int height)
+    {
+        var pattern = new TestPatternOptions { Width = width, Height = height, FrameCount = 2, Format = PixelFormat.Parse(format), Pace = Pace.AsFast };
+        using TestPattern source = VideoSourceFactory.CreateTestPattern(pattern);
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(codec, _folder["odd.mkv"], source.FrameRate);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal([$"{width}"], Ffmpeg.ProbeVideo(_folder["odd.mkv"], "width"));
+        Assert.Equal([$"{height}"], Ffmpeg.ProbeVideo(_folder["odd.mkv"], "height"));
+        Assert.Equal(2, Ffmpeg.CountFrames(_folder["odd.mkv"]));
+    }
+
+    [Fact]
+    public async Task Size_OfPicturesWithAPalette_IsScaled()
+    {
+        string palettes = _folder["palette_%d.png"];
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=size=64x48", "-frames:v", "3", "-pix_fmt", "pal8", palettes);
+        using VideoSource source = VideoSourceFactory.CreateImageSequence(palettes, new FrameRate(30));
+        var options = new VideoTargetOptions { Video = new VideoEncoderOptions { Size = (32, 24) } };
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(Codec.H264, _folder["small.mkv"], source.FrameRate, options);
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion;
+
+        Assert.Equal(3, Ffmpeg.CountFrames(_folder["small.mkv"]));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class LossFiller(LossPicture picture) : IDisposable
         }
 
         VideoFrame painted = frame.ConvertTo(like.Format.IsHardware ? PixelFormat.I420 : like.Format).Retain();
-        painted.StereoCount = like.StereoCount;
+        painted.CopyPropertiesFrom(like);
         return painted;
     }
 }

@@ -89,5 +89,5 @@ internal sealed class SoundTimeline(AudioFormat format) : IDisposable
         _corrector.Reset();
     }
 
-    private long TimeOf(long samples) => samples * 1_000_000_000 / format.SampleRate;
+    private long TimeOf(long samples) => FrameClock.ToNanoseconds(samples, format.SampleRate);
 }

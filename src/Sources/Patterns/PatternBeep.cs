@@ -31,7 +31,7 @@ internal static class PatternBeep
             samples[i] = position < BeepSamples ? Wave[position % SamplesOfOneWave] : (short)0;
         }
 
-        frame.Timestamp = first * 1_000_000_000 / SampleRate;
+        frame.Timestamp = FrameClock.ToNanoseconds(first, SampleRate);
         frame.Duration = (long)count * 1_000_000_000 / SampleRate;
         return frame;
     }

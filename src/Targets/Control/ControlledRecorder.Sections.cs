@@ -82,9 +82,15 @@ public sealed partial class ControlledRecorder
                         ? $"recording from frame {_gate.Next} on"
                         : Stepping(steps));
                 }
+                else if (section is not null)
+                {
+                    // The recorder is done when its files are gone that are not wanted any more.
+                    _unfinished = [.. _unfinished, section];
+                }
             }
 
             opening.Dispose();
+            SettleWhereDone();
         }
 
         if (result is not null)
@@ -95,11 +101,23 @@ public sealed partial class ControlledRecorder
         }
 
         section.Discard();
+        _ = ForgetAsync(section);
         lock (_gate.Lock)
         {
             ThrowIfEnded(command);
             return Unchanged(command, "a STOP came before the file was made");
         }
+    }
+
+    private async Task ForgetAsync(RecordingSection section)
+    {
+        await section.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate.Lock)
+        {
+            _unfinished = [.. _unfinished.Where(other => !ReferenceEquals(other, section))];
+        }
+
+        SettleWhereDone();
     }
 
     private RecordingSection CreateSection()
@@ -202,7 +220,7 @@ public sealed partial class ControlledRecorder
         Exception? failure;
         lock (_gate.Lock)
         {
-            if (!_hasEnded || _unfinished.Count > 0)
+            if (!_hasEnded || _opening is not null || _unfinished.Count > 0)
             {
                 return;
             }

@@ -59,7 +59,7 @@ internal sealed class AudioEncoding : MediaEncoding
     /// <returns>Whether some of the hole is left.</returns>
     public bool FillBefore(AudioFrame frame, long time)
     {
-        long hole = time - _start - (_samplesIn * 1_000_000_000 / frame.SampleRate);
+        long hole = time - _start - FrameClock.ToNanoseconds(_samplesIn, frame.SampleRate);
         bool isFilling = _isFilling;
         bool isBegin = _samplesIn == 0;
 

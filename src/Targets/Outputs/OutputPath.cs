@@ -110,6 +110,47 @@ internal sealed class OutputPath : IDisposable
         }
     }
 
+    /// <summary>Writes all of the file at once: whoever finds its name finds all of it, also after the power went.</summary>
+    /// <param name="purpose">What the hidden file is called that it is until then.</param>
+    /// <param name="mode">Who may read and write it; <see langword="null"/>: as is usual.</param>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="VideoTargetException">It cannot be written; what had the name before has it still.</exception>
+    public void WriteWhole(string purpose, UnixFileMode? mode, Action<FileStream> write)
+    {
+        string draft = Beside(purpose);
+        bool isOurs = false;
+        try
+        {
+            using (FileStream file = IsDevice ? Open(mode) : CreateDraft(draft, mode))
+            {
+                isOurs = !IsDevice;
+                write(file);
+                file.Flush(flushToDisk: isOurs);
+            }
+
+            if (isOurs)
+            {
+                File.Move(draft, FullName, _replaces);
+            }
+        }
+        catch (Exception exception)
+        {
+            if (isOurs)
+            {
+                File.Delete(draft);
+            }
+
+            if (exception is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+
+            throw !isOurs && File.Exists(draft)
+                ? Taken(Name, "another program writes it", exception)
+                : Refused(Name, IOErrors.Describe(exception), exception);
+        }
+    }
+
     /// <summary>Gives the file its name, in one step; what had it before is gone.</summary>
     public void Publish()
     {

@@ -356,6 +356,8 @@ internal sealed class PacketWriter : PacketEngine
 
     private void Release()
     {
+        // An encoder may outlive many outputs, and keeps none of them.
+        _sources.OfType<IPacketSource>().ToList().ForEach(encoder => encoder.Opened -= WriteHeader);
         _times.Dispose();
         _destination.Dispose();
     }

@@ -55,7 +55,12 @@ internal sealed partial class RingEngine
             _over = true;
             _content.IsOver = true;
             BeginFiles();
-            _sources.ForEach(source => (source as IPacketSource)?.RemoveKeyFrameRule(this));
+            foreach (IPacketSource encoder in _sources.OfType<IPacketSource>())
+            {
+                encoder.Opened -= RequireRoom;
+                encoder.RemoveKeyFrameRule(this);
+            }
+
             Monitor.PulseAll(_gate);
             Settle();
         }
@@ -83,16 +88,19 @@ internal sealed partial class RingEngine
         _ = _completion.Task.Exception;
     }
 
-    private void RequireRoom(VideoEncoder encoder)
+    private void RequireRoom()
     {
-        if (RingEstimate.Refusal(encoder, _options) is not { } refusal)
-        {
-            return;
-        }
-
-        var failure = new VideoTargetException(refusal);
+        VideoTargetException failure;
         lock (_gate)
         {
+            string? refusal = _sources.OfType<VideoEncoder>().Where(encoder => encoder.Plan is not null)
+                .Select(encoder => RingEstimate.Refusal(encoder, _options)).FirstOrDefault(each => each is not null);
+            if (refusal is null)
+            {
+                return;
+            }
+
+            failure = new VideoTargetException(refusal);
             _failure ??= failure;
         }
 

@@ -93,12 +93,11 @@ internal sealed partial class RingEngine : PacketEngine, IKeyFrameRule
         lock (_gate)
         {
             _sources.Add(source);
-            if (source is VideoEncoder encoder)
+            if (source is IPacketSource encoder)
             {
-                ((IPacketSource)encoder).Opened += () => RequireRoom(encoder);
+                encoder.Opened += RequireRoom;
+                _isTold |= encoder.AddKeyFrameRule(this);
             }
-
-            _isTold |= source is IPacketSource told && told.AddKeyFrameRule(this);
         }
     }
 

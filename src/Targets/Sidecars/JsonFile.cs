@@ -40,19 +40,6 @@ internal static class JsonFile
 
     /// <summary>Writes a file whose name was claimed before, in one step.</summary>
     /// <exception cref="VideoTargetException">It cannot be written.</exception>
-    public static void Write<T>(OutputPath target, T content, JsonTypeInfo<T> type, UnixFileMode? fileMode)
-    {
-        using FileStream file = target.Open(fileMode);
-        try
-        {
-            JsonSerializer.Serialize(file, content, type);
-            file.Flush(flushToDisk: true);
-            target.Publish();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            target.Delete();
-            throw new VideoTargetException($"{target.Name} cannot be written: {IOErrors.Describe(exception)}.", exception);
-        }
-    }
+    public static void Write<T>(OutputPath target, T content, JsonTypeInfo<T> type, UnixFileMode? fileMode) =>
+        target.WriteWhole("writing", fileMode, file => JsonSerializer.Serialize(file, content, type));
 }

@@ -170,9 +170,16 @@ internal sealed class SoundTrack(AudioEncoder encoder, VideoTargetOptions option
 
     private void Finish(Exception? error)
     {
-        Place(null);
-        EncodeToEnd();
-        Clear();
+        try
+        {
+            Place(null);
+            EncodeToEnd();
+        }
+        finally
+        {
+            Clear();
+        }
+
         if (error is null)
         {
             Encoder.OnCompleted();

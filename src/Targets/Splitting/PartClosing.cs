@@ -5,6 +5,10 @@ internal sealed class PartClosing(Action<OpenPart> closed)
 {
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
+    private int _thread;
+
+    /// <summary>Whether the caller is being told of a part, and would wait for itself.</summary>
+    public bool IsTellingCaller => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
     /// <summary>Done when every part that was handed over is final.</summary>
     public Task Completion
@@ -32,6 +36,14 @@ internal sealed class PartClosing(Action<OpenPart> closed)
     private void Close(OpenPart part, Exception? error)
     {
         part.Writer.Close(error);
-        closed(part);
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+        try
+        {
+            closed(part);
+        }
+        finally
+        {
+            Volatile.Write(ref _thread, 0);
+        }
     }
 }

@@ -190,7 +190,10 @@ internal sealed class SplitWriter : PacketEngine
         }
 
         SourceEnded();
-        _end.Wait();
+        if (!_closing.IsTellingCaller)
+        {
+            _end.Wait();
+        }
     }
 
     public override void Discard()

@@ -125,7 +125,14 @@ public sealed class SnapshotTarget : IObserver<VideoFrame>, IAttachmentAware<Vid
             }
         }
 
-        (snapshot.Failure is null ? Saved : Failed)?.Invoke(this, snapshot);
+        try
+        {
+            (snapshot.Failure is null ? Saved : Failed)?.Invoke(this, snapshot);
+        }
+        catch (Exception exception)
+        {
+            TargetsLog.Failed(GiftGrabLog.Logger, Name, exception);
+        }
     }
 
     /// <summary>Lets through what is due, so that nothing else is queued.</summary>

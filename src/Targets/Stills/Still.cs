@@ -45,26 +45,6 @@ public static class Still
     internal static void Write(VideoFrame frame, StillEncoder encoder, string path, bool overwrite)
     {
         using var target = OutputPath.Claim(path, overwrite);
-        string draft = target.Beside("still");
-        try
-        {
-            using (FileStream file = OutputPath.CreateDraft(draft, null))
-            {
-                encoder.Encode(frame, bytes => file.Write(bytes));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, target.FullName, overwrite);
-        }
-        catch (Exception exception)
-        {
-            File.Delete(draft);
-            if (exception is not (IOException or UnauthorizedAccessException))
-            {
-                throw;
-            }
-
-            throw new VideoTargetException($"{path} cannot be written: {IOErrors.Describe(exception)}.", exception);
-        }
+        target.WriteWhole("still", null, file => encoder.Encode(frame, bytes => file.Write(bytes)));
     }
 }

@@ -45,23 +45,28 @@ public static class RecordingRepair
         path.RequireFolder();
         OutputPath.RequireWritable(Sidecar.PathFor(output), overwrite || inPlace);
         string draft = path.Beside("repairing");
+        bool isOurs = false;
         try
         {
-            RepairedRecording repaired = Copy(damaged, draft, container) with { Path = output };
+            RepairedRecording repaired = Copy(damaged, draft, container, () => isOurs = true) with { Path = output };
             WriteSidecar(damaged, draft, repaired, container);
             File.Move(draft, path.FullName, overwrite: true);
             return repaired;
         }
         catch (Exception exception)
         {
-            File.Delete(draft);
+            if (isOurs)
+            {
+                File.Delete(draft);
+            }
+
             throw exception is GiftGrabException and not VideoTargetException ? exception
                 : exception.InnerException is IOException full ? new GiftGrabException($"{output} cannot be written: {IOErrors.Describe(full)}.", exception)
                 : new GiftGrabException($"{damaged} cannot be repaired: {IOErrors.Describe(exception)}.", exception);
         }
     }
 
-    private static RepairedRecording Copy(string damaged, string draft, Container container)
+    private static RepairedRecording Copy(string damaged, string draft, Container container, Action created)
     {
         (long packets, long frames, string? failure, IReadOnlyDictionary<string, string> tags) = Count(damaged);
         if (frames == 0)
@@ -77,6 +82,7 @@ public static class RecordingRepair
         var plan = new RecordingPlan(ContainerFormats.Of(container), tags);
         using (FileStream stream = OutputPath.CreateDraft(draft, null))
         {
+            created();
             MuxerOptions options = plan.Format.IsFinalised ? plan.WhenFinished(plan.IndexSizeFor(packets, MostHeaders)) : new MuxerOptions(plan.Format.Muxer!, plan.Format.Settings, tags);
             Remuxer.Copy(damaged, stream, options, null, untilDamage: true);
             stream.Flush(flushToDisk: true);

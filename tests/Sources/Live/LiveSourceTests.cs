@@ -243,11 +243,13 @@ public sealed class LiveSourceTests : LeakChecked
     public void Lost_WithAPictureToShow_SubstitutesAtTheSourcesRate(LossPicture picture, byte corner, byte brightest)
     {
         var substitutes = new List<(long Timestamp, byte Corner, byte Brightest)>();
+        var origins = new HashSet<(string, long, long)>();
         var card = new ScriptedConnector(_clock, [.. Step.Frames(3), new(StepKind.Break), .. Step.Frames(2)]);
         var options = new LiveOptions { WhileLost = picture, ReconnectDelay = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(1.5) };
 
         (LiveSource source, FrameCollector seen) = Run(card, options, frame =>
         {
+            origins.Add((frame.SourceName, frame.ClockOrigin, frame.Duration));
             if (frame.IsSubstitute)
             {
                 ReadOnlySpan<byte> luma = frame.GetPlane(0);
@@ -260,6 +262,7 @@ public sealed class LiveSourceTests : LeakChecked
         Assert.InRange(inGap.Count, 9, 11);
         Assert.Equal(inGap.Count, gap.Substitutes);
         Assert.All(inGap, one => Assert.Equal((corner, brightest), (one.Corner, one.Brightest)));
+        Assert.Single(origins);
         Assert.Equal(Enumerable.Range(0, seen.Frames.Count), seen.Frames.Select(frame => (int)frame.Number));
         Assert.All(seen.Frames.Zip(seen.Frames.Skip(1)), pair => Assert.True(pair.First.Timestamp < pair.Second.Timestamp));
         Assert.Equal(300_000_000, gap.From);

@@ -41,6 +41,16 @@ public sealed class TestPatternTests : LeakChecked
     }
 
     [Fact]
+    public void Beep_AfterSixtyHours_IsStillOnItsTime()
+    {
+        const long sixtyHours = 60 * 3600 * 1_000_000_000L;
+
+        using AudioFrame block = PatternBeep.Create(sixtyHours, sixtyHours + 1_000_000_000)!;
+
+        Assert.Equal((sixtyHours, 48_000), (block.Timestamp, block.SampleCount));
+    }
+
+    [Fact]
     public void Number_AfterLossyEncodingAndScaling_IsRead()
     {
         using var folder = new TemporaryFolder();

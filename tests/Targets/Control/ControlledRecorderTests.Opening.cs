@@ -115,7 +115,32 @@ public sealed partial class ControlledRecorderTests
         _source.Emit(5);
         _source.End();
         await recorder.Completion;
-        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(_folder.Path).Length == 0, TimeSpan.FromSeconds(30)));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task End_WhileTheFileIsBeingMade_IsDoneWhenTheFileIsGone()
+    {
+        using var makingMayEnd = new ManualResetEventSlim();
+        using var making = new ManualResetEventSlim();
+        using var recorder = new ControlledRecorder(section =>
+        {
+            making.Set();
+            makingMayEnd.Wait();
+            return [Write(section, $"{section.Number}.mkv")];
+        });
+        _source.Attach(recorder);
+        Task<ControlResult> start = Task.Run(recorder.Start);
+        making.Wait();
+
+        _source.End();
+        bool wasDone = recorder.Completion.IsCompleted;
+        makingMayEnd.Set();
+        await Assert.ThrowsAsync<VideoTargetException>(() => start);
+        await recorder.Completion;
+
+        Assert.False(wasDone);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]

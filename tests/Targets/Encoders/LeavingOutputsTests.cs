@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GiftGrab.Tests.Control;
 
 namespace GiftGrab.Tests;
@@ -8,6 +9,19 @@ public sealed class LeavingOutputsTests : LeakChecked
 {
     private static readonly FrameRate Thirty = new(30);
     private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Detach_ManyOutputs_TheEncoderKeepsNone()
+    {
+        using var encoder = new VideoEncoder(Codec.Mjpeg, Thirty);
+        WeakReference[] outputs = [.. Enumerable.Range(0, 20).Select(number => AttachAndDetach(encoder, number))];
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.InRange(outputs.Count(output => output.IsAlive), 0, 1);
+    }
 
     [Fact]
     public async Task Detach_NoFrameFollows_TheRestComesWhenTheEncoderEnds()
@@ -148,4 +162,13 @@ public sealed class LeavingOutputsTests : LeakChecked
     }
 
     protected override void Release() => _folder.Dispose();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference AttachAndDetach(VideoEncoder encoder, int number)
+    {
+        using var output = new FileOutput(_folder[$"{number}.mkv"]);
+        encoder.Attach(output);
+        encoder.Detach(output);
+        return new WeakReference(output);
+    }
 }

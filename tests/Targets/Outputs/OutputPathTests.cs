@@ -21,6 +21,28 @@ public sealed class OutputPathTests : LeakChecked
     }
 
     [Fact]
+    public void WriteWhole_HasTheNameOnlyWhenAllIsWritten()
+    {
+        bool wasThere = true;
+        using (var path = OutputPath.Claim(_folder["x.json"], overwrite: false))
+        {
+            path.WriteWhole("writing", null, file =>
+            {
+                file.WriteByte(1);
+                wasThere = File.Exists(_folder["x.json"]);
+            });
+        }
+
+        using (var path = OutputPath.Claim(_folder["y.json"], overwrite: false))
+        {
+            Assert.Throws<VideoTargetException>(() => path.WriteWhole("writing", null, _ => throw new IOException("no")));
+        }
+
+        Assert.False(wasThere);
+        Assert.Equal([_folder["x.json"]], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void FileOutput_FileExists_IsRefusedAndUntouched()
     {
         File.WriteAllText(_folder["x.mkv"], "precious");

@@ -71,6 +71,17 @@ internal sealed class ClockedSound() : AudioSource("sound"), ILossy, IDisposable
         Deliver(block);
     }
 
+    /// <summary>Gives 50 ms of another rate.</summary>
+    public void GiveOtherwise(int number)
+    {
+        using AudioFrame block = AudioFrame.Create(Sampled with { SampleRate = 44_100 }, 2_205);
+        block.Number = number;
+        block.Timestamp = number * 50_000_000L;
+        block.Duration = 50_000_000;
+        block.ClockOrigin = ClockedPictures.Origin;
+        Deliver(block);
+    }
+
     public void End() => Complete();
 
     public void Dispose() => End();

@@ -49,6 +49,26 @@ public sealed class SoundBesidePicturesTests : LeakChecked
         Assert.Equal((2000L, 0L), (taken.Received, taken.Dropped));
     }
 
+    [Fact]
+    public async Task MaxFrames_SoundChangesWhileItWaitsForPictures_KeepsNoBlock()
+    {
+        using var pictures = new ClockedPictures();
+        using var sound = new ClockedSound();
+        using VideoTarget target = VideoTargetFactory.CreateFileWriter(
+            Codec.Mjpeg, _folder["out.mkv"], new FrameRate(10), new VideoTargetOptions { AudioCodec = AudioCodec.Pcm16, MaxFrames = 1000 });
+        pictures.Attach(target);
+        sound.Attach(target);
+        pictures.Give(0, 1);
+        sound.Give(0, 2);
+        sound.GiveOtherwise(2);
+        sound.Give(3, 10);
+
+        sound.End();
+        pictures.End();
+
+        await Assert.ThrowsAsync<VideoTargetException>(() => target.Completion);
+    }
+
     [Theory]
     [InlineData(0.25)]
     [InlineData(-0.75)]

@@ -38,6 +38,20 @@ public sealed class SplitFileOutputTests : LeakChecked
         Assert.Equal(300, split.Statistics.VideoFrames);
     }
 
+    [Fact]
+    public async Task Dispose_WhileAPartIsTold_DoesNotWaitForItself()
+    {
+        using var encoder = new VideoEncoder(Codec.Mjpeg, Thirty);
+        using var split = new SplitFileOutput(_folder["x.mkv"], new SplitOptions { Duration = TimeSpan.FromSeconds(1) });
+        split.PartFinished += (_, _) => split.Dispose();
+        encoder.Attach(split);
+
+        EncoderRun.Encode(encoder, 90);
+        await split.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.InRange(split.Parts.Count, 2, 3);
+    }
+
     [Theory]
     [InlineData(Codec.Ffv1, null)]
     [InlineData(Codec.H264, "ultrafast")]

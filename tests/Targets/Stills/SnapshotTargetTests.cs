@@ -27,6 +27,21 @@ public sealed class SnapshotTargetTests : LeakChecked
     }
 
     [Fact]
+    public async Task Saved_HandlerThrows_ThePicturesAfterItAreKept()
+    {
+        using FileReader source = VideoSourceFactory.CreateFileReader(Clips.Short);
+        using SnapshotTarget target = VideoTargetFactory.CreateSnapshotWriter(_folder["look.png"], new SnapshotOptions { Times = [TimeSpan.Zero, TimeSpan.FromSeconds(0.1)] });
+        target.Saved += (_, _) => throw new InvalidOperationException("no");
+        source.Attach(target);
+
+        source.Start();
+        await target.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+        Assert.Equal(2, target.SavedCount);
+    }
+
+    [Fact]
     public async Task Limits_CountOrDuration_EndIt()
     {
         SnapshotOptions everyTenth = new() { Interval = TimeSpan.FromSeconds(0.1) };

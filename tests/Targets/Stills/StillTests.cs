@@ -28,6 +28,20 @@ public sealed class StillTests : LeakChecked
     }
 
     [Fact]
+    public void Save_WhileAnotherProcessWritesTheSame_LeavesItsDraftAlone()
+    {
+        string draft = _folder[".x.png.still"];
+        using (new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
+        {
+            FirstFrame(Clips.Short, frame => Assert.Equal(
+                $"{_folder["x.png"]} cannot be written: another program writes it.",
+                Assert.Throws<VideoTargetException>(() => Still.Save(frame, _folder["x.png"])).Message));
+        }
+
+        Assert.Equal([draft], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Save_Jpeg_LooksLikeThePicture()
     {
         FirstFrame(Clips.H264, frame => Still.Save(frame, _folder["x.jpg"], quality: 100));

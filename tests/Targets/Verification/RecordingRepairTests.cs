@@ -49,6 +49,19 @@ public sealed class RecordingRepairTests : LeakChecked
     }
 
     [Fact]
+    public void Repair_WhileAnotherProcessRepairsTheSame_LeavesItsDraftAlone()
+    {
+        string damaged = Interrupt("x.mkv", Codec.Ffv1);
+        string draft = _folder[".y.mkv.repairing"];
+        using (new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
+        {
+            Assert.Throws<GiftGrabException>(() => RecordingRepair.Repair(damaged, _folder["y.mkv"]));
+        }
+
+        Assert.True(File.Exists(draft));
+    }
+
+    [Fact]
     public void Repair_WhereTheSidecarsNameIsTaken_LeavesThatFileAlone()
     {
         string damaged = Interrupt("x.mkv", Codec.Ffv1);
