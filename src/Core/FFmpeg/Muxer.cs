@@ -54,6 +54,9 @@ internal sealed unsafe class Muxer : IDisposable
         }
     }
 
+    /// <summary>How many packets of a stream the container took: those that wait for another stream's are not among them.</summary>
+    public long PacketsOf(int stream) => _context->streams[stream]->nb_frames;
+
     private bool Interleaves => _context->nb_streams > 1;
 
     /// <summary>Adds a stream; before the header.</summary>

@@ -163,7 +163,13 @@ internal sealed class Recording
         if (_destination.Stream.CanSeek)
         {
             _safeLength = _destination.Stream.Position;
-            _safe = (Packets, VideoFrames, Duration);
+            _safe = (0, 0, Duration);
+            for (int stream = 0; stream < _streams.Length; stream++)
+            {
+                long written = _muxer.PacketsOf(stream);
+                _safe.Packets += written;
+                _safe.Frames += _streams[stream].Kind == StreamKind.Video ? written : 0;
+            }
         }
 
         if (!_begun)
